@@ -1,0 +1,108 @@
+import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import type { Portal } from "../portal.ts";
+import { type GrantedRole, hasRole, type Viewer } from "./viewer.ts";
+
+/** What a guarded loader or action works with. */
+export type Visit<V = Viewer> = {
+  portal: Portal;
+  viewer: V;
+  request: Request;
+  url: URL;
+  params: Record<string, string | undefined>;
+  clientAddress: string;
+};
+
+/** Who may come: read by the access table in tests/access.test.ts. */
+export type Audience = "everyone" | "signed-in" | GrantedRole;
+
+type Handler<V, T> = (visit: Visit<V>) => Promise<T>;
+type Guarded<T> = ((args: LoaderFunctionArgs) => Promise<T>) & { audience: Audience };
+
+/** For a page that anyone may open; `viewer` is null for somebody not signed in. */
+export function forEveryone<T>(handler: Handler<Viewer | null, T>): Guarded<T> {
+  return guarded("everyone", handler, (viewer) => viewer);
+}
+
+/** For whoever is signed in; others are sent to the way in, and come back afterwards. */
+export function forSignedIn<T>(handler: Handler<Viewer, T>): Guarded<T> {
+  return guarded("signed-in", handler, wantSignIn);
+}
+
+/** For holders of a grant; to every other person the page does not exist. */
+export function forRole<T>(role: GrantedRole, handler: Handler<Viewer, T>): Guarded<T> {
+  return guarded(role, handler, (viewer, url) => {
+    const known = wantSignIn(viewer, url);
+    if (!hasRole(known, role)) throw notFound();
+    return known;
+  });
+}
+
+/** Who is signed in, asked once a request however many loaders ask. */
+export function viewerOf(request: Request, context: AppLoadContext): Promise<Viewer | null> {
+  context.viewer ??= context.portal.sessions
+    .viewerOf(request.headers.get("Cookie"))
+    .then(({ viewer, setCookie }) => {
+      if (setCookie) context.setCookie = setCookie;
+      return viewer;
+    });
+  return context.viewer;
+}
+
+/** The same answer for what is not there and for what this person may not see. */
+export function notFound(): Response {
+  return new Response("This page does not exist, or is not for you to see.", { status: 404 });
+}
+
+/** A refusal as a response: the sentence and its status. */
+export function refuse(status: number, sentence: string): Response {
+  return new Response(sentence, { status });
+}
+
+/** Sends on after an act, so that reloading repeats nothing. */
+export function seeOther(path: string, headers: HeadersInit = {}): Response {
+  return new Response(null, { status: 303, headers: { ...headers, Location: path } });
+}
+
+function guarded<V, T>(
+  audience: Audience,
+  handler: Handler<V, T>,
+  admit: (viewer: Viewer | null, url: URL) => V,
+): Guarded<T> {
+  const run = async ({ request, params, context }: LoaderFunctionArgs) => {
+    const { portal, clientAddress } = context;
+    const url = new URL(request.url);
+    try {
+      const viewer = admit(await viewerOf(request, context), url);
+      return await handler({ portal, viewer, request, url, params, clientAddress });
+    } catch (problem) {
+      throw databaseIsAway(problem)
+        ? refuse(503, "The database cannot be reached at the moment. Nothing was lost; try again in a minute.")
+        : problem;
+    }
+  };
+  return Object.assign(run, { audience });
+}
+
+function wantSignIn(viewer: Viewer | null, url: URL): Viewer {
+  if (viewer) return viewer;
+  throw seeOther(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+}
+
+const awayCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "57P01",
+  "57P02",
+  "57P03",
+]);
+
+function databaseIsAway(problem: unknown): boolean {
+  if (!(problem instanceof Error)) return false;
+  const code = (problem as NodeJS.ErrnoException).code;
+  return (code !== undefined && awayCodes.has(code)) || databaseIsAway(problem.cause);
+}

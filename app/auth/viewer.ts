@@ -1,0 +1,29 @@
+import type { grantedRole } from "#drizzle/schema/auth.ts";
+
+export type GrantedRole = (typeof grantedRole.enumValues)[number];
+
+/** Whoever is signed in, with what the directory and the grants say of them at this moment. */
+export type Viewer = {
+  personId: string;
+  handle: string;
+  givenName: string;
+  familyName: string;
+  roles: GrantedRole[];
+  /** Follows from the directory: others report to this person today. */
+  isSupervisor: boolean;
+  /** SHA-256 of what the session cookie holds. */
+  sessionId: string;
+};
+
+/** Given name and family name, as on a page. */
+export function fullName(person: { givenName: string; familyName: string }): string {
+  return `${person.givenName} ${person.familyName}`;
+}
+
+export const hasRole = (viewer: Viewer | null, role: GrantedRole) =>
+  viewer?.roles.includes(role) ?? false;
+
+/** Attestations of all people, and their attempts. */
+export const maySeeAttestations = (viewer: Viewer | null) => hasRole(viewer, "hr-training");
+/** Who holds which grant. */
+export const mayGrantRoles = (viewer: Viewer | null) => hasRole(viewer, "administrator");

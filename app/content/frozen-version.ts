@@ -1,0 +1,108 @@
+/**
+ * What a published policy version holds: everything a person sees, as plain data. Its canonical JSON is
+ * what `policy_versions.content` stores and `version_digest` covers.
+ */
+export type FrozenContent = {
+  format: 1;
+  policy: FrozenPolicy;
+  statement: { title: string; html: string };
+  /** What the portal tells people before it keeps something about them, by occasion. */
+  privacy: Record<string, { title: string; html: string }>;
+  organization: Organization;
+  tracks: FrozenTrack[];
+};
+
+export type FrozenPolicy = {
+  number: string;
+  title: string;
+  procedure: string | null;
+  replaces: string | null;
+  revises: string | null;
+  approvedOn: string;
+  methodOfApproval: string;
+  fileNumber: string;
+  /** The day the files give for the first edition. */
+  effectiveOn: string;
+  distribution: string[];
+  html: string;
+  /** Headings in order, for the table of contents. `id` is the heading's address on the page. */
+  contents: { id: string; title: string; level: 2 | 3 }[];
+  clauses: Record<string, FrozenClause>;
+};
+
+export type FrozenClause = {
+  /** As a person would say it: "section 6, third guideline". */
+  label: string;
+  /** The clause's own words, plain, white space folded. */
+  text: string;
+  /** Set for a definition: the defined word. */
+  term: string | null;
+};
+
+export type FrozenTrack = {
+  id: string;
+  title: string;
+  summary: string;
+  for: "everyone" | "role";
+  daysToComplete: number;
+  lessons: FrozenLesson[];
+};
+
+export type FrozenLesson = {
+  slug: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  teaches: string[];
+  /** Clause ids of the definitions the lesson's words link to. */
+  terms: string[];
+  /** The lesson in order: rendered words, and the places of its scenarios. */
+  pieces: ({ html: string } | { scenario: string })[];
+  scenarios: FrozenScenario[];
+};
+
+export type FrozenScenario = {
+  id: string;
+  /** Paragraphs of plain text. */
+  situation: string[];
+  ask: string;
+  choices: FrozenChoice[];
+};
+
+export type FrozenChoice = {
+  id: string;
+  text: string;
+  right: boolean;
+  feedback: string;
+  clause: string;
+  quote: string;
+};
+
+/** `content/organization.yaml`, checked. */
+export type Organization = {
+  name: string;
+  shortName: string;
+  province: string;
+  locale: string;
+  timeZone: string;
+  colours: { brand: string; brandDark: string };
+  contacts: {
+    id: string;
+    title: string;
+    does: string;
+    phone: string | null;
+    email: string | null;
+  }[];
+  documents: { id: string; title: string; url: string | null; ask: string }[];
+  channels: string[];
+  tracks: {
+    id: string;
+    title: string;
+    summary: string;
+    for: "everyone" | "role";
+    daysToComplete: number;
+  }[];
+  authority: string;
+  retention: Record<string, string>;
+  employmentTypes: { id: string; title: string }[];
+};

@@ -1,0 +1,42 @@
+import type { VersionShelf } from "./content/version.ts";
+import type { Database } from "./db.ts";
+import type { Keys } from "./ledger/keys.ts";
+import type { Fault } from "./content/fault.ts";
+import type { Sessions } from "./auth/session.ts";
+import type { SignInThrottle } from "./auth/throttle.ts";
+import type { Organization } from "./content/frozen-version.ts";
+
+/** What a running portal holds. The server makes one and hands it to every request. */
+export type Portal = {
+  db: Database;
+  now: () => Date;
+  /** The origin people type: cookies, links and the cross-site check go by it. */
+  publicUrl: string;
+  keys: Keys;
+  sessions: Sessions;
+  throttle: SignInThrottle;
+  /** Frozen versions, parsed once. */
+  shelf: VersionShelf;
+  /** The organization as the version in force froze it, or as the files say while none is. */
+  organization: () => Promise<Organization>;
+  /** What is wrong with the content files at present; empty when they could be published. */
+  contentFaults: () => Promise<Fault[]>;
+  /** People whose passwords the sign-in page lists; null with a database of one's own. */
+  demo: { password: string; people: DemoSignIn[] } | null;
+};
+
+export type DemoSignIn = { signIn: string; name: string; stands: string };
+
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext {
+    portal: Portal;
+    /** The address the request came from, forwarded headers heeded only from trusted proxies. */
+    clientAddress: string;
+    /** Set when the server refused the request before any route: what to say, and the status. */
+    refusal: { status: number; sentence: string } | null;
+    /** Filled by the guard, once a request. */
+    viewer?: Promise<import("./auth/viewer.ts").Viewer | null>;
+    /** A session cookie to renew or to forget with this response. */
+    setCookie?: string;
+  }
+}

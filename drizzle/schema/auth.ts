@@ -1,0 +1,92 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { moment } from "./columns.ts";
+import { people } from "./people.ts";
+
+/** Secrets stand apart from the directory, so that no list of people ever selects one. */
+export const credentials = pgTable("credentials", {
+  personId: uuid("person_id")
+    .primaryKey()
+    .references(() => people.id),
+  passwordHash: text("password_hash").notNull(),
+  setAt: moment("set_at").notNull(),
+});
+
+/** A one-time code on paper. Only its SHA-256 is kept: the code itself carries 80 random bits. */
+export const setUpCodes = pgTable(
+  "set_up_codes",
+  {
+    codeHash: text("code_hash").primaryKey(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    issuedBy: uuid("issued_by").references(() => people.id),
+    issuedAt: moment("issued_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    usedAt: moment("used_at"),
+    withdrawnAt: moment("withdrawn_at"),
+  },
+  (table) => [index("set_up_codes_by_person").on(table.personId)],
+);
+
+/** `id` is the SHA-256 of what the cookie holds. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text("id").primaryKey(),
+    userId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    expiresAt: moment("expires_at").notNull(),
+    endsAt: moment("ends_at").notNull(),
+    startedAt: moment("started_at").notNull(),
+  },
+  (table) => [index("sessions_by_person").on(table.userId)],
+);
+
+export const grantedRole = pgEnum("granted_role", [
+  "hr-training",
+  "hr-cases",
+  "city-manager",
+  "outside-officer",
+  "auditor",
+  "administrator",
+]);
+
+/** Who may do what beyond their own work. Nobody grants to themselves; the command line grants the first. */
+export const grants = pgTable(
+  "grants",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    role: grantedRole("role").notNull(),
+    grantedBy: uuid("granted_by").references(() => people.id),
+    grantedAt: moment("granted_at").notNull(),
+    revokedBy: uuid("revoked_by").references(() => people.id),
+    revokedAt: moment("revoked_at"),
+  },
+  (table) => [
+    uniqueIndex("grants_are_held_once").on(table.personId, table.role).where(sql`revoked_at is null`),
+    check("grants_are_given_by_another", sql`${table.grantedBy} <> ${table.personId}`),
+    check("grants_are_revoked_whole", sql`(${table.revokedAt} is null) = (${table.revokedBy} is null)`),
+  ],
+);
+
+/** Failed attempts by account and by address, counted across processes. */
+export const throttles = pgTable("throttles", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull(),
+  expire: bigint("expire", { mode: "number" }),
+});

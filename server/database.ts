@@ -1,0 +1,54 @@
+import postgres, { type Sql } from "postgres";
+import { type Database, openDatabase } from "#app/db.ts";
+import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { migrateDatabase, refuseStrongRole } from "./migrate.ts";
+import type { Settings } from "./settings.ts";
+
+export type OpenDatabase = {
+  /** Owns the tables: migrations, the sealing loop, the verifier. */
+  owner: Sql;
+  /** The portal's role: reads, adds, changes no evidence. */
+  portal: Sql;
+  db: Database;
+  /** Closes the connections; stops an embedded server that this process started, or any with `stopServer`. */
+  close(stopServer?: boolean): Promise<void>;
+};
+
+/** Connects as owner and as portal; embedded when the settings name no database. Migrated when it returns. */
+export async function connect(settings: Settings): Promise<OpenDatabase> {
+  const embedded =
+    settings.database === "embedded" ? await startEmbeddedPostgres(settings.home) : null;
+  const urls = settings.database === "embedded" ? embedded : settings.database;
+  if (!urls) throw new Error("No database is set.");
+  const portal = openPool(urls.portalUrl, 10);
+  const owner = openPool(urls.ownerUrl, 2);
+  const close = async (stopServer = false) => {
+    await Promise.all([portal.end({ timeout: 5 }), owner.end({ timeout: 5 })]);
+    if (embedded && (embedded.started || stopServer)) await embedded.stop();
+  };
+  try {
+    await migrateDatabase(urls.ownerUrl);
+    await refuseStrongRole(portal);
+  } catch (problem) {
+    await close();
+    throw problem;
+  }
+  return { owner, portal, db: openDatabase(portal), close };
+}
+
+/** A command's use of the database: joins the embedded server while the portal runs. */
+export async function withDatabase<T>(
+  settings: Settings,
+  act: (database: OpenDatabase) => Promise<T>,
+): Promise<T> {
+  const database = await connect(settings);
+  try {
+    return await act(database);
+  } finally {
+    await database.close();
+  }
+}
+
+function openPool(url: string, max: number): Sql {
+  return postgres(url, { max, onnotice: () => {}, connect_timeout: 5 });
+}

@@ -1,0 +1,75 @@
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** The folder of this checkout, whatever folder a command was called from. */
+export const projectFolder = resolve(import.meta.dirname, "..");
+
+const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+
+const environment = z
+  .object({
+    DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres://")),
+    DATABASE_OWNER_URL: optional(
+      z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres://"),
+    ),
+    HOST: optional(z.string()),
+    PORT: optional(z.coerce.number().int().min(0).max(65535)),
+    PUBLIC_URL: optional(
+      z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === "/", {
+        message: "must be an origin such as https://training.example.ca, without a path",
+      }),
+    ),
+    TRUSTED_PROXIES: optional(z.string()),
+    SIGNPOST_HOME: optional(z.string()),
+    KEYS_FOLDER: optional(z.string()),
+    CONTENT_FOLDER: optional(z.string()),
+    LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "silent"])),
+  })
+  .refine((env) => !env.DATABASE_URL === !env.DATABASE_OWNER_URL, {
+    message:
+      "DATABASE_URL (the portal's role) and DATABASE_OWNER_URL (the owner's) are given together or not at all",
+  });
+
+/** What the environment decides. The embedded database and the demo exist only without `DATABASE_URL`. */
+export type Settings = {
+  database: { portalUrl: string; ownerUrl: string } | "embedded";
+  host: string;
+  port: number;
+  /** The origin people type, for example `https://training.example.ca`; null: follow host and port. */
+  publicUrl: string | null;
+  trustedProxies: string[];
+  home: string;
+  keysFolder: string;
+  contentFolder: string;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+};
+
+/**
+ * Reads the environment. Refuses, naming the variable, when something is missing or misspelt: the portal
+ * does not start half configured.
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`The environment is not usable. ${faults.join("; ")}`);
+  }
+  const given = parsed.data;
+  const home = resolve((given.SIGNPOST_HOME ?? `${projectFolder}/.signpost`).replace(/^~/, homedir()));
+  return {
+    database:
+      given.DATABASE_URL && given.DATABASE_OWNER_URL
+        ? { portalUrl: given.DATABASE_URL, ownerUrl: given.DATABASE_OWNER_URL }
+        : "embedded",
+    host: given.HOST ?? "127.0.0.1",
+    port: given.PORT ?? 3000,
+    publicUrl: given.PUBLIC_URL ? new URL(given.PUBLIC_URL).origin : null,
+    trustedProxies: (given.TRUSTED_PROXIES ?? "").split(/[\s,]+/).filter(Boolean),
+    home,
+    keysFolder: resolve(given.KEYS_FOLDER ?? `${home}/keys`),
+    contentFolder: resolve(given.CONTENT_FOLDER ?? `${projectFolder}/content`),
+    logLevel: given.LOG_LEVEL ?? "info",
+  };
+}

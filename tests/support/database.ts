@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, inject } from "vitest";
+import { type Database, openDatabase } from "#app/db.ts";
+
+/**
+ * A fresh, migrated database for the tests around it, as the owner and as the portal's role. Call at the
+ * top of a file or a describe; the getters work inside tests.
+ */
+export function testDatabase() {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  const urls = inject("postgres");
+  let opened: { admin: Sql; owner: Sql; portal: Sql; db: Database } | undefined;
+  const inside = () => {
+    if (!opened) throw new Error("The test database is open inside tests only.");
+    return opened;
+  };
+  beforeAll(async () => {
+    const admin = postgres(urls.superuserUrl, { max: 1, onnotice: () => {} });
+    await admin.unsafe(`create database ${name} template signpost owner signpost_owner`);
+    const at = (url: string) => url.replace(/\/signpost$/, `/${name}`);
+    const owner = postgres(at(urls.ownerUrl), { max: 4, onnotice: () => {} });
+    const portal = postgres(at(urls.portalUrl), { max: 10, onnotice: () => {} });
+    opened = { admin, owner, portal, db: openDatabase(portal) };
+  });
+  afterAll(async () => {
+    const { admin, owner, portal } = inside();
+    await Promise.all([owner.end({ timeout: 1 }), portal.end({ timeout: 1 })]);
+    await admin.unsafe(`drop database ${name} with (force)`);
+    await admin.end();
+  });
+  return {
+    get owner() {
+      return inside().owner;
+    },
+    get portal() {
+      return inside().portal;
+    },
+    get db() {
+      return inside().db;
+    },
+    get portalUrl() {
+      return urls.portalUrl.replace(/\/signpost$/, `/${name}`);
+    },
+    get ownerUrl() {
+      return urls.ownerUrl.replace(/\/signpost$/, `/${name}`);
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    exclude: ["tests/e2e/**"],
+    globalSetup: ["tests/support/postgres.ts"],
+    testTimeout: 20_000,
+  },
+});
