@@ -110,8 +110,10 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
       )`;
     if (!row) return [null, null];
     const { expiresAt, endsAt, startedAt, id: userId, ...attributes } = row;
+    // Drizzle takes the date parsers off its client: moments arrive as text.
+    const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
     return [
-      { id, userId, expiresAt, attributes: { endsAt, startedAt } },
+      { id, userId, expiresAt: new Date(expiresAt), attributes: moments },
       { id: userId, attributes },
     ];
   }
@@ -131,7 +133,12 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
 
 type SessionAttributes = { endsAt: Date; startedAt: Date };
 type PersonAttributes = Omit<Viewer, "personId" | "sessionId">;
-type SessionRow = SessionAttributes & PersonAttributes & { expiresAt: Date; id: string };
+type SessionRow = PersonAttributes & {
+  id: string;
+  expiresAt: string;
+  endsAt: string;
+  startedAt: string;
+};
 
 const digest = (id: string) => createHash("sha256").update(id).digest("hex");
 

@@ -1,0 +1,46 @@
+import { assignments, type assignmentRule } from "#drizzle/schema/attestation.ts";
+import { addDays, type Day } from "../days.ts";
+import type { Executor } from "../db.ts";
+import { writeRecord } from "../ledger/record.ts";
+
+export type AssignmentRule = (typeof assignmentRule.enumValues)[number];
+
+export type NewAssignment = {
+  personId: string;
+  versionId: string;
+  track: string;
+  rule: AssignmentRule;
+  /** Why this person is in scope, in words HR can read out. */
+  reason: string;
+  dueOn: Day;
+};
+
+/**
+ * "This person must complete this track and acknowledge this version by this day, because …". One open
+ * assignment a person, version and track: the database refuses a second.
+ */
+export async function assign(
+  tx: Executor,
+  assignment: NewAssignment,
+  { by, now }: { by: string | null; now: Date },
+): Promise<string> {
+  const [made] = await tx
+    .insert(assignments)
+    .values({ ...assignment, assignedAt: now, assignedBy: by })
+    .returning({ id: assignments.id });
+  if (!made) throw new Error("The assignment was not made.");
+  const { personId, versionId, track, rule, reason, dueOn } = assignment;
+  await writeRecord(tx, {
+    act: "assign",
+    by,
+    about: personId,
+    at: now,
+    facts: { assignment: made.id, version: versionId, track, rule, reason, due_on: dueOn },
+  });
+  return made.id;
+}
+
+/** The due day of somebody new: so many days after the start of work, or after today if that is later. */
+export function onboardingDueOn(startedOn: Day, today: Day, daysToComplete: number): Day {
+  return addDays(startedOn > today ? startedOn : today, daysToComplete);
+}

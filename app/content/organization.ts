@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { employmentType } from "#drizzle/schema/people.ts";
+import type { Fault } from "./fault.ts";
+import { clauseId, count, orNone, slug, words } from "./fields.ts";
+import type { Organization } from "./frozen-version.ts";
+import { openYaml, type YamlFile } from "./yaml-file.ts";
+
+const phone = z
+  .string()
+  .regex(/^\+?\d[\d ().-]{5,20}\d$/, "as a phone number: digits, spaces, hyphens and brackets");
+const email = z.email("as an e-mail address, for example name@example.org");
+const address = z
+  .url({ protocol: /^https$/, error: "as an address that begins https://" })
+  .max(500);
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'as a colour in quotes, for example "#0b4a5c"');
+const locale = z.string().refine(isLocale, "as a language and region, for example en-CA");
+const timeZone = z
+  .string()
+  .refine(isTimeZone, "as a time zone of the IANA list, for example America/Winnipeg");
+const titled = { id: slug, title: words(120) };
+
+const contact = z.strictObject({
+  ...titled,
+  does: words(300),
+  phone: orNone(phone),
+  email: orNone(email),
+});
+const document = z.strictObject({ ...titled, url: orNone(address), ask: slug });
+const track = z
+  .strictObject({
+    ...titled,
+    summary: words(300),
+    for: z.enum(["everyone", "role"]),
+    days_to_complete: count(1, 999),
+    teaches_all_of: z.array(clauseId).optional(),
+  })
+  .refine((found) => found.for === "role" || found.teaches_all_of, {
+    path: ["teaches_all_of"],
+    message: 'as the sections of which this track teaches every clause, for example ["6"]; [] for none',
+  });
+const file = z.strictObject({
+  name: words(120),
+  short_name: words(60),
+  province: words(60),
+  locale,
+  time_zone: timeZone,
+  colours: z.strictObject({ brand: colour, brand_dark: colour }),
+  contacts: z.array(contact).min(1),
+  documents: z.array(document),
+  channels: z.array(words(60)),
+  tracks: z.array(track).min(1),
+  authority: words(2000),
+  retention: z.record(slug, words(300)),
+  employment_types: z.array(z.strictObject({ id: z.enum(employmentType.enumValues), title: words(60) })).min(1),
+});
+
+/** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
+export type OrganizationFile = {
+  organization: Organization;
+  /** By track: the sections of the policy of which its lessons must teach every clause. */
+  teachesAllOf: Map<string, string[]>;
+  lineOf: YamlFile["lineOf"];
+};
+
+/** Reads `organization.yaml`; null, with the faults noted, when it cannot be used. */
+export function readOrganization(
+  text: string,
+  path: string,
+  faults: Fault[],
+): OrganizationFile | null {
+  const yaml = openYaml(text, path, faults);
+  const found = yaml.read(file);
+  if (!found) return null;
+  for (const list of ["contacts", "documents", "tracks", "employment_types"] as const) {
+    noteRepeatedIds(yaml, list, found[list]);
+  }
+  const contacts = new Set(found.contacts.map(({ id }) => id));
+  found.documents.forEach(({ ask }, index) => {
+    if (contacts.has(ask)) return;
+    yaml.fault(
+      ["documents", index, "ask"],
+      `Write \`ask\` as the id of one of the contacts above: there is no \`${ask}\`.`,
+    );
+  });
+  const { short_name, time_zone, colours, tracks, employment_types, ...same } = found;
+  return {
+    organization: {
+      ...same,
+      shortName: short_name,
+      timeZone: time_zone,
+      colours: { brand: colours.brand, brandDark: colours.brand_dark },
+      tracks: tracks.map(({ days_to_complete, teaches_all_of: _, ...rest }) => ({
+        ...rest,
+        daysToComplete: days_to_complete,
+      })),
+      employmentTypes: employment_types,
+    },
+    teachesAllOf: new Map(tracks.map(({ id, teaches_all_of }) => [id, teaches_all_of ?? []])),
+    lineOf: yaml.lineOf,
+  };
+}
+
+function noteRepeatedIds(yaml: YamlFile, list: string, entries: { id: string }[]): void {
+  entries.forEach(({ id }, index) => {
+    const first = entries.findIndex((entry) => entry.id === id);
+    if (first === index) return;
+    const line = yaml.lineOf([list, first, "id"]);
+    yaml.fault([list, index, "id"], `Give this entry another id: \`${id}\` stands on line ${line} too.`);
+  });
+}
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

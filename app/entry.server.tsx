@@ -1,0 +1,28 @@
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+
+/** Pages render whole: nothing streams, nothing hydrates, no script is inline. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  { setCookie }: AppLoadContext,
+) {
+  const html = renderToString(<RemixServer context={context} url={request.url} />);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+  if (setCookie && !headers.has("Set-Cookie")) headers.append("Set-Cookie", setCookie);
+  return new Response(`<!DOCTYPE html>${titleIntoHead(html)}`, { status, headers });
+}
+
+/** React 18 leaves a title where it was rendered; a page renders its own, next to its heading. */
+function titleIntoHead(html: string): string {
+  const start = html.indexOf("<title>");
+  if (start < 0) return html;
+  const end = html.indexOf("</title>", start) + "</title>".length;
+  const head = html.indexOf("</head>");
+  const title = html.slice(start, end);
+  return html.slice(0, head) + title + html.slice(head, start) + html.slice(end);
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Executor } from "#app/db.ts";
+import { canonicalJson, type Json } from "./canonical.ts";
+
+/** Digests, ids, names of choices and days: never narrative, and never a secret. */
+export type Facts = { [fact: string]: Json };
+
+/** The closed list of acts, each with the facts it must not leave out. */
+export type ActFacts = {
+  /** `shown_digest` binds the words on the receipt: SHA-256 of their canonical JSON. */
+  acknowledge: Facts & { version_digest: string; shown_digest: string };
+  "publish-version": Facts & { version_digest: string };
+  assign: Facts;
+  "grant-role": Facts & { role: string };
+  "revoke-role": Facts & { role: string };
+  "issue-set-up-code": Facts;
+  "set-password": Facts;
+  "add-person": Facts;
+  "change-person": Facts;
+  "record-employment": Facts;
+  "record-leave": Facts;
+  "record-exemption": Facts;
+  "import-directory": Facts;
+};
+
+export type Act = keyof ActFacts;
+
+/** An act to be recorded. `by` is who did it (null: the portal itself), `about` whom it concerns. */
+export type RecordedAct = {
+  [A in Act]: { act: A; by: string | null; about: string | null; at: Date; facts: ActFacts[A] };
+}[Act];
+
+/** What a record's body says, parsed. `at` is ISO 8601 in UTC with milliseconds. */
+export type RecordBody = {
+  v: 1;
+  id: string;
+  act: string;
+  by: string | null;
+  about: string | null;
+  at: string;
+  facts: Facts;
+};
+
+/** A record not yet stored: its id, and the exact text whose bytes are hashed. */
+export function formRecord({ act, by, about, at, facts }: RecordedAct): {
+  id: string;
+  body: string;
+} {
+  const record: RecordBody = {
+    v: 1,
+    id: randomUUID(),
+    act,
+    by,
+    // As PostgreSQL writes a uuid: the verifier compares the column with the body.
+    about: about?.toLowerCase() ?? null,
+    at: at.toISOString(),
+    facts,
+  };
+  return { id: record.id, body: canonicalJson(record) };
+}
+
+/**
+ * Writes an act into the ledger, inside the transaction of the act itself, and puts it on the list of
+ * what waits for a seal. One statement. Throws a TypeError when a fact is nothing JSON can say.
+ */
+export async function writeRecord(
+  tx: Executor,
+  recorded: RecordedAct,
+): Promise<{ id: string; body: string }> {
+  const { id, body } = formRecord(recorded);
+  const { act, about, at } = recorded;
+  await tx.execute(sql`
+    with record as (
+      insert into ledger_records (id, act, about, recorded_at, body)
+      values (${id}::uuid, ${act}, ${about}::uuid, ${at.toISOString()}::timestamptz, ${body})
+      returning id
+    )
+    insert into ledger_unsealed (record_id) select id from record`);
+  return { id, body };
+}

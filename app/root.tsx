@@ -1,0 +1,77 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { brandAddress } from "./ui/brand.ts";
+import { viewerOf } from "./auth/guard.ts";
+import type { Viewer } from "./auth/viewer.ts";
+import { Frame } from "./ui/frame.tsx";
+import { Page } from "./ui/page.tsx";
+
+/** What stands around every page. It never fails: a page about a fault needs its frame. */
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameWords> {
+  const { portal } = context;
+  const [organization, viewer] = await Promise.all([
+    portal.organization().catch(() => null),
+    viewerOf(request, context).catch(() => null),
+  ]);
+  return {
+    organization: organization?.name ?? "Social media policy",
+    locale: organization?.locale ?? "en",
+    brand: organization ? brandAddress(organization) : null,
+    path: new URL(request.url).pathname,
+    viewer,
+  };
+}
+
+export type FrameWords = {
+  organization: string;
+  locale: string;
+  brand: string | null;
+  path: string;
+  viewer: Viewer | null;
+};
+
+const bare: FrameWords = {
+  organization: "Social media policy",
+  locale: "en",
+  brand: null,
+  path: "/",
+  viewer: null,
+};
+
+export default function Root() {
+  return (
+    <Frame words={useRouteLoaderData<typeof loader>("root") ?? bare}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+const headings: Record<number, string> = {
+  400: "This cannot be read",
+  403: "Nothing was done",
+  404: "Page not found",
+  409: "Something changed meanwhile",
+  429: "Too many attempts",
+  503: "The portal is interrupted",
+};
+
+export function ErrorBoundary() {
+  const fault = useRouteError();
+  const known = isRouteErrorResponse(fault);
+  const sentence =
+    known && typeof fault.data === "string" && fault.data
+      ? fault.data
+      : "Something failed in the portal. Nothing was half done; try again in a minute.";
+  return (
+    <Frame words={useRouteLoaderData<typeof loader>("root") ?? bare}>
+      <Page title={(known && headings[fault.status]) || "Something failed"}>
+        <p className="govuk-body-l">{sentence}</p>
+        <p className="govuk-body">
+          <a className="govuk-link" href="/">
+            Go to your home page
+          </a>
+        </p>
+      </Page>
+    </Frame>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ReactNode } from "react";
+import { fullName, mayGrantRoles, maySeeAttestations } from "../auth/viewer.ts";
+import type { FrameWords } from "../root.tsx";
+import enhancements from "./enhance.ts?worker&url";
+import styles from "./portal.scss?url";
+
+/** The document around every page. Its only script is our own module; every page is whole without it. */
+export function Frame({ words, children }: { words: FrameWords; children: ReactNode }) {
+  return (
+    <html className="govuk-template" lang={words.locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {words.brand ? <link rel="stylesheet" href={words.brand} /> : null}
+        <link rel="stylesheet" href={styles} />
+        <script type="module" src={enhancements} />
+      </head>
+      <body className="govuk-template__body">
+        <a className="govuk-skip-link" href="#main" data-module="govuk-skip-link">
+          Skip to main content
+        </a>
+        <Masthead words={words} />
+        <Navigation words={words} />
+        <div className="govuk-width-container">{children}</div>
+        <Foot organization={words.organization} />
+      </body>
+    </html>
+  );
+}
+
+function Masthead({ words: { organization, viewer } }: { words: FrameWords }) {
+  return (
+    <header className="masthead">
+      <div className="govuk-width-container masthead__inner">
+        <a className="masthead__name" href="/">
+          {organization}
+        </a>
+        {viewer ? (
+          <span className="masthead__person">
+            <a href="/account">{fullName(viewer)}</a>
+          </span>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
+  const places = [
+    ...(viewer ? [{ to: "/", label: "Home" }] : []),
+    { to: "/policy", label: "Policy" },
+    ...(viewer ? [{ to: "/receipts", label: "My receipts" }] : []),
+    ...(maySeeAttestations(viewer) ? [{ to: "/hr", label: "HR" }] : []),
+    ...(mayGrantRoles(viewer) ? [{ to: "/admin", label: "Administration" }] : []),
+    ...(viewer ? [] : [{ to: "/sign-in", label: "Sign in" }]),
+  ];
+  return (
+    <nav className="govuk-service-navigation" aria-label="Main">
+      <div className="govuk-width-container">
+        <ul className="govuk-service-navigation__list places">
+          {places.map(({ to, label }) => {
+            const here = to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
+            return (
+              <li
+                key={to}
+                className={`govuk-service-navigation__item${here ? " govuk-service-navigation__item--active" : ""}`}
+              >
+                <a
+                  className="govuk-service-navigation__link"
+                  href={to}
+                  aria-current={here ? (path === to ? "page" : "true") : undefined}
+                >
+                  {label}
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+function Foot({ organization }: { organization: string }) {
+  return (
+    <footer className="page-foot">
+      <div className="govuk-width-container">
+        <ul>
+          <li>
+            <a className="govuk-link" href="/policy">
+              The policy
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/verify">
+              Verify a receipt
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/privacy">
+              What is kept about you
+            </a>
+          </li>
+        </ul>
+        <p>{organization} · Signpost</p>
+      </div>
+    </footer>
+  );
+}

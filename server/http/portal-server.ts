@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
+import compression from "compression";
+import type { Logger } from "pino";
+import proxyAddress from "proxy-addr";
+import type { Portal } from "#app/portal.ts";
+import { permissionsPolicy, strictHeaders } from "./headers.ts";
+import { type Health, sendHealth } from "./health.ts";
+import { type Refusal, whyRefused } from "./refusal.ts";
+import { requestLog } from "./request-log.ts";
+
+export type Front = {
+  portal: Portal;
+  /** The built Remix application, or a way to load it afresh while developing. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Serves the built files, or Vite's while developing. */
+  files: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+  health: () => Promise<Health>;
+  trustedProxies: string[];
+  log: Logger;
+};
+
+/**
+ * The way of a request: headers, log, health, files, refusals, then Remix. A refusal is rendered by Remix
+ * too, so that it looks like every other page.
+ */
+export function createPortalServer(front: Front): Server {
+  const { portal, files, health, log } = front;
+  const headers = strictHeaders(portal.publicUrl);
+  const compress = compression({ level: 5 });
+  const logRequest = requestLog(log);
+  const handle = createRequestHandler(front.build, "production");
+  const trust = proxyAddress.compile(front.trustedProxies);
+  const { host, protocol } = new URL(portal.publicUrl);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const refusal = whyRefused(request, portal.publicUrl);
+    try {
+      if (refusal) refuseBody(request, response, refusal);
+      const fetchRequest = createRequest(request, response, { host, protocol });
+      const reply = await handle(refusal ? asPage(fetchRequest) : fetchRequest, {
+        portal,
+        clientAddress: proxyAddress(request, trust),
+        refusal,
+      });
+      await sendResponse(response, reply);
+    } catch (problem) {
+      log.error({ problem }, "A request failed outside any route.");
+      if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" });
+      response.end("Something failed in the portal. Nothing was half done; try again in a minute.\n");
+    }
+  };
+
+  const server = createServer((request, response) => {
+    logRequest(request, response);
+    headers(request, response, () => {
+      response.setHeader("Permissions-Policy", permissionsPolicy);
+      const path = request.url?.split("?", 1)[0];
+      if (path === "/health") return void sendHealth(response, health);
+      compress(request as never, response as never, () => {
+        if (whyRefused(request, portal.publicUrl)) return void answer(request, response);
+        files(request, response, () => void answer(request, response));
+      });
+    });
+  });
+  server.requestTimeout = 60_000;
+  return server;
+}
+
+/** An unread body is not worth keeping the connection for. */
+function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Refusal) {
+  if (refusal.status === 405) response.setHeader("Allow", "GET, HEAD, POST");
+  if (request.method === "GET" || request.method === "HEAD") return;
+  response.setHeader("Connection", "close");
+  request.resume();
+}
+
+/** Every refusal is shown by the page that shows what does not exist. */
+function asPage(request: Request): Request {
+  const method = request.method === "HEAD" ? "HEAD" : "GET";
+  const cookie = request.headers.get("Cookie");
+  return new Request(new URL("/refused", request.url), {
+    method,
+    headers: cookie ? { Cookie: cookie } : {},
+  });
+}

@@ -1,0 +1,60 @@
+import type { IncomingMessage } from "node:http";
+import { isOwnPage } from "./cross-site.ts";
+
+export type Refusal = { status: number; sentence: string };
+
+/** Forms are small; what carries files has its own stream and its own limit. */
+const formLimit = 128 * 1024;
+
+/** Addresses by which Remix would hand out loader data or its route list on their own. */
+const machinery = /(\.data|\/__manifest)$/;
+
+/** Why a request is answered before any route sees it, or null. */
+export function whyRefused(request: IncomingMessage, publicUrl: string): Refusal | null {
+  const method = request.method ?? "";
+  if (!["GET", "HEAD", "POST"].includes(method)) {
+    return { status: 405, sentence: "The portal does not know this kind of request." };
+  }
+  const url = URL.parse(request.url ?? "", publicUrl);
+  if (url === null || !isDecodable(url.pathname)) {
+    return { status: 400, sentence: "This address is not spelled in a way the portal can read." };
+  }
+  if (machinery.test(url.pathname) || url.searchParams.has("_data")) {
+    return { status: 404, sentence: "This page does not exist, or is not for you to see." };
+  }
+  if (method !== "POST") return null;
+  if (!isOwnPage(request, publicUrl)) {
+    return {
+      status: 403,
+      sentence:
+        "This form was not sent from the portal's own page, so nothing was done. Open the page here and send it again.",
+    };
+  }
+  return whyNotAForm(request);
+}
+
+function whyNotAForm(request: IncomingMessage): Refusal | null {
+  const length = Number(request.headers["content-length"]);
+  if (request.headers["transfer-encoding"] !== undefined || Number.isNaN(length)) {
+    return { status: 411, sentence: "The request does not say how long it is." };
+  }
+  if (length > formLimit) {
+    return {
+      status: 413,
+      sentence: "What you sent is too long. Shorten the text and send it again.",
+    };
+  }
+  const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
+  if (length > 0 && type !== "application/x-www-form-urlencoded" && type !== "multipart/form-data") {
+    return { status: 415, sentence: "The portal reads forms only." };
+  }
+  return null;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes("\u0000");
+  } catch {
+    return false;
+  }
+}

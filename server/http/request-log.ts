@@ -1,0 +1,19 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "pino";
+
+/**
+ * One line a request: method, path without its query, status, milliseconds. Reports are left out, because
+ * a line about one could tell who filed it.
+ */
+export function requestLog(log: Logger) {
+  return (request: IncomingMessage, response: ServerResponse) => {
+    if (!log.isLevelEnabled("info")) return;
+    const path = request.url?.split("?", 1)[0] ?? "";
+    if (path === "/report" || path.startsWith("/report/")) return;
+    const began = performance.now();
+    response.once("finish", () => {
+      const ms = Math.round(performance.now() - began);
+      log.info({ method: request.method, path, status: response.statusCode, ms });
+    });
+  };
+}
