@@ -14,7 +14,7 @@ export default function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
   if (setCookie && !headers.has("Set-Cookie")) headers.append("Set-Cookie", setCookie);
-  return new Response(`<!DOCTYPE html>${titleIntoHead(html)}`, { status, headers });
+  return new Response(`<!DOCTYPE html>${titleIntoHead(wholeDocument(html))}`, { status, headers });
 }
 
 /** React 18 leaves a title where it was rendered; a page renders its own, next to its heading. */
@@ -25,4 +25,9 @@ function titleIntoHead(html: string): string {
   const head = html.indexOf("</head>");
   const title = html.slice(start, end);
   return html.slice(0, head) + title + html.slice(head, start) + html.slice(end);
+}
+
+/** Remix marks the place where it would stream loader data to a browser; nothing here reads it. */
+function wholeDocument(html: string): string {
+  return html.slice(0, html.indexOf("</html>") + "</html>".length);
 }

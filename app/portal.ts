@@ -1,6 +1,6 @@
 import type { VersionShelf } from "./content/version.ts";
 import type { Database } from "./db.ts";
-import type { LedgerKeys } from "./ledger/keys.ts";
+import type { Keys } from "./ledger/keys.ts";
 import type { Fault } from "./content/fault.ts";
 import type { Sessions } from "./auth/session.ts";
 import type { SignInThrottle } from "./auth/throttle.ts";
@@ -12,7 +12,7 @@ export type Portal = {
   now: () => Date;
   /** The origin people type: cookies, links and the cross-site check go by it. */
   publicUrl: string;
-  keys: LedgerKeys;
+  keys: Keys;
   sessions: Sessions;
   throttle: SignInThrottle;
   /** Frozen versions, parsed once. */

@@ -1,9 +1,11 @@
-import { assignments, type assignmentRule } from "#drizzle/schema/attestation.ts";
+import { assignments, type assignmentRule, type settlement } from "#drizzle/schema/attestation.ts";
 import { addDays, type Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 
 export type AssignmentRule = (typeof assignmentRule.enumValues)[number];
+
+export type Settlement = (typeof settlement.enumValues)[number];
 
 export type NewAssignment = {
   personId: string;

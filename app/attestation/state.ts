@@ -1,4 +1,5 @@
 import type { Day } from "../days.ts";
+import type { Settlement } from "./assignment.ts";
 
 /** The states of an assignment, in the order a list shows them. */
 export const attestationStates = [
@@ -29,7 +30,7 @@ export const stateWords: Record<AttestationState, string> = {
 export function attestationState(
   assignment: {
     startedAt: unknown;
-    settledAs: "acknowledged" | "refused" | "ended" | null;
+    settledAs: Settlement | null;
     dueOn: Day;
     isOnLeave: boolean;
     isExempt: boolean;

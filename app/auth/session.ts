@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
-import { sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
 import { sessions as sessionTable } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
-import type { Database } from "../db.ts";
+import type { Database, Executor } from "../db.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** A session ends after this long without a request, and at the latest after `longest`. */
@@ -31,6 +31,9 @@ export function createSessions(
     sessionExpiresIn: idle,
     sessionCookie: {
       name: secure ? "__Host-signpost" : "signpost",
+      // The database says when a session is over. A cookie that ran out by itself would be renewed only
+      // with pages, and sign out somebody whose last renewal fell on a redirect.
+      expires: false,
       attributes: { secure, sameSite: "lax", path: "/" },
     },
     getSessionAttributes: ({ endsAt }) => ({ endsAt }),
@@ -65,13 +68,16 @@ export function createSessions(
       };
     },
     async end(viewer) {
-      await db.delete(sessionTable).where(sql`${sessionTable.id} = ${viewer.sessionId}`);
+      await db.delete(sessionTable).where(eq(sessionTable.id, viewer.sessionId));
       return lucia.createBlankSessionCookie().serialize();
     },
-    async endAll(personId) {
-      await lucia.invalidateUserSessions(personId);
-    },
+    endAll: (personId) => endSessions(db, personId),
   };
+}
+
+/** Ends every session of a person, inside the transaction of whatever makes that necessary. */
+export async function endSessions(tx: Executor, personId: string): Promise<void> {
+  await tx.delete(sessionTable).where(eq(sessionTable.userId, personId));
 }
 
 /** Keeps only the SHA-256 of a session id, and reads person, roles and session in one round trip. */

@@ -15,7 +15,12 @@ export const words = (longest: number) =>
 /** Plain words, paragraphs separated by an empty line. */
 export const paragraphs = z
   .string()
-  .transform((text) => text.split(/\n\s*\n/).map(foldSpace).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(/\n\s*\n/)
+      .map(foldSpace)
+      .filter(Boolean),
+  )
   .refine((found) => found.length > 0, "as a paragraph of plain text or several");
 
 /** What stands in addresses: lower case letters, digits and single hyphens. */
@@ -28,6 +33,11 @@ export const slug = z
 export const clauseId = z
   .string()
   .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, "as a clause's id, for example 6.c");
+
+/** A policy's number, as it stands in addresses too. */
+export const policyNumber = z
+  .string()
+  .regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$/, "as it stands on the policy, for example 3.51");
 
 /** A calendar day. */
 export const day = z.string().refine(isDay, "as a day that exists, for example 2021-11-01");
@@ -47,6 +57,7 @@ export const yesOrNo = z.enum(["true", "false"]).transform((text) => text === "t
 /** Something that may be left out, left empty or written `null`: then it is null. */
 export const orNone = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess(
-    (value) => (value === undefined || value === "" || value === "null" || value === "~" ? null : value),
+    (value) =>
+      value === undefined || value === "" || value === "null" || value === "~" ? null : value,
     schema.nullable(),
   );

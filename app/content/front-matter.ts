@@ -13,7 +13,8 @@ export function openFrontMatter(text: string, file: string, faults: Fault[]): Tw
   const lines = text.split("\n");
   const end = lines.indexOf("---", 1);
   if (lines[0] !== "---" || end < 0) {
-    const mend = "Begin the file with its front matter: a line ---, the names and values, a line ---.";
+    const mend =
+      "Begin the file with its front matter: a line ---, the names and values, a line ---.";
     faults.push({ file, line: 1, mend });
     return null;
   }

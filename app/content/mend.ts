@@ -40,12 +40,16 @@ const forms: Record<string, string> = {
 function nameAt(path: PropertyKey[]): string {
   const name = path.at(-1);
   if (name === undefined) return "this file";
-  return typeof name === "number" ? `this entry of \`${String(path.at(-2))}\`` : `\`${String(name)}\``;
+  return typeof name === "number"
+    ? `this entry of \`${String(path.at(-2))}\``
+    : `\`${String(name)}\``;
 }
 
 /** " to this choice" for something inside an entry of `choices`. */
 function ownerOf(path: PropertyKey[]): string {
   const inside = path.findLastIndex((step) => typeof step === "number");
   if (inside < 1 || inside === path.length - 1) return "";
-  return ` to this ${String(path[inside - 1]).replace(/s$/, "").replaceAll("_", " ")}`;
+  return ` to this ${String(path[inside - 1])
+    .replace(/s$/, "")
+    .replaceAll("_", " ")}`;
 }

@@ -36,7 +36,8 @@ const track = z
   })
   .refine((found) => found.for === "role" || found.teaches_all_of, {
     path: ["teaches_all_of"],
-    message: 'as the sections of which this track teaches every clause, for example ["6"]; [] for none',
+    message:
+      'as the sections of which this track teaches every clause, for example ["6"]; [] for none',
   });
 const file = z.strictObject({
   name: words(120),
@@ -51,7 +52,9 @@ const file = z.strictObject({
   tracks: z.array(track).min(1),
   authority: words(2000),
   retention: z.record(slug, words(300)),
-  employment_types: z.array(z.strictObject({ id: z.enum(employmentType.enumValues), title: words(60) })).min(1),
+  employment_types: z
+    .array(z.strictObject({ id: z.enum(employmentType.enumValues), title: words(60) }))
+    .min(1),
 });
 
 /** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
@@ -105,7 +108,10 @@ function noteRepeatedIds(yaml: YamlFile, list: string, entries: { id: string }[]
     const first = entries.findIndex((entry) => entry.id === id);
     if (first === index) return;
     const line = yaml.lineOf([list, first, "id"]);
-    yaml.fault([list, index, "id"], `Give this entry another id: \`${id}\` stands on line ${line} too.`);
+    yaml.fault(
+      [list, index, "id"],
+      `Give this entry another id: \`${id}\` stands on line ${line} too.`,
+    );
   });
 }
 

@@ -9,6 +9,8 @@ type Path = (string | number)[];
 export type YamlFile = {
   /** The value at a path as the schema gives it; undefined when it has faults, which are then noted. */
   read: <Schema extends z.ZodType>(schema: Schema, path?: Path) => z.output<Schema> | undefined;
+  /** The value at a path as it stands in the file, and no fault noted. */
+  valueAt: (path: Path) => unknown;
   /** The line of a value, or of the nearest thing around it that exists. Counts from one. */
   lineOf: (path: Path) => number;
   fault: (path: Path, mend: string) => void;
@@ -60,12 +62,15 @@ export function openYaml(text: string, file: string, faults: Fault[]): YamlFile 
     }
   }
 
+  const valueAt = (path: Path) => path.reduce(stepInto, whole);
+
   return {
     lineOf,
     fault,
+    valueAt,
     read: (schema, path = []) => {
       if (whole === undefined) return undefined;
-      const value = path.reduce(valueAt, whole);
+      const value = valueAt(path);
       const outcome = schema.safeParse(value, { reportInput: true });
       for (const issue of outcome.error?.issues ?? []) {
         const place = [...path, ...issue.path] as Path;
@@ -80,7 +85,7 @@ export function openYaml(text: string, file: string, faults: Fault[]): YamlFile 
   };
 }
 
-function valueAt(value: unknown, step: string | number): unknown {
+function stepInto(value: unknown, step: string | number): unknown {
   return typeof value === "object" && value !== null
     ? (value as Record<string | number, unknown>)[step]
     : undefined;

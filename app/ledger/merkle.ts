@@ -5,11 +5,13 @@ import { hash } from "node:crypto";
  * a million leaves are 32 MB and no million objects.
  */
 export const hashLength = 32;
+const leafPrefix = Uint8Array.of(0);
 const nodePrefix = Uint8Array.of(1);
 
-/** The hash of a record: SHA-256 over 0x00 and the text's UTF-8 bytes. */
-export function leafHash(body: string): Buffer {
-  return hash("sha256", `\u0000${body}`, "buffer");
+/** The hash of a record: SHA-256 over 0x00 and the body, a text in UTF-8 or its bytes. */
+export function leafHash(body: string | Uint8Array): Buffer {
+  const bytes = typeof body === "string" ? `\u0000${body}` : Buffer.concat([leafPrefix, body]);
+  return hash("sha256", bytes, "buffer");
 }
 
 /** The hash of two subtrees: SHA-256 over 0x01, left, right. */

@@ -1,0 +1,136 @@
+import { createHmac } from "node:crypto";
+import { eq, type SQL, sql } from "drizzle-orm";
+import ipaddr from "ipaddr.js";
+import { throttles } from "#drizzle/schema/auth.ts";
+import type { Database } from "../db.ts";
+import { foldAccountName } from "./account-name.ts";
+
+/**
+ * Slows down guessing, across every process on one database. A try is counted before the password is
+ * looked at and given back when it was right, so tries sent at once cannot slip past the count; a try that
+ * is told to wait is not counted, so the wait never grows by asking. Nobody is locked out for good: the
+ * next try after the wait is heard.
+ */
+export type SignInThrottle = {
+  /** Counts a try. Returns the seconds to wait, or 0: go on, and say `succeed` when it was right. */
+  wait(account: string, address: string): Promise<number>;
+  /** The password was right: forgets the account's failures and gives the address its try back. */
+  succeed(account: string, address: string): Promise<void>;
+  /** Counts a try of a set-up code, by address alone. Seconds to wait, or 0. */
+  waitForCode(address: string): Promise<number>;
+  /** The set-up code was right: gives the address its try back. */
+  succeedWithCode(address: string): Promise<void>;
+};
+
+/** Failures are counted over 15 minutes. */
+const span = 15 * 60_000;
+const start = sql`(${throttles.expire} - ${span}::bigint)`;
+
+type Rule = {
+  /** Failures within the span that cost nothing. */
+  free: number;
+  /** When the next try is heard, in milliseconds of the epoch, once `free` are used up. */
+  next: SQL;
+  /** Whether the span begins anew with each failure from the last free one on. */
+  isExtended: boolean;
+};
+
+/** After 5 failures each further try waits, from the last one: 2 s, 4 s, 8 s … up to 60 s. */
+const ofAccount: Rule = {
+  free: 5,
+  next: sql`(${start} + least(60000, 2000 * power(2, least(${throttles.points} - 5, 10)))::bigint)`,
+  isExtended: true,
+};
+
+/** A whole city may stand behind one address: only after 200 failures, and then one try in 10 s. */
+const ofAddress: Rule = { free: 200, next: oneInTenSeconds(200), isExtended: false };
+
+/** A set-up code is copied from paper once: 20 failures, and then one try in 10 s. */
+const ofCode: Rule = { free: 20, next: oneInTenSeconds(20), isExtended: false };
+
+function oneInTenSeconds(free: number): SQL {
+  return sql`(${start} + (${throttles.points} - ${free}::int + 1) * 10000::bigint)`;
+}
+
+/** `secret` keys the HMAC under which accounts and addresses are kept: the table names nobody. */
+export function createSignInThrottle(
+  db: Database,
+  secret: Uint8Array,
+  now: () => Date,
+): SignInThrottle {
+  const keyOf = (kind: "account" | "address" | "code", subject: string) =>
+    createHmac("sha256", secret).update(`${kind} ${subject}`).digest("hex");
+  const accountKey = (account: string) => keyOf("account", foldAccountName(account));
+  const addressKey = (address: string) => keyOf("address", foldAddress(address));
+  const codeKey = (address: string) => keyOf("code", foldAddress(address));
+  let tries = 0;
+
+  async function take(key: string, rule: Rule): Promise<number> {
+    const moment = now().getTime();
+    if (++tries % 100 === 0) await forgetOld(db, moment);
+    const isOver = sql`${throttles.expire} <= ${moment}::bigint`;
+    const isExtended = sql`${rule.isExtended} and ${throttles.points} + 1 >= ${rule.free}::int`;
+    const [taken] = await db
+      .insert(throttles)
+      .values({ key, points: 1, expire: moment + span })
+      .onConflictDoUpdate({
+        target: throttles.key,
+        set: {
+          points: sql`case when ${isOver} then 1 else ${throttles.points} + 1 end`,
+          expire: sql`case when ${isOver} or (${isExtended}) then ${moment + span}::bigint
+            else ${throttles.expire} end`,
+        },
+        setWhere: sql`${isOver} or ${throttles.points} < ${rule.free}::int or ${rule.next} <= ${moment}::bigint`,
+      })
+      .returning({ points: throttles.points });
+    return taken ? 0 : secondsLeft(key, rule, moment);
+  }
+
+  async function secondsLeft(key: string, rule: Rule, moment: number): Promise<number> {
+    const [row] = await db
+      .select({ next: sql<string>`least(${rule.next}, ${throttles.expire})` })
+      .from(throttles)
+      .where(eq(throttles.key, key));
+    // Given back meanwhile: one second, and never 0, because this try was not counted.
+    return Math.max(1, Math.ceil((Number(row?.next ?? 0) - moment) / 1000));
+  }
+
+  async function giveBack(key: string): Promise<void> {
+    await db
+      .update(throttles)
+      .set({ points: sql`greatest(${throttles.points} - 1, 0)` })
+      .where(eq(throttles.key, key));
+  }
+
+  return {
+    async wait(account, address) {
+      const forAddress = await take(addressKey(address), ofAddress);
+      if (forAddress > 0) return forAddress;
+      const forAccount = await take(accountKey(account), ofAccount);
+      if (forAccount > 0) await giveBack(addressKey(address));
+      return forAccount;
+    },
+    async succeed(account, address) {
+      await db.delete(throttles).where(eq(throttles.key, accountKey(account)));
+      await giveBack(addressKey(address));
+    },
+    waitForCode: (address) => take(codeKey(address), ofCode),
+    succeedWithCode: (address) => giveBack(codeKey(address)),
+  };
+}
+
+/** Removes what is over; rows that somebody is just counting are left for the next time. */
+async function forgetOld(db: Database, moment: number): Promise<void> {
+  await db.execute(sql`
+    delete from throttles where key in (
+      select key from throttles where expire <= ${moment}::bigint for update skip locked
+    )`);
+}
+
+/** One IPv4 address, or one IPv6 network of 64 bits: who has one address there has all of them. */
+function foldAddress(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
+  return `${parsed.parts.slice(0, 4).map((part) => part.toString(16)).join(":")}::/64`;
+}

@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import { Temporal } from "temporal-polyfill";
+import type { Fragment, Sql } from "postgres";
+import { z } from "zod";
+import { isDay } from "./days.ts";
+
+/**
+ * A list in pages that begin where the page before ended: however deep, a page costs the same. `on` goes
+ * forward from a row, `back` goes backward. `stretch` says in which part of the list the row stands.
+ */
+export type Place = { going: "on" | "back"; stretch: number; key: string[] };
+
+/** A column a list is ordered by, and what it holds. */
+export type OrderColumn = { at: string; holds: "name" | "uuid" | "day" | "moment" };
+
+/** A part of a list in the order of one index, whose columns are the first `indexed` ones. */
+export type Stretch = { of?: string; columns: OrderColumn[]; indexed: number; falling?: true };
+
+/** What a query needs to read on from a place; `key` is to be selected as `key`. */
+export type Cut = { key: Fragment; where: Fragment; order: Fragment; limit: number };
+
+export type PageOf<R> = { rows: R[]; next: Place | null; previous: Place | null };
+
+/** Reads one page of at most `size` rows; `read` asks the database for a cut of one stretch. */
+export async function readPage<R extends { key: string[] }>(
+  sql: Sql,
+  order: Stretch[],
+  { place, size }: { place: Place | null; size: number },
+  read: (cut: Cut) => Promise<R[]>,
+): Promise<PageOf<R>> {
+  const back = place?.going === "back";
+  const found: { row: R; stretch: number }[] = [];
+  for (const [stretch, part] of toRead(order, place)) {
+    const rows = await read({
+      key: keyOf(sql, part),
+      where: cutOff(sql, part, stretch === place?.stretch ? place.key : null, back),
+      order: inOrder(sql, part, back),
+      limit: size + 1 - found.length,
+    });
+    found.push(...rows.map((row) => ({ row, stretch })));
+    if (found.length > size) break;
+  }
+  const isMore = found.length > size;
+  // Whoever comes back to the beginning gets a whole first page.
+  if (back && !isMore) return readPage(sql, order, { place: null, size }, read);
+  const page = found.slice(0, size);
+  if (back) page.reverse();
+  const at = (going: Place["going"], entry: (typeof page)[number] | undefined) =>
+    entry ? { going, stretch: entry.stretch, key: entry.row.key } : null;
+  return {
+    rows: page.map(({ row }) => row),
+    next: back || isMore ? at("on", page.at(-1)) : null,
+    previous: place ? at("back", page[0]) : null,
+  };
+}
+
+/** The whole list in order, stretch by stretch. */
+export function wholeList(sql: Sql, order: Stretch[]): Pick<Cut, "where" | "order">[] {
+  return order.map((part) => ({
+    where: cutOff(sql, part, null, false),
+    order: inOrder(sql, part, false),
+  }));
+}
+
+/** A place as it stands in an address: opaque, and bound to the list by its name. */
+export function writePlace(list: string, { stretch, key }: Place): string {
+  const text = JSON.stringify([stretch, ...key]);
+  return `${Buffer.from(text).toString("base64url")}.${checksum(list, text)}`;
+}
+
+/** The place of `?after=` or `?before=`; null without one. Refuses one that is damaged or of another list. */
+export function readPlace(
+  parameters: URLSearchParams,
+  list: string,
+  order: Stretch[],
+): { place: Place | null } | { refused: string } {
+  const [after, before] = [parameters.get("after"), parameters.get("before")];
+  const given = after ?? before;
+  if (!given) return { place: null };
+  const [body = "", sum] = given.slice(0, 2000).split(".");
+  const text = Buffer.from(body, "base64url").toString();
+  const place = sum === checksum(list, text) ? parsePlace(text, order) : null;
+  if (!place) {
+    return { refused: "This address of a page of the list is damaged. Begin again at its first page" };
+  }
+  return { place: { going: after ? "on" : "back", ...place } };
+}
+
+function parsePlace(text: string, order: Stretch[]): Omit<Place, "going"> | null {
+  const [stretch, ...key] = z.tuple([z.int()], z.string()).parse(JSON.parse(text));
+  const columns = order[stretch]?.columns;
+  const fits =
+    columns?.length === key.length && columns.every(({ holds }, i) => canHold[holds](key[i] ?? ""));
+  return fits ? { stretch, key } : null;
+}
+
+const canHold: Record<OrderColumn["holds"], (text: string) => boolean> = {
+  name: (text) => !text.includes("\0"),
+  uuid: (text) => z.guid().safeParse(text).success,
+  day: isDay,
+  moment: (text) => {
+    try {
+      return Boolean(Temporal.Instant.from(text));
+    } catch {
+      return false;
+    }
+  },
+};
+
+const casts = { name: "text", uuid: "uuid", day: "date", moment: "timestamptz" };
+
+function toRead(order: Stretch[], place: Place | null): [number, Stretch][] {
+  const parts = [...order.entries()];
+  if (!place) return parts;
+  return place.going === "on"
+    ? parts.slice(place.stretch)
+    : parts.slice(0, place.stretch + 1).reverse();
+}
+
+function keyOf(sql: Sql, { columns }: Stretch): Fragment {
+  return sql.unsafe(`array[${columns.map(({ at }) => `${at}::text`).join(", ")}]`);
+}
+
+function inOrder(sql: Sql, { columns, falling = false }: Stretch, back: boolean): Fragment {
+  const direction = falling !== back ? " desc" : "";
+  return sql.unsafe(columns.map(({ at }) => at + direction).join(", "));
+}
+
+/** Rows beyond a key. An index serves a comparison of its own columns only, so it gets one of its own. */
+function cutOff(sql: Sql, part: Stretch, key: string[] | null, back: boolean): Fragment {
+  const of = sql.unsafe(part.of ?? "true");
+  if (!key) return of;
+  const beyond = part.falling !== undefined && !back ? "<" : back && !part.falling ? "<" : ">";
+  const compare = (columns: OrderColumn[], operator: string) => {
+    const names = columns.map(({ at }) => at).join(", ");
+    const values = columns
+      .map(({ holds }, i) => sql`${key[i] ?? ""}::${sql.unsafe(casts[holds])}`)
+      .reduce((all, value) => sql`${all}, ${value}`);
+    return sql`(${sql.unsafe(names)}) ${sql.unsafe(operator)} (${values})`;
+  };
+  return sql`${of} and ${compare(part.columns.slice(0, part.indexed), `${beyond}=`)}
+    and ${compare(part.columns, beyond)}`;
+}
+
+function checksum(list: string, text: string): string {
+  return createHash("sha256").update(`${list} ${text}`).digest("hex").slice(0, 8);
+}

@@ -1,0 +1,26 @@
+import type { Fragment, Sql } from "postgres";
+import type { Day } from "../days.ts";
+
+/**
+ * Joins to each person `p` one employment `e`: the one in force on the day, or else the next to begin, or
+ * else the last. Its columns are null for somebody who was never employed.
+ */
+export function presentEmployment(sql: Sql, day: Day): Fragment {
+  return sql`left join lateral (
+    select department_id, position, type, supervisor_id, from_on, until_on
+    from employments
+    where person_id = p.id and superseded_at is null
+    order by coalesce(until_on < ${day}, false), case when until_on < ${day} then null else from_on end,
+      until_on desc
+    limit 1
+  ) e on true`;
+}
+
+/** The person `p` works for the City on the day, or will. */
+export function isPresent(sql: Sql, day: Day): Fragment {
+  return sql`(
+    select true from employments
+    where person_id = p.id and superseded_at is null and (until_on is null or until_on >= ${day})
+    limit 1
+  )`;
+}

@@ -1,0 +1,84 @@
+import { useLoaderData } from "@remix-run/react";
+import { forEveryone } from "../auth/guard.ts";
+import { dayIn } from "../days.ts";
+import { readDuties } from "../training/duties.ts";
+import { summarizeDuty } from "../training/duty-summary.ts";
+import { DutyCard } from "../ui/duty-card.tsx";
+import { Page } from "../ui/page.tsx";
+
+export const loader = forEveryone(async ({ viewer, portal }) => {
+  const { name, locale, timeZone } = await portal.organization();
+  if (!viewer) return { organization: name, locale, home: null };
+  const today = dayIn(timeZone, portal.now());
+  const duties = await readDuties(viewer, portal);
+  return {
+    organization: name,
+    locale,
+    home: { givenName: viewer.givenName, today, duties: duties.map(summarizeDuty) },
+  };
+});
+
+export default function Home() {
+  const { organization, locale, home } = useLoaderData<typeof loader>();
+  if (!home) return <WayIn organization={organization} />;
+  const open = home.duties.filter((duty) => duty.isOpen);
+  const done = home.duties.filter((duty) => !duty.isOpen);
+  return (
+    <Page title={`Hello, ${home.givenName}`}>
+      {open.length === 0 ? (
+        <p className="govuk-body-l">
+          {done.length ? "You are done: nothing is due." : "No training is assigned to you at present."}
+        </p>
+      ) : null}
+      {open.map((duty) => (
+        <DutyCard key={`${duty.track} ${duty.version}`} duty={duty} locale={locale} today={home.today} />
+      ))}
+      {done.length ? (
+        <>
+          <h2 className="govuk-heading-m">Done</h2>
+          {done.map((duty) => (
+            <DutyCard
+              key={`${duty.track} ${duty.version} ${duty.reference}`}
+              duty={duty}
+              locale={locale}
+              today={home.today}
+            />
+          ))}
+        </>
+      ) : null}
+      <h2 className="govuk-heading-m">When a question comes up</h2>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/policy">
+          Look it up in the policy
+        </a>
+        , or ask your supervisor.
+      </p>
+    </Page>
+  );
+}
+
+function WayIn({ organization }: { organization: string }) {
+  return (
+    <Page title="Social media policy">
+      <p className="govuk-body-l">
+        Here people who work for the {organization} learn its social media policy, in short lessons, and
+        acknowledge it.
+      </p>
+      <a className="govuk-button govuk-button--start" href="/sign-in">
+        Sign in
+      </a>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/set-up">
+          Set up your sign-in with a code
+        </a>{" "}
+        from Human Resources or your supervisor.
+      </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/policy">
+          Read the policy
+        </a>
+        . It is public.
+      </p>
+    </Page>
+  );
+}

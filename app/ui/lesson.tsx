@@ -1,0 +1,189 @@
+import type { ChoiceFeedback, LessonPage, ScenarioPage } from "../training/lesson-page.ts";
+import { SendButton } from "./field.tsx";
+import { Page } from "./page.tsx";
+import { Words } from "./words.tsx";
+
+type Refusal = { scenario: string; refused: string } | null;
+
+/** A lesson: its words, with its scenarios in their places, each answered where it stands. */
+export function Lesson({ page, refusal }: { page: LessonPage; refusal: Refusal }) {
+  return (
+    <Page
+      title={page.title}
+      caption={`${page.track}. ${page.place}, about ${page.minutes} minutes`}
+      back={{ to: "/training", label: "Your training" }}
+      failed={refusal !== null}
+    >
+      {refusal && !refusal.scenario ? <p className="govuk-error-message">{refusal.refused}.</p> : null}
+      {page.pieces.map((piece, index) =>
+        "html" in piece ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: frozen pieces never move
+          <Words key={index} html={piece.html} />
+        ) : (
+          <Scenario
+            key={piece.scenario.id}
+            scenario={piece.scenario}
+            refused={refusal?.scenario === piece.scenario.id ? refusal.refused : null}
+          />
+        ),
+      )}
+      <Terms terms={page.terms} />
+      {page.isComplete ? (
+        <p className="govuk-body">
+          <strong>This lesson is complete.</strong>
+        </p>
+      ) : (
+        <p className="govuk-body quiet">
+          The lesson is complete when each question was answered right. You can try as often as you like.
+        </p>
+      )}
+      {page.next ? (
+        <a
+          className={`govuk-button${page.isComplete ? "" : " govuk-button--secondary"}`}
+          href={page.next.to}
+        >
+          {page.next.label}
+        </a>
+      ) : null}
+    </Page>
+  );
+}
+
+function Scenario({ scenario, refused }: { scenario: ScenarioPage; refused: string | null }) {
+  const { id, place, situation, ask, feedback, attempt } = scenario;
+  return (
+    <section className="scenario" id={id} aria-labelledby={`${id}-ask`} tabIndex={-1} data-swap={id}>
+      <p className="scenario__count">{place}</p>
+      {situation.map((paragraph) => (
+        <p className="govuk-body" key={paragraph}>
+          {paragraph}
+        </p>
+      ))}
+      {feedback ? <Feedback feedback={feedback} /> : null}
+      {attempt === null ? (
+        <h2 className="govuk-heading-s" id={`${id}-ask`}>
+          {ask}
+        </h2>
+      ) : (
+        <form method="post" action={`#${id}`} noValidate>
+          <input type="hidden" name="scenario" value={id} />
+          <input type="hidden" name="attempt" value={attempt} />
+          <Choices scenario={scenario} refused={refused} />
+          <SendButton>{feedback ? "Try again" : "Answer"}</SendButton>
+        </form>
+      )}
+      {feedback?.right && feedback.others.length ? (
+        <details className="govuk-details">
+          <summary className="govuk-details__summary">
+            <span className="govuk-details__summary-text">What about the other answers?</span>
+          </summary>
+          <div className="govuk-details__text">
+            {feedback.others.map((choice) => (
+              <Explanation key={choice.text} choice={choice} />
+            ))}
+          </div>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function Choices({ scenario, refused }: { scenario: ScenarioPage; refused: string | null }) {
+  const { id, ask, several, choices } = scenario;
+  const kind = several ? "checkboxes" : "radios";
+  const described = [several ? `${id}-hint` : "", refused ? `${id}-error` : ""].filter(Boolean);
+  return (
+    <div className={`govuk-form-group${refused ? " govuk-form-group--error" : ""}`}>
+      <fieldset className="govuk-fieldset" aria-describedby={described.join(" ") || undefined}>
+        <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">
+          <h2 className="govuk-fieldset__heading" id={`${id}-ask`}>
+            {ask}
+          </h2>
+        </legend>
+        {several ? (
+          <div className="govuk-hint" id={`${id}-hint`}>
+            Choose every answer that fits.
+          </div>
+        ) : null}
+        {refused ? (
+          <p className="govuk-error-message" id={`${id}-error`}>
+            <span className="govuk-visually-hidden">Error:</span> {refused}
+          </p>
+        ) : null}
+        <div className={`govuk-${kind}`}>
+          {choices.map((choice) => (
+            <div className={`govuk-${kind}__item`} key={choice.id}>
+              <input
+                className={`govuk-${kind}__input`}
+                id={`${id}-${choice.id}`}
+                name="choice"
+                type={several ? "checkbox" : "radio"}
+                value={choice.id}
+              />
+              <label className={`govuk-label govuk-${kind}__label`} htmlFor={`${id}-${choice.id}`}>
+                {choice.text}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+function Feedback({ feedback }: { feedback: NonNullable<ScenarioPage["feedback"]> }) {
+  const { right, chosen } = feedback;
+  const partly = !right && chosen.every((choice) => choice.right);
+  return (
+    <div className={`feedback${right ? " feedback--right" : ""}`} role="status">
+      <h3>
+        {right
+          ? "That is right"
+          : partly
+            ? "What you chose fits, and something is still missing"
+            : "Not quite"}
+      </h3>
+      {chosen.map((choice) => (
+        <Explanation key={choice.text} choice={choice} />
+      ))}
+    </div>
+  );
+}
+
+function Explanation({ choice }: { choice: ChoiceFeedback }) {
+  return (
+    <div className="explanation">
+      <p className="govuk-body">
+        <strong>{choice.right ? "Fits:" : "Does not fit:"}</strong> {choice.text}
+      </p>
+      <p className="govuk-body">{choice.feedback}</p>
+      <p className="govuk-body">
+        <q>{choice.quote}</q>,{" "}
+        <a className="govuk-link" href={`/policy#${choice.clause}`}>
+          {choice.clauseLabel}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Terms({ terms }: { terms: LessonPage["terms"] }) {
+  if (terms.length === 0) return null;
+  return (
+    <details className="govuk-details">
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">Words the policy defines</span>
+      </summary>
+      <div className="govuk-details__text">
+        {terms.map(({ id, term, text }) => (
+          <p className="govuk-body" key={id}>
+            <strong>{term}:</strong> {text}{" "}
+            <a className="govuk-link" href={`/policy#${id}`}>
+              in the policy
+            </a>
+          </p>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+import type { PolicyPage } from "../content/policy-page.ts";
+import { Page } from "./page.tsx";
+import { SummaryList } from "./summary-list.tsx";
+import { Words } from "./words.tsx";
+
+/** The policy as a page: contents, every clause with its address, and the facts of its approval. */
+export function PolicyText({ page }: { page: PolicyPage }) {
+  return (
+    <Page title={page.title} caption={`Policy ${page.number}, version ${page.version}`}>
+      {page.isInForce ? null : (
+        <div className="govuk-inset-text">
+          This is not the version in force.{" "}
+          <a className="govuk-link" href="/policy">
+            Read the version in force
+          </a>
+        </div>
+      )}
+      <nav aria-labelledby="contents" className="contents">
+        <h2 className="govuk-heading-s" id="contents">
+          Contents
+        </h2>
+        <ol className="govuk-list">
+          {page.contents.map(({ id, title, level }) => (
+            <li key={id} className={level === 3 ? "contents__inner" : undefined}>
+              <a className="govuk-link" href={`#${id}`}>
+                {title}
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <Words html={page.html} />
+      <h2 className="govuk-heading-m">About this policy</h2>
+      <SummaryList
+        rows={page.facts}
+      />
+      {page.others.length ? (
+        <>
+          <h2 className="govuk-heading-m">Other versions</h2>
+          <ul className="govuk-list">
+            {page.others.map(({ to, label }) => (
+              <li key={to}>
+                <a className="govuk-link" href={to}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Page>
+  );
+}

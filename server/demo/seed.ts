@@ -1,0 +1,185 @@
+import { eq } from "drizzle-orm";
+import { acknowledge } from "#app/attestation/acknowledge.ts";
+import { assign } from "#app/attestation/assignment.ts";
+import { hashPassword } from "#app/auth/password.ts";
+import type { Viewer } from "#app/auth/viewer.ts";
+import type { FrozenContent } from "#app/content/frozen-version.ts";
+import { publishVersion } from "#app/content/publish.ts";
+import { addDays, dayIn, spanOfDay } from "#app/days.ts";
+import { writeRecord } from "#app/ledger/record.ts";
+import { recordEmployment } from "#app/people/employment.ts";
+import { recordLeave } from "#app/people/leave.ts";
+import { addPerson } from "#app/people/person.ts";
+import type { Portal } from "#app/portal.ts";
+import { answerScenario } from "#app/training/answer-scenario.ts";
+import { readDuties } from "#app/training/duties.ts";
+import { credentials, grants } from "#drizzle/schema/auth.ts";
+import { people } from "#drizzle/schema/people.ts";
+import { type CastMember, cast, demoPassword } from "./cast.ts";
+
+/**
+ * Fills an empty embedded database: the first version, the fixed people, and what they did before today.
+ * Everything goes through the portal's own acts, at moments in the past.
+ */
+export async function seedDemo(
+  portal: Portal,
+  { content, sourceDigest }: { content: FrozenContent; sourceDigest: string },
+): Promise<void> {
+  const [anyone] = await portal.db.select({ id: people.id }).from(people).limit(1);
+  if (anyone) return;
+  const { timeZone } = content.organization;
+  const today = dayIn(timeZone, portal.now());
+  const on = (days: number, minutes = 0) => {
+    const nine = new Date(spanOfDay(timeZone, addDays(today, days)).from).getTime() + 9 * 3_600_000;
+    return new Date(nine + minutes * 60_000);
+  };
+  const published = await portal.db.transaction((tx) =>
+    publishVersion(tx, {
+      content,
+      sourceDigest,
+      kind: "substantive",
+      effectiveOn: content.policy.effectiveOn,
+      publishedBy: null,
+      now: on(-60),
+    }),
+  );
+  if ("refused" in published) throw new Error(published.refused);
+
+  const passwordHash = await hashPassword(demoPassword);
+  const ids = new Map<string, string>();
+  for (const member of cast) {
+    const id = await join(portal, member, { ids, today, on, passwordHash, version: published.id });
+    if (member.number) ids.set(member.number, id);
+  }
+  for (const [place, member] of cast.entries()) await goThroughTraining(portal, member, place, on);
+}
+
+type Calendar = (days: number, minutes?: number) => Date;
+
+async function join(
+  portal: Portal,
+  member: CastMember,
+  {
+    ids,
+    today,
+    on,
+    passwordHash,
+    version,
+  }: {
+    ids: Map<string, string>;
+    today: string;
+    on: Calendar;
+    passwordHash: string;
+    version: string;
+  },
+): Promise<string> {
+  const { number, work, onLeave, roles = [], duties = [] } = member;
+  const joinedOn = on(Math.max(-50, work?.startsIn ?? -50));
+  const by = { by: null, now: joinedOn };
+  return portal.db.transaction(async (tx) => {
+    const { givenName, familyName, email } = member;
+    const { id } = await addPerson(tx, { employeeNumber: number, givenName, familyName, email }, by);
+    if (work) {
+      const employment = {
+        personId: id,
+        department: work.department,
+        position: work.position,
+        type: work.type,
+        supervisorId: work.supervisor ? (ids.get(work.supervisor) ?? null) : null,
+        fromOn: addDays(today, work.startsIn),
+        untilOn: work.endsIn === undefined ? null : addDays(today, work.endsIn),
+      };
+      await recordEmployment(tx, employment, by);
+    }
+    if (onLeave) {
+      await recordLeave(
+        tx,
+        {
+          personId: id,
+          fromOn: addDays(today, onLeave.startsIn),
+          untilOn: addDays(today, onLeave.endsIn),
+        },
+        by,
+      );
+    }
+    await tx.insert(credentials).values({ personId: id, passwordHash, setAt: joinedOn });
+    await writeRecord(tx, { act: "set-password", by: null, about: id, at: joinedOn, facts: { how: "demo" } });
+    for (const role of roles) {
+      await tx.insert(grants).values({ personId: id, role, grantedAt: joinedOn });
+      await writeRecord(tx, { act: "grant-role", by: null, about: id, at: joinedOn, facts: { role } });
+    }
+    for (const { track, dueIn } of duties) {
+      await assign(
+        tx,
+        {
+          personId: id,
+          versionId: version,
+          track,
+          rule: track === "personal-use" ? "onboarding" : "role",
+          reason: reasonFor(member, track),
+          dueOn: addDays(today, dueIn),
+        },
+        by,
+      );
+    }
+    return id;
+  });
+}
+
+function reasonFor({ work }: CastMember, track: string): string {
+  return track === "personal-use"
+    ? `You are a City employee (${work?.type}): the policy applies to you.`
+    : `Your position, ${work?.position}, works with the City's channels.`;
+}
+
+async function goThroughTraining(
+  portal: Portal,
+  member: CastMember,
+  place: number,
+  on: Calendar,
+): Promise<void> {
+  for (const { track, went } of member.duties ?? []) {
+    if (went === "nowhere") continue;
+    let minute = place * 7;
+    const then: Portal = { ...portal, now: () => on(-40, minute) };
+    const viewer = await viewerFor(portal, member);
+    const duty = async () => {
+      const found = (await readDuties(viewer, then)).find((one) => one.track.id === track);
+      if (!found) throw new Error(`${member.familyName} has no duty ${track}.`);
+      return found;
+    };
+    const { track: lessons } = await duty();
+    for (const lesson of lessons.lessons.slice(0, went === "two lessons" ? 2 : undefined)) {
+      for (const [index, scenario] of lesson.scenarios.entries()) {
+        const right = scenario.choices.filter((choice) => choice.right).map(({ id }) => id);
+        const wrong = scenario.choices.find((choice) => !choice.right)?.id;
+        // Some people miss some questions at first, so that HR has something to look at.
+        const tries = wrong && (place + index) % 3 === 0 ? [[wrong], right] : [right];
+        for (const [count, chosen] of tries.entries()) {
+          minute += 1;
+          const at = { duty: await duty(), lesson };
+          await answerScenario(then, at, { scenario: scenario.id, number: count + 1, chosen });
+        }
+      }
+    }
+    if (went === "all the way") {
+      minute += 2;
+      const ready = await duty();
+      const { versionDigest } = ready.version;
+      const typedName = `${member.givenName} ${member.familyName}`;
+      const statement = { versionDigest, agreed: true, typedName, password: demoPassword, address: "127.0.0.1" };
+      const done = await acknowledge(viewer, then, ready, statement);
+      if ("refused" in done) throw new Error(`${member.familyName}: ${done.refused}`);
+    }
+  }
+}
+
+async function viewerFor(portal: Portal, member: CastMember): Promise<Viewer> {
+  const [person] = await portal.db
+    .select()
+    .from(people)
+    .where(eq(people.handle, member.number ?? ""));
+  if (!person) throw new Error(`${member.familyName} is not in the directory.`);
+  const { id: personId, handle, givenName, familyName } = person;
+  return { personId, handle, givenName, familyName, roles: [], isSupervisor: false, sessionId: "" };
+}

@@ -1,0 +1,85 @@
+import { createSessions } from "#app/auth/session.ts";
+import { createSignInThrottle } from "#app/auth/throttle.ts";
+import { readContent } from "#app/content/read-content.ts";
+import { createVersionShelf } from "#app/content/version.ts";
+import type { Organization } from "#app/content/frozen-version.ts";
+import { dayIn } from "#app/days.ts";
+import { type Keys, loadKeys } from "#app/ledger/keys.ts";
+import type { Portal } from "#app/portal.ts";
+import type { OpenDatabase } from "./database.ts";
+import { cast, demoPassword } from "./demo/cast.ts";
+import type { Settings } from "./settings.ts";
+
+/** Puts a running portal together from its settings and its database. */
+export async function openPortal(
+  settings: Settings,
+  { db, portal: sql }: OpenDatabase,
+  { now, publicUrl }: { now: () => Date; publicUrl: string },
+): Promise<Portal> {
+  const keys = await openKeys(settings, sql);
+  const shelf = createVersionShelf(db);
+  // Asked several times a request, changed by nothing but a publication: looked up once a second.
+  const organization = everySecond(
+    async () =>
+      (await shelf.inForce(now()))?.content.organization ??
+      (await unpublishedOrganization(settings)),
+  );
+  const today = async () => dayIn((await organization()).timeZone, now());
+  return {
+    db,
+    now,
+    publicUrl,
+    keys,
+    sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
+    throttle: createSignInThrottle(db, keys.throttleSecret, now),
+    shelf,
+    organization,
+    contentFaults: async () => {
+      const read = await readContent(settings.contentFolder);
+      return "faults" in read ? read.faults : [];
+    },
+    demo: settings.database === "embedded" ? demoSignIns() : null,
+  };
+}
+
+/** Keys are made at the first start only: made anew later, they would disown every receipt given so far. */
+async function openKeys(settings: Settings, sql: OpenDatabase["portal"]): Promise<Keys> {
+  const [ledger] = await sql`select exists (select from ledger_seals) as "hasSeals"`;
+  const keys = await loadKeys(settings.keysFolder, { mayCreate: !ledger?.hasSeals });
+  if ("refused" in keys) throw new Error(keys.refused);
+  return keys;
+}
+
+function everySecond<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  let askedAt = 0;
+  return () => {
+    const moment = performance.now();
+    if (!answer || moment - askedAt > 1000) {
+      askedAt = moment;
+      answer = ask();
+      answer.catch(() => {
+        answer = undefined;
+      });
+    }
+    return answer;
+  };
+}
+
+/** Before anything is published the files themselves say whose portal this is. */
+async function unpublishedOrganization(settings: Settings): Promise<Organization> {
+  const read = await readContent(settings.contentFolder);
+  if ("faults" in read) throw new Error("Nothing is published, and the content files have faults.");
+  return read.content.organization;
+}
+
+function demoSignIns(): Portal["demo"] {
+  return {
+    password: demoPassword,
+    people: cast.map(({ number, email, givenName, familyName, stands }) => ({
+      signIn: number ?? email ?? "",
+      name: `${givenName} ${familyName}`,
+      stands,
+    })),
+  };
+}
