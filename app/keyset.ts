@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { Temporal } from "temporal-polyfill";
 import type { Fragment, Sql } from "postgres";
 import { z } from "zod";
 import { isDay } from "./days.ts";
@@ -86,8 +85,22 @@ export function readPlace(
   return { place: { going: after ? "on" : "back", ...place } };
 }
 
+const placeText = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue("no JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(z.tuple([z.int()], z.string()));
+
 function parsePlace(text: string, order: Stretch[]): Omit<Place, "going"> | null {
-  const [stretch, ...key] = z.tuple([z.int()], z.string()).parse(JSON.parse(text));
+  const parsed = placeText.safeParse(text);
+  if (!parsed.success) return null;
+  const [stretch, ...key] = parsed.data;
   const columns = order[stretch]?.columns;
   const fits =
     columns?.length === key.length && columns.every(({ holds }, i) => canHold[holds](key[i] ?? ""));
@@ -98,14 +111,12 @@ const canHold: Record<OrderColumn["holds"], (text: string) => boolean> = {
   name: (text) => !text.includes("\0"),
   uuid: (text) => z.guid().safeParse(text).success,
   day: isDay,
-  moment: (text) => {
-    try {
-      return Boolean(Temporal.Instant.from(text));
-    } catch {
-      return false;
-    }
-  },
+  moment: (text) => momentText.test(text) && isDay(text.slice(0, 10)),
 };
+
+/** A moment as PostgreSQL writes it: `2026-07-31 12:00:00.123456+00`. */
+const momentText =
+  /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
 
 const casts = { name: "text", uuid: "uuid", day: "date", moment: "timestamptz" };
 
@@ -121,16 +132,18 @@ function keyOf(sql: Sql, { columns }: Stretch): Fragment {
   return sql.unsafe(`array[${columns.map(({ at }) => `${at}::text`).join(", ")}]`);
 }
 
-function inOrder(sql: Sql, { columns, falling = false }: Stretch, back: boolean): Fragment {
-  const direction = falling !== back ? " desc" : "";
-  return sql.unsafe(columns.map(({ at }) => at + direction).join(", "));
+function inOrder(sql: Sql, part: Stretch, back: boolean): Fragment {
+  const direction = isFalling(part, back) ? " desc" : "";
+  return sql.unsafe(part.columns.map(({ at }) => at + direction).join(", "));
 }
+
+const isFalling = ({ falling }: Stretch, back: boolean) => Boolean(falling) !== back;
 
 /** Rows beyond a key. An index serves a comparison of its own columns only, so it gets one of its own. */
 function cutOff(sql: Sql, part: Stretch, key: string[] | null, back: boolean): Fragment {
   const of = sql.unsafe(part.of ?? "true");
   if (!key) return of;
-  const beyond = part.falling !== undefined && !back ? "<" : back && !part.falling ? "<" : ">";
+  const beyond = isFalling(part, back) ? "<" : ">";
   const compare = (columns: OrderColumn[], operator: string) => {
     const names = columns.map(({ at }) => at).join(", ");
     const values = columns

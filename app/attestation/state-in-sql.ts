@@ -1,5 +1,6 @@
 import type { Fragment, Sql } from "postgres";
 import type { Day } from "../days.ts";
+import { uncounted } from "../people/found-by.ts";
 import type { AttestationState } from "./state.ts";
 
 /**
@@ -23,7 +24,7 @@ export function stateOn(sql: Sql, day: Day): Fragment {
 
 /** The assignment `a` is in this state on this day, said so that an index can find it. */
 export function isInState(sql: Sql, state: AttestationState, day: Day): Fragment {
-  return sql`${hint(sql, state, day)} and ${stateOn(sql, day)} = ${state}`;
+  return sql`${hint(sql, state, day)} and ${uncounted(sql, sql`${stateOn(sql, day)} = ${state}`)}`;
 }
 
 /** The dated row at hand holds on a day and was not corrected since. */

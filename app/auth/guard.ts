@@ -76,7 +76,10 @@ function guarded<V, T>(
       return await handler({ portal, viewer, request, url, params, clientAddress });
     } catch (problem) {
       throw databaseIsAway(problem)
-        ? refuse(503, "The database cannot be reached at the moment. Nothing was lost; try again in a minute.")
+        ? refuse(
+            503,
+            "The database cannot be reached at the moment. Nothing was lost; try again in a minute.",
+          )
         : problem;
     }
   };

@@ -27,7 +27,10 @@ export function whyNoPassword(password: string, names: string[]): string | null 
   if (password.length < 10) return "Choose a password of 10 characters or more";
   if (password.length > 200) return "Choose a password of at most 200 characters";
   const plain = password.toLowerCase();
-  if (/^(.)\1*$/.test(plain) || /^(0123456789|1234567890|12345678910|qwertyuiop|password\d*)$/.test(plain)) {
+  if (
+    /^(.)\1*$/.test(plain) ||
+    /^(0123456789|1234567890|12345678910|qwertyuiop|password\d*)$/.test(plain)
+  ) {
     return "Choose a password that is harder to guess, such as three or four words";
   }
   if (names.some((name) => name.length > 3 && plain.includes(name.toLowerCase()))) {

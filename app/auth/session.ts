@@ -49,10 +49,11 @@ export function createSessions(
       return lucia.createSessionCookie(session.id).serialize();
     },
     async viewerOf(cookie) {
-      const id = lucia.readSessionCookie(cookie ?? "");
+      const id = readCookie(cookie, lucia.sessionCookieName);
       if (!id) return { viewer: null, setCookie: null };
       const { session, user } = await lucia.validateSession(id);
-      if (!session) return { viewer: null, setCookie: lucia.createBlankSessionCookie().serialize() };
+      if (!session)
+        return { viewer: null, setCookie: lucia.createBlankSessionCookie().serialize() };
       const { handle, givenName, familyName, roles, isSupervisor } = user;
       return {
         viewer: {
@@ -73,6 +74,12 @@ export function createSessions(
     },
     endAll: (personId) => endSessions(db, personId),
   };
+}
+
+/** Lucia's own reading decodes every cookie of the host, and throws at one that is not decodable. */
+function readCookie(header: string | null, name: string): string | undefined {
+  const pairs = (header ?? "").split(";").map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 /** Ends every session of a person, inside the transaction of whatever makes that necessary. */

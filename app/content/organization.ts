@@ -62,7 +62,7 @@ export type OrganizationFile = {
   organization: Organization;
   /** By track: the sections of the policy of which its lessons must teach every clause. */
   teachesAllOf: Map<string, string[]>;
-  lineOf: YamlFile["lineOf"];
+  yaml: YamlFile;
 };
 
 /** Reads `organization.yaml`; null, with the faults noted, when it cannot be used. */
@@ -99,7 +99,7 @@ export function readOrganization(
       employmentTypes: employment_types,
     },
     teachesAllOf: new Map(tracks.map(({ id, teaches_all_of }) => [id, teaches_all_of ?? []])),
-    lineOf: yaml.lineOf,
+    yaml,
   };
 }
 

@@ -21,6 +21,7 @@ const fields = z.strictObject({
 
 /** `policy.mdx`, read. What has faults is null. */
 export type PolicyFile = {
+  path: string;
   policy: FrozenPolicy | null;
   clauses: Record<string, FrozenClause> | null;
   /** The line on which a clause begins. */
@@ -35,16 +36,16 @@ export async function readPolicy(
   faults: Fault[],
 ): Promise<PolicyFile> {
   const parts = openFrontMatter(text, path, faults);
-  if (!parts) return { policy: null, clauses: null, lines: new Map() };
+  if (!parts) return { path, policy: null, clauses: null, lines: new Map() };
   const front = parts.front.read(fields);
   const fault = (line: number, mend: string) => faults.push({ file: path, line, mend });
   const read = await renderWords(parts.words, "policy", known, fault);
   if (read?.html === "") fault(1, "Write the policy below the front matter.");
   // Where a clause was refused, the others alone would make faults of every word that names it.
-  if (!read?.html) return { policy: null, clauses: null, lines: new Map() };
+  if (!read?.html) return { path, policy: null, clauses: null, lines: new Map() };
   const clauses = Object.fromEntries(read.clauses.map(({ id, clause }) => [id, clause]));
   const lines = new Map(read.clauses.map(({ id, line }) => [id, line]));
-  if (!front) return { policy: null, clauses, lines };
+  if (!front) return { path, policy: null, clauses, lines };
   const policy: FrozenPolicy = {
     number: front.number,
     title: front.title,
@@ -60,5 +61,5 @@ export async function readPolicy(
     contents: read.headings,
     clauses,
   };
-  return { policy, clauses, lines };
+  return { path, policy, clauses, lines };
 }

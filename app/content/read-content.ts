@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { stop } from "esbuild";
-import { checkClauses, checkRepeats, checkTeaching, checkTracks } from "./check.ts";
+import { checkClauses, checkRepeats } from "./check-lessons.ts";
+import { checkTeaching, checkTracks, type LessonFiles } from "./check-tracks.ts";
 import { type Fault, inReadingOrder } from "./fault.ts";
 import type { FrozenContent, FrozenTrack, Organization } from "./frozen-version.ts";
 import { type LessonFile, readLesson } from "./lesson-file.ts";
@@ -34,67 +35,62 @@ let readers = 0;
 async function readAll(folder: string): Promise<ReadContent> {
   const { files, faults } = await readSourceFiles(folder);
   const root = basename(folder);
-  const need = (path: string) => {
-    const text = files.get(path) ?? null;
-    if (text === null && !faults.some(({ file }) => file === path)) {
-      const mend = "Write this file: content/README.md says what it holds.";
-      faults.push({ file: path, line: 1, mend });
-    }
-    return text;
+  const noteMissing = (path: string) => {
+    if (files.has(path) || faults.some(({ file }) => file === path)) return;
+    const mend = "Write this file: content/README.md says what it holds.";
+    faults.push({ file: path, line: 1, mend });
+  };
+  const readOne = async <Found>(
+    path: string,
+    read: (text: string, path: string) => Found | Promise<Found>,
+  ) => {
+    noteMissing(path);
+    const text = files.get(path);
+    return text === undefined ? null : await read(text, path);
   };
   const filesBelow = (path: string) =>
     [...files].filter(([file]) => file.startsWith(`${root}/${path}/`));
 
-  const organizationPath = `${root}/organization.yaml`;
-  const organizationText = need(organizationPath);
-  const organizationFile =
-    organizationText === null ? null : readOrganization(organizationText, organizationPath, faults);
+  const organizationFile = await readOne(`${root}/organization.yaml`, (text, path) =>
+    readOrganization(text, path, faults),
+  );
   const organization = organizationFile?.organization ?? null;
+  const nothing = { organization, clauses: null, scenarios: null };
+  const policyFile = await readOne(`${root}/policy/policy.mdx`, (text, path) =>
+    readPolicy(text, path, nothing, faults),
+  );
+  const known = { ...nothing, clauses: policyFile?.clauses ?? null };
+  const statement = await readOne(`${root}/policy/statement.mdx`, (text, path) =>
+    readTitledFile(text, path, "statement", known, faults),
+  );
 
-  const policyPath = `${root}/policy/policy.mdx`;
-  const policyText = need(policyPath);
-  const nothingKnown = { organization, clauses: null, scenarios: null };
-  const policyFile =
-    policyText === null ? null : await readPolicy(policyText, policyPath, nothingKnown, faults);
-  const known = { ...nothingKnown, clauses: policyFile?.clauses ?? null };
-
-  const statementPath = `${root}/policy/statement.mdx`;
-  const statementText = need(statementPath);
-  const statement =
-    statementText === null
-      ? null
-      : await readTitledFile(statementText, statementPath, "statement", known, faults);
-
-  for (const occasion of occasions) need(`${root}/privacy/${occasion}.mdx`);
+  for (const occasion of occasions) noteMissing(`${root}/privacy/${occasion}.mdx`);
   const privacy: FrozenContent["privacy"] = {};
   for (const [path, text] of filesBelow("privacy")) {
     const notice = await readTitledFile(text, path, "privacy", known, faults);
     if (notice) privacy[basename(path, ".mdx")] = notice;
   }
 
-  const lessons: LessonFile[] = [];
-  for (const [path, text] of filesBelow("lessons")) {
+  const lessonTexts = filesBelow("lessons");
+  const lessons: LessonFiles = { read: [], paths: lessonTexts.map(([path]) => path) };
+  for (const [path, text] of lessonTexts) {
     const lesson = await readLesson(text, path, known, faults);
-    if (lesson) lessons.push(lesson);
+    if (lesson) lessons.read.push(lesson);
   }
 
-  checkRepeats(lessons, faults);
-  if (policyFile?.clauses) {
-    for (const lesson of lessons) checkClauses(lesson, policyFile.clauses);
-  }
-  if (organizationFile) {
-    const lessonPaths = filesBelow("lessons").map(([path]) => path);
-    checkTracks(organizationFile, organizationPath, lessonPaths, faults);
-    if (policyFile?.clauses) {
-      checkTeaching(organizationFile, organizationPath, policyFile, policyPath, lessons, faults);
-    }
+  checkRepeats(lessons.read, faults);
+  const { clauses } = known;
+  if (clauses) for (const lesson of lessons.read) checkClauses(lesson, clauses);
+  if (organizationFile) checkTracks(organizationFile, lessons, faults);
+  if (organizationFile && policyFile?.clauses) {
+    checkTeaching(organizationFile, policyFile, lessons, faults);
   }
 
   const policy = policyFile?.policy;
   if (faults.length > 0 || !organization || !policy || !statement) {
     return { faults: inReadingOrder(faults) };
   }
-  const tracks = freezeTracks(organization, lessons);
+  const tracks = freezeTracks(organization, lessons.read);
   const content = { format: 1, policy, statement, privacy, organization, tracks } as const;
   return { content, sourceDigest: sourceDigestOf(files) };
 }

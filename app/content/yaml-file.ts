@@ -1,4 +1,4 @@
-import { isMap, isNode, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import type { Fault } from "./fault.ts";
 import { mendOf, mendOfUnknownName } from "./mend.ts";
@@ -52,16 +52,15 @@ export function openYaml(text: string, file: string, faults: Fault[]): YamlFile 
     faults.push({ file, line: lineOf(path), mend });
   };
 
-  const whole = document.errors.length > 0 ? undefined : plainValue();
-  function plainValue(): unknown {
-    try {
-      return document.toJS({ maxAliasCount: 0 });
-    } catch {
-      fault([], "Write every value out: anchors (&) and aliases (*) are not read here.");
-      return undefined;
-    }
-  }
-
+  let isWhole = document.errors.length === 0;
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      isWhole = false;
+      const mend = `Write the value itself in place of *${source}: aliases are not read here.`;
+      faults.push({ file, line: at(range?.[0] ?? 0), mend });
+    },
+  });
+  const whole: unknown = isWhole ? document.toJS() : undefined;
   const valueAt = (path: Path) => path.reduce(stepInto, whole);
 
   return {
@@ -69,7 +68,7 @@ export function openYaml(text: string, file: string, faults: Fault[]): YamlFile 
     fault,
     valueAt,
     read: (schema, path = []) => {
-      if (whole === undefined) return undefined;
+      if (!isWhole) return undefined;
       const value = valueAt(path);
       const outcome = schema.safeParse(value, { reportInput: true });
       for (const issue of outcome.error?.issues ?? []) {

@@ -5,6 +5,7 @@ export type BinaryRow = { bytes: Buffer; starts: number[]; ends: number[]; end: 
 
 /** Signature, flags and the length of an extension that no PostgreSQL has sent so far. */
 const headerLength = 19;
+const nothing: Buffer = Buffer.alloc(0);
 
 /**
  * Streams a query's rows, in order, in PostgreSQL's binary COPY format: the quickest way to read a whole
@@ -16,7 +17,7 @@ export async function readBinaryRows(
   onRow: (row: BinaryRow) => void,
 ): Promise<void> {
   const stream = await tx.unsafe(`copy (${query}) to stdout (format binary)`).readable();
-  let rest: Buffer = Buffer.alloc(0);
+  let rest = nothing;
   let isBody = false;
   for await (const chunk of stream) {
     const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -29,7 +30,7 @@ export async function readBinaryRows(
       onRow(row);
       from = row.end;
     }
-    rest = bytes.subarray(from);
+    rest = from === bytes.length ? nothing : bytes.subarray(from);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
-import { hashesIn, leafHash, merkleRoot } from "./merkle.ts";
-import { readLeaves, type SealedLeaf } from "./sealed-leaf.ts";
+import { hashLength, leafHash, merkleRoot } from "./merkle.ts";
+import { isIntact, readLeaves, type SealedLeaf } from "./sealed-leaf.ts";
 import { type GenuineSeal, isCopyGenuine } from "./stored-seal.ts";
 
 /** What is wrong with a ledger. Positions count from 0; null where a fault has no place or no record. */
@@ -11,6 +11,9 @@ export type Fault = {
   sentence: string;
 };
 
+/** A record, and what happened to it; `place` is its position in words. */
+type Named = { recordId: string | null; say: (place: string) => string };
+
 /**
  * Names the first record under a seal that is not what, or not where, it was when it was sealed. The root
  * alone would say that something is wrong; the leaf hashes kept a second time, beside the seal, say what.
@@ -20,31 +23,98 @@ export async function nameFault(tx: TransactionSql, seal: GenuineSeal): Promise<
   await readLeaves(tx, seal.number, seal.number, (leaf) => leaves.push(leaf));
   if (!isCopyGenuine(seal)) return nameAlteredCopy(seal, leaves);
 
-  const sealed = hashesIn(seal.leafHashes);
-  const wrong = leaves.findIndex((leaf, at) => !isIntact(leaf, at, sealed[at]));
+  const wrong = leaves.findIndex((leaf, at) => !isIntact(leaf, seal.leafHashes, at));
   const position = wrong < 0 ? leaves.length : wrong;
-  const { recordId, sentence } =
-    whatStands(leaves, position, sealed) ?? (await whatIsGone(tx, leaves, sealed[position]));
-  const place = `position ${position} of seal ${seal.number}`;
-  return { seal: seal.number, position, recordId, sentence: sentence(place) };
+  const sealed = hexHashesIn(seal.leafHashes);
+  const { recordId, say } =
+    whatStands(leaves, sealed, position) ?? (await whatIsGone(tx, leaves, sealed[position]));
+  const sentence = say(`position ${position} of seal ${seal.number}`);
+  return { seal: seal.number, position, recordId, sentence };
 }
 
-type Named = { recordId: string | null; sentence: (place: string) => string };
-
-/** Whether a leaf is the one that was sealed at a position. */
-export function isIntact(leaf: SealedLeaf, position: number, sealed: Buffer | undefined): boolean {
-  return (
-    leaf.position === position &&
-    sealed !== undefined &&
-    leaf.hash !== null &&
-    leaf.hash.equals(sealed) &&
-    leaf.columnsAgree
-  );
-}
-
-/** What is wrong with the record that stands at a position, or null when its own is simply gone. */
-function whatStands(leaves: SealedLeaf[], position: number, sealed: Buffer[]): Named | null {
+/** What is wrong with the record that stands at a position; null when the one that belongs there is gone. */
+function whatStands(leaves: SealedLeaf[], sealed: string[], position: number): Named | null {
   const here = leaves[position];
   const wanted = sealed[position];
-  const 
+  if (!here || here.position > position) return null;
+
+  const { recordId } = here;
+  const hash = here.hash?.toString("hex");
+  const owner = leafWith(leaves, wanted);
+  const isForeign = hash !== undefined && !sealed.includes(hash);
+  if (wanted === undefined || here.position < position || (owner && isForeign)) {
+    return { recordId, say: (place) => `Record ${recordId} was inserted at ${place}.` };
+  }
+  if (hash === undefined) {
+    return { recordId, say: (place) => `Record ${recordId}, at ${place}, was removed.` };
+  }
+  if (hash === wanted) {
+    const say = (place: string) =>
+      `Record ${recordId}, at ${place}, was changed beside its sealed text: the person, act or time by which it is found is another.`;
+    return { recordId, say };
+  }
+  if (isForeign || !here.columnsAgree) {
+    const say = (place: string) =>
+      `Record ${recordId}, at ${place}, was changed: its text is not the one that was sealed.`;
+    return { recordId, say };
+  }
+  return null;
+}
+
+/** Where the record that belongs at a position went: elsewhere under the seal, outside of it, or nowhere. */
+async function whatIsGone(
+  tx: TransactionSql,
+  leaves: SealedLeaf[],
+  wanted: string | undefined,
+): Promise<Named> {
+  const moved = leafWith(leaves, wanted);
+  if (moved) {
+    const { recordId } = moved;
+    const say = (place: string) =>
+      `Records were reordered: record ${recordId} belongs at ${place}, and stands at position ${moved.position}.`;
+    return { recordId, say };
+  }
+  const recordId = wanted === undefined ? null : await findOutsideSeals(tx, wanted);
+  if (recordId) {
+    return { recordId, say: (place) => `Record ${recordId} was removed from ${place}.` };
+  }
+  return { recordId: null, say: (place) => `The record at ${place} was removed.` };
+}
+
+/** The id of the record under no seal whose text has this leaf hash. */
+async function findOutsideSeals(tx: TransactionSql, wanted: string): Promise<string | null> {
+  const outside = tx<{ id: string; body: string }[]>`
+    select id, body from ledger_records
+    where not exists (select from ledger_leaves where record_id = id)`;
+  for await (const records of outside.cursor(1000)) {
+    const found = records.find(({ body }) => leafHash(body).toString("hex") === wanted);
+    if (found) return found.id;
+  }
+  return null;
+}
+
+/** The hashes beside the seal are not the signed ones: are the records? */
+function nameAlteredCopy({ number, leafHashes, says }: GenuineSeal, leaves: SealedLeaf[]): Fault {
+  const found = leaves.flatMap(({ position, hash }) =>
+    position < says.size && hash ? [hash] : [],
+  );
+  const hashes = Buffer.concat(found);
+  const fault = { seal: number, position: null, recordId: null };
+  if (found.length === 0 || merkleRoot(hashes).toString("hex") !== says.root) {
+    const sentence = `Seal ${number} signs other records than it holds now, and the leaf hashes beside it were altered too: which record was changed, removed, inserted or reordered cannot be told.`;
+    return { ...fault, sentence };
+  }
+  const kept = hexHashesIn(leafHashes);
+  const position = hexHashesIn(hashes).findIndex((hash, at) => hash !== kept[at]);
+  const sentence = `The leaf hashes beside seal ${number} were altered; its records are as they were sealed.`;
+  return { ...fault, position: position < 0 ? null : position, sentence };
+}
+
+function leafWith(leaves: SealedLeaf[], wanted: string | undefined): SealedLeaf | undefined {
+  return leaves.find(({ hash }) => wanted !== undefined && hash?.toString("hex") === wanted);
+}
+
+function hexHashesIn(hashes: Uint8Array): string[] {
+  const hex = Buffer.from(hashes).toString("hex");
+  return hex.match(new RegExp(`.{${2 * hashLength}}`, "g")) ?? [];
 }

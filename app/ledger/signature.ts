@@ -11,11 +11,7 @@ const headerOf = (kid: string, thing: SignedThing) => ({
 });
 
 /** Signs a text as a compact JWS (RFC 7515) with Ed25519. The same text and key give the same JWS. */
-export async function signText(
-  keys: Keys,
-  thing: SignedThing,
-  text: string,
-): Promise<string> {
+export async function signText(keys: Keys, thing: SignedThing, text: string): Promise<string> {
   return new CompactSign(Buffer.from(text))
     .setProtectedHeader(headerOf(keys.kid, thing))
     .sign(keys.signingKey);

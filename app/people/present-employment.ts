@@ -16,11 +16,14 @@ export function presentEmployment(sql: Sql, day: Day): Fragment {
   ) e on true`;
 }
 
-/** The person `p` works for the City on the day, or will. */
+/**
+ * The person `p` works for the City on the day, or will. Periods of one person never overlap, so the one
+ * that began last says it all, and its index has it first.
+ */
 export function isPresent(sql: Sql, day: Day): Fragment {
   return sql`(
-    select true from employments
-    where person_id = p.id and superseded_at is null and (until_on is null or until_on >= ${day})
-    limit 1
+    select until_on is null or until_on >= ${day} from employments
+    where person_id = p.id and superseded_at is null
+    order by from_on desc limit 1
   )`;
 }

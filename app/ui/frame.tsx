@@ -57,18 +57,15 @@ function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
     ...(viewer ? [] : [{ to: "/sign-in", label: "Sign in" }]),
   ];
   return (
-    <nav className="govuk-service-navigation" aria-label="Main">
+    <nav className="places" aria-label="Main">
       <div className="govuk-width-container">
-        <ul className="govuk-service-navigation__list places">
+        <ul className="places__list">
           {places.map(({ to, label }) => {
             const here = to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
             return (
-              <li
-                key={to}
-                className={`govuk-service-navigation__item${here ? " govuk-service-navigation__item--active" : ""}`}
-              >
+              <li key={to}>
                 <a
-                  className="govuk-service-navigation__link"
+                  className="places__link"
                   href={to}
                   aria-current={here ? (path === to ? "page" : "true") : undefined}
                 >

@@ -59,12 +59,13 @@ function Scenario({ scenario, refused }: { scenario: ScenarioPage; refused: stri
           {paragraph}
         </p>
       ))}
-      {feedback ? <Feedback feedback={feedback} /> : null}
       {attempt === null ? (
         <h2 className="govuk-heading-s" id={`${id}-ask`}>
           {ask}
         </h2>
-      ) : (
+      ) : null}
+      {feedback ? <Feedback feedback={feedback} /> : null}
+      {attempt === null ? null : (
         <form method="post" action={`#${id}`} noValidate>
           <input type="hidden" name="scenario" value={id} />
           <input type="hidden" name="attempt" value={attempt} />

@@ -1,0 +1,37 @@
+import type { Portal } from "../portal.ts";
+import { hashPassword, whyNoPassword } from "./password.ts";
+import { provePassword } from "./prove-password.ts";
+import { setPassword } from "./set-password.ts";
+import type { Viewer } from "./viewer.ts";
+
+export type PasswordRefused = {
+  field: "presentPassword" | "newPassword";
+  refused: string;
+  status: 400 | 429;
+  retryAfter?: number;
+};
+
+/**
+ * Changes one's own password: every session ends, and this one begins anew. Refuses a wrong present
+ * password, one that is easily guessed, and tries that follow each other too fast.
+ */
+export async function changePassword(
+  viewer: Viewer,
+  portal: Pick<Portal, "db" | "now" | "sessions" | "throttle">,
+  {
+    presentPassword,
+    newPassword,
+    address,
+  }: { presentPassword: string; newPassword: string; address: string },
+): Promise<{ setCookie: string } | PasswordRefused> {
+  const mend = whyNoPassword(newPassword, [viewer.givenName, viewer.familyName, viewer.handle]);
+  if (mend) return { field: "newPassword", refused: mend, status: 400 };
+  const proof = await provePassword(viewer, portal, { password: presentPassword, address });
+  if ("refused" in proof) return { field: "presentPassword", ...proof };
+  const passwordHash = await hashPassword(newPassword);
+  const now = portal.now();
+  await portal.db.transaction((tx) =>
+    setPassword(tx, viewer.personId, { passwordHash, proof: { method: "present-password" }, now }),
+  );
+  return { setCookie: await portal.sessions.start(viewer.personId) };
+}

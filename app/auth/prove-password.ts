@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import { credentials } from "#drizzle/schema/auth.ts";
+import type { Portal } from "../portal.ts";
+import { isPassword } from "./password.ts";
+import type { Viewer } from "./viewer.ts";
+import { writeWait } from "./wait-words.ts";
+
+/**
+ * Has somebody who is signed in prove again who they are. Tries are counted together with those of signing
+ * in by employee number. Refuses a wrong password (400) and one that came too soon (429).
+ */
+export async function provePassword(
+  viewer: Viewer,
+  portal: Pick<Portal, "db" | "throttle">,
+  { password, address }: { password: string; address: string },
+): Promise<{ proven: true } | { refused: string; status: 400 | 429; retryAfter?: number }> {
+  const { db, throttle } = portal;
+  const wait = await throttle.wait(viewer.handle, address);
+  if (wait > 0) return { refused: writeWait(wait), status: 429, retryAfter: wait };
+  const [credential] = await db
+    .select({ passwordHash: credentials.passwordHash })
+    .from(credentials)
+    .where(eq(credentials.personId, viewer.personId));
+  if (!(await isPassword(credential?.passwordHash ?? null, password))) {
+    return { refused: "Enter the password you sign in with", status: 400 };
+  }
+  await throttle.succeed(viewer.handle, address);
+  return { proven: true };
+}

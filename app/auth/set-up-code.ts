@@ -1,0 +1,121 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { grants, setUpCodes } from "#drizzle/schema/auth.ts";
+import { people } from "#drizzle/schema/people.ts";
+import type { Day } from "../days.ts";
+import type { Executor, Transaction } from "../db.ts";
+import { writeRecord } from "../ledger/record.ts";
+import { foldCode, hashCode, newCode } from "./code-spelling.ts";
+import { holdPerson } from "./hold-person.ts";
+import { belongsHere } from "./presence.ts";
+import { setPassword, withdrawSetUpCodes } from "./set-password.ts";
+import type { GrantedRole } from "./viewer.ts";
+
+const fourteenDays = 14 * 86_400_000;
+
+/** Expired, used, withdrawn, unknown, or of somebody who left: the same words. */
+export const codeDoesNotWork =
+  "This code does not work. Compare it with your letter, or ask for a new one where you got it";
+
+/**
+ * Makes a person's set-up code and withdraws those before it. The code is given back once and kept only
+ * as its SHA-256; it works for 14 days. `by` null is whoever runs the server. Refuses oneself, and nobody
+ * resets who sees more than they do: only an administrator issues a code to a holder of a role, or HR
+ * (training) to one another.
+ */
+export async function issueSetUpCode(
+  tx: Transaction,
+  { personId, by, now }: { personId: string; by: string | null; now: Date },
+): Promise<{ code: string; expiresAt: Date } | { refused: string }> {
+  await holdPerson(tx, personId);
+  if (by === personId) return { refused: "Change your own password on your account page" };
+  if (by !== null && !(await mayReset(tx, by, personId))) {
+    return {
+      refused:
+        "Ask an administrator to hand over this code: this person holds a role that sees more than you do",
+    };
+  }
+  await withdrawSetUpCodes(tx, personId, now);
+  const code = newCode();
+  const codeHash = hashCode(foldCode(code) as string);
+  const expiresAt = new Date(now.getTime() + fourteenDays);
+  await tx
+    .insert(setUpCodes)
+    .values({ codeHash, personId, issuedBy: by, issuedAt: now, expiresAt });
+  await writeRecord(tx, {
+    act: "issue-set-up-code",
+    by,
+    about: personId,
+    at: now,
+    facts: { code_hash: codeHash, expires_at: expiresAt.toISOString() },
+  });
+  return { code, expiresAt };
+}
+
+/** Whose code this is, with the words a password must not hold; null when it does not work. */
+export async function readSetUpCode(
+  db: Executor,
+  { code, today, now }: { code: string; today: Day; now: Date },
+): Promise<{ personId: string; names: string[] } | null> {
+  const folded = foldCode(code);
+  if (folded === null) return null;
+  const [found] = await db
+    .select({
+      personId: people.id,
+      givenName: people.givenName,
+      familyName: people.familyName,
+      handle: people.handle,
+    })
+    .from(setUpCodes)
+    .innerJoin(people, eq(people.id, setUpCodes.personId))
+    .where(and(stillWorks(hashCode(folded), now), belongsHere(today)));
+  if (!found) return null;
+  const { personId, givenName, familyName, handle } = found;
+  return { personId, names: [givenName, familyName, handle] };
+}
+
+/**
+ * Uses a code, once: of two at the same moment the second is refused. Sets the password and all that
+ * comes with it.
+ */
+export async function useSetUpCode(
+  tx: Transaction,
+  { code, passwordHash, today, now }: { code: string; passwordHash: string; today: Day; now: Date },
+): Promise<{ personId: string } | { refused: string }> {
+  const holder = await readSetUpCode(tx, { code, today, now });
+  if (!holder) return { refused: codeDoesNotWork };
+  await holdPerson(tx, holder.personId);
+  const codeHash = hashCode(foldCode(code) as string);
+  const [used] = await tx
+    .update(setUpCodes)
+    .set({ usedAt: now })
+    .where(stillWorks(codeHash, now))
+    .returning({ personId: setUpCodes.personId });
+  if (!used) return { refused: codeDoesNotWork };
+  const proof = { method: "set-up-code", code_hash: codeHash } as const;
+  await setPassword(tx, used.personId, { passwordHash, proof, now });
+  return used;
+}
+
+function stillWorks(codeHash: string, now: Date) {
+  return and(
+    eq(setUpCodes.codeHash, codeHash),
+    isNull(setUpCodes.usedAt),
+    isNull(setUpCodes.withdrawnAt),
+    gt(setUpCodes.expiresAt, now),
+  );
+}
+
+async function mayReset(tx: Executor, by: string, personId: string): Promise<boolean> {
+  const own = await rolesOf(tx, by);
+  if (own.includes("administrator")) return true;
+  const held = await rolesOf(tx, personId);
+  return held.every((role) => role === "hr-training" && own.includes(role));
+}
+
+async function rolesOf(tx: Executor, personId: string): Promise<GrantedRole[]> {
+  const rows = await tx
+    .select({ role: grants.role })
+    .from(grants)
+    .where(and(eq(grants.personId, personId), isNull(grants.revokedAt)));
+  return rows.map(({ role }) => role);
+}

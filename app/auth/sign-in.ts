@@ -1,0 +1,80 @@
+import { and, eq, or, sql } from "drizzle-orm";
+import { credentials } from "#drizzle/schema/auth.ts";
+import { people } from "#drizzle/schema/people.ts";
+import type { Day } from "../days.ts";
+import type { Executor } from "../db.ts";
+import type { Portal } from "../portal.ts";
+import { foldAccountName } from "./account-name.ts";
+import { isPassword } from "./password.ts";
+import { belongsHere, todayOf } from "./presence.ts";
+import { writeWait } from "./wait-words.ts";
+
+export type SignInRefused = {
+  refused: string;
+  /** Seconds until another try is heard. */
+  retryAfter?: number;
+};
+
+const doesNotMatch =
+  "Check your e-mail address or employee number, and your password. They do not belong together";
+
+/**
+ * Signs in by e-mail address or employee number. An unknown account, a wrong password, no password yet
+ * and an employment that is over are told the same, after the same work.
+ */
+export async function signIn({
+  portal,
+  name,
+  password,
+  address,
+}: {
+  portal: Pick<Portal, "db" | "now" | "organization" | "sessions" | "throttle">;
+  name: string;
+  password: string;
+  address: string;
+}): Promise<{ personId: string; setCookie: string } | SignInRefused> {
+  const { db, sessions, throttle } = portal;
+  const wait = await throttle.wait(name, address);
+  if (wait > 0) return { refused: writeWait(wait), retryAfter: wait };
+  const account = await findAccount(db, name, await todayOf(portal));
+  const right = await isPassword(account?.passwordHash ?? null, password);
+  if (!account || !right) return { refused: doesNotMatch };
+  await throttle.succeed(name, address);
+  const setCookie = await sessions.start(account.personId);
+  if (await isUnchanged(db, account)) return { personId: account.personId, setCookie };
+  await sessions.endAll(account.personId);
+  return { refused: doesNotMatch };
+}
+
+type Account = { personId: string; passwordHash: string | null };
+
+async function findAccount(db: Executor, name: string, today: Day): Promise<Account | undefined> {
+  const folded = foldAccountName(name);
+  const [account] = await db
+    .select({ personId: people.id, passwordHash: credentials.passwordHash })
+    .from(people)
+    .leftJoin(credentials, eq(credentials.personId, people.id))
+    .where(
+      and(
+        or(
+          sql`lower(${people.email}) = ${folded}`,
+          sql`lower(${people.employeeNumber}) = ${folded}`,
+        ),
+        belongsHere(today),
+      ),
+    );
+  return account;
+}
+
+/**
+ * Whether the password that was checked is still the one kept. Waits for a reset that is just going on,
+ * which could not see this session to end it.
+ */
+async function isUnchanged(db: Executor, { personId, passwordHash }: Account): Promise<boolean> {
+  const [kept] = await db
+    .select({ passwordHash: credentials.passwordHash })
+    .from(credentials)
+    .where(eq(credentials.personId, personId))
+    .for("share");
+  return kept?.passwordHash === passwordHash;
+}

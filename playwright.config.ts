@@ -1,0 +1,26 @@
+import { defineConfig } from "@playwright/test";
+import { browserArguments, findBrowser } from "./tests/support/browser.ts";
+
+const phone = { width: 390, height: 844 };
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    viewport: phone,
+    locale: "en-CA",
+    timezoneId: "America/Winnipeg",
+    launchOptions: {
+      args: browserArguments,
+      ...(findBrowser() ? { executablePath: findBrowser() } : {}),
+    },
+  },
+  projects: [
+    { name: "with JavaScript" },
+    { name: "without JavaScript", use: { javaScriptEnabled: false }, grepInvert: /@script/ },
+  ],
+});

@@ -1,0 +1,113 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { ServerBuild } from "@remix-run/node";
+import pino from "pino";
+import { readContent } from "#app/content/read-content.ts";
+import { startSealing } from "#app/ledger/sealing.ts";
+import type { Portal } from "#app/portal.ts";
+import { connect, type OpenDatabase } from "./database.ts";
+import { seedDemo } from "./demo/seed.ts";
+import { createPortalServer, type Front } from "./http/portal-server.ts";
+import { openPortal } from "./open-portal.ts";
+import { readSettings, type Settings } from "./settings.ts";
+
+type Source = {
+  /** Done before anything else, for example building. */
+  prepare?: () => Promise<void>;
+  build: () => Promise<ServerBuild>;
+  files: Front["files"];
+};
+
+/**
+ * Starts the portal: database, migrations, first version and demo where the embedded database is empty,
+ * pages, and the sealing loop. Says in one sentence why when it cannot, and ends with status 1.
+ */
+export async function startPortal(source: Source): Promise<void> {
+  try {
+    await start(readSettings(process.env), source);
+  } catch (problem) {
+    console.error(`Signpost did not start: ${(problem as Error).message}`);
+    process.exit(1);
+  }
+}
+
+async function start(settings: Settings, { prepare, build, files }: Source) {
+  const log = pino({ level: settings.logLevel });
+  const now = () => new Date();
+  await prepare?.();
+  const database = await connect(settings);
+  try {
+    const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
+    const portal = await openPortal(settings, database, { now, publicUrl });
+    if (portal.demo) await fillDemo(portal, settings);
+    const sealing = startSealing(database.owner, portal.keys, {
+      now,
+      onError: (problem) => log.error({ problem }, "Sealing failed; it is tried again."),
+    });
+    const server = createPortalServer({
+      portal,
+      build: process.env.NODE_ENV === "production" ? await build() : build,
+      files,
+      health: () => health(database),
+      trustedProxies: settings.trustedProxies,
+      log,
+    });
+    await listen(server, settings);
+    greet(portal);
+    stopOnSignal(async () => {
+      server.close();
+      server.closeIdleConnections();
+      await sealing.stop();
+      await database.close(true);
+    });
+  } catch (problem) {
+    await database.close();
+    throw problem;
+  }
+}
+
+async function listen(server: Server, { host, port }: Settings): Promise<void> {
+  server.listen(port, host);
+  await once(server, "listening").catch((problem: NodeJS.ErrnoException) => {
+    throw problem.code === "EADDRINUSE"
+      ? new Error(`Port ${port} is in use. Stop what uses it, or choose another with PORT=…`)
+      : problem;
+  });
+}
+
+async function fillDemo(portal: Portal, settings: Settings) {
+  if (await portal.shelf.inForce(portal.now())) return;
+  const read = await readContent(settings.contentFolder);
+  if (!("faults" in read)) return seedDemo(portal, read);
+  throw new Error(
+    `The content has ${read.faults.length} faults, and nothing is published yet. Run npm run content:check.`,
+  );
+}
+
+async function health({ portal }: OpenDatabase) {
+  const [row] = await portal`
+    select (select count(*)::int from ledger_unsealed) as unsealed,
+      (select max(number) from ledger_seals) as seal`;
+  return { healthy: true, ledger: { latestSeal: row?.seal ?? null, unsealed: row?.unsealed ?? 0 } };
+}
+
+function greet({ publicUrl, demo }: Portal) {
+  console.log(`\nSignpost is open at ${publicUrl}\n`);
+  if (!demo) return;
+  console.log(`Demo people, all with the password: ${demo.password}\n`);
+  for (const { signIn, name, stands } of demo.people) {
+    console.log(`  ${signIn.padEnd(26)} ${name.padEnd(16)} ${stands}`);
+  }
+  console.log("");
+}
+
+function stopOnSignal(stop: () => Promise<void>) {
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stop().finally(() => process.exit(0));
+    });
+  }
+}

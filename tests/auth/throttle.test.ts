@@ -1,0 +1,154 @@
+import { expect, test } from "vitest";
+import { createSignInThrottle } from "#app/auth/throttle.ts";
+import { testDatabase } from "#tests/support/database.ts";
+
+const database = testDatabase();
+const secret = new Uint8Array(32).fill(7);
+const begin = new Date("2026-03-02T15:00:00Z").getTime();
+
+let addresses = 0;
+const newAddress = () => `198.51.${100 + Math.floor(addresses / 250)}.${1 + (addresses++ % 250)}`;
+
+/** A throttle with a clock of its own; several on one database are several processes. */
+function throttleAt(clock = { seconds: 0 }) {
+  const now = () => new Date(begin + clock.seconds * 1000);
+  return { clock, throttle: createSignInThrottle(database.db, secret, now) };
+}
+
+async function failTimes(count: number, account: string, { throttle } = throttleAt()) {
+  for (let n = 0; n < count; n++) expect(await throttle.wait(account, newAddress())).toBe(0);
+}
+
+test("five failures cost nothing; after them each try waits 2, 4, 8, 16, 32, then 60 seconds", async () => {
+  const { clock, throttle } = throttleAt();
+  await failTimes(5, "1001", { clock, throttle });
+  for (const seconds of [2, 4, 8, 16, 32, 60, 60]) {
+    expect(await throttle.wait("1001", newAddress())).toBe(seconds);
+    clock.seconds += seconds - 0.001;
+    expect(await throttle.wait("1001", newAddress())).toBe(1);
+    clock.seconds += 0.001;
+    expect(await throttle.wait("1001", newAddress())).toBe(0);
+  }
+});
+
+test("asking during the wait never makes it longer", async () => {
+  const { clock, throttle } = throttleAt();
+  await failTimes(5, "1002", { clock, throttle });
+  for (let n = 0; n < 50; n++) await throttle.wait("1002", newAddress());
+  clock.seconds = 2;
+  expect(await throttle.wait("1002", newAddress())).toBe(0);
+});
+
+test("of tries sent at once through two processes five are heard", async () => {
+  const processes = [throttleAt().throttle, throttleAt().throttle];
+  const waits = await Promise.all(
+    Array.from({ length: 40 }, (_, n) => processes[n % 2]?.wait("1003", newAddress())),
+  );
+  expect(waits.filter((seconds) => seconds === 0)).toHaveLength(5);
+});
+
+test("of tries sent at once when the wait is over one is heard", async () => {
+  const { clock, throttle } = throttleAt();
+  await failTimes(7, "1004", {
+    clock: { ...clock },
+    throttle: throttleAt({ seconds: -30 }).throttle,
+  }).catch(() => {});
+  clock.seconds = 60;
+  const other = throttleAt({ seconds: 60 }).throttle;
+  const waits = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => (n % 2 ? throttle : other).wait("1004", newAddress())),
+  );
+  expect(waits.filter((seconds) => seconds === 0)).toHaveLength(1);
+});
+
+test("a right password forgets the account's failures", async () => {
+  const { throttle } = throttleAt();
+  await failTimes(5, "1005", { clock: { seconds: 0 }, throttle });
+  await throttle.succeed("1005", newAddress());
+  await failTimes(5, "1005", { clock: { seconds: 0 }, throttle });
+});
+
+test("an account is the same however it is spelled", async () => {
+  const { throttle } = throttleAt();
+  for (const typed of ["a@b.ca", "A@B.CA", " a@b.ca ", "A@b.ca\t", "a@B.ca"]) {
+    expect(await throttle.wait(typed, newAddress())).toBe(0);
+  }
+  expect(await throttle.wait("a@b.ca", newAddress())).toBe(2);
+});
+
+test("failures that do not fall within 15 minutes are not added up", async () => {
+  const { clock, throttle } = throttleAt();
+  await failTimes(4, "1006", { clock, throttle });
+  clock.seconds = 15 * 60;
+  await failTimes(5, "1006", { clock, throttle });
+  expect(await throttle.wait("1006", newAddress())).toBe(2);
+  clock.seconds += 15 * 60;
+  expect(await throttle.wait("1006", newAddress())).toBe(0);
+});
+
+test("200 failures from one address cost nothing; after them one try in 10 seconds is heard", async () => {
+  const { clock, throttle } = throttleAt();
+  const city = newAddress();
+  for (let n = 0; n < 200; n++) expect(await throttle.wait(`c${n}`, city)).toBe(0);
+  expect(await throttle.wait("another", city)).toBe(10);
+  clock.seconds = 10;
+  expect(await throttle.wait("another", city)).toBe(0);
+  expect(await throttle.wait("one more", city)).toBe(10);
+  clock.seconds = 15 * 60;
+  expect(await throttle.wait("one more", city)).toBe(0);
+});
+
+test("a whole city signs in behind one address: what succeeds is not counted", async () => {
+  const { throttle } = throttleAt();
+  const city = newAddress();
+  for (let n = 0; n < 300; n++) {
+    expect(await throttle.wait(`d${n}`, city)).toBe(0);
+    await throttle.succeed(`d${n}`, city);
+  }
+});
+
+test("an account that has to wait does not use up the tries of its address", async () => {
+  const { throttle } = throttleAt();
+  const city = newAddress();
+  for (let n = 0; n < 5; n++) await throttle.wait("1007", city);
+  for (let n = 0; n < 250; n++) expect(await throttle.wait("1007", city)).toBe(2);
+  expect(await throttle.wait("1008", city)).toBe(0);
+});
+
+test("addresses of one IPv6 network count as one, and so does IPv4 written as IPv6", async () => {
+  const { throttle } = throttleAt();
+  for (let n = 0; n < 20; n++) {
+    expect(await throttle.waitForCode(`2001:db8:7:1::${n.toString(16)}`)).toBe(0);
+    expect(await throttle.waitForCode(n % 2 ? "203.0.113.9" : "::ffff:203.0.113.9")).toBe(0);
+  }
+  expect(await throttle.waitForCode("2001:db8:7:1:ffff::")).toBe(10);
+  expect(await throttle.waitForCode("203.0.113.9")).toBe(10);
+  expect(await throttle.waitForCode("2001:db8:7:2::1")).toBe(0);
+});
+
+test("20 set-up codes may be tried from one address, then one in 10 seconds; a right one is not counted", async () => {
+  const { clock, throttle } = throttleAt();
+  const address = newAddress();
+  await throttle.waitForCode(address);
+  await throttle.succeedWithCode(address);
+  const waits = await Promise.all(Array.from({ length: 25 }, () => throttle.waitForCode(address)));
+  expect(waits.filter((seconds) => seconds === 0)).toHaveLength(20);
+  clock.seconds = 10;
+  expect(await throttle.waitForCode(address)).toBe(0);
+  expect(await throttle.wait("1009", address)).toBe(0);
+});
+
+test("the table names neither an account nor an address", async () => {
+  await throttleAt().throttle.wait("plain@example.org", "203.0.113.77");
+  const rows = await database.owner`select key from throttles`;
+  for (const { key } of rows) expect(key).toMatch(/^[0-9a-f]{64}$/);
+  const other = createSignInThrottle(database.db, new Uint8Array(32), () => new Date(begin));
+  for (let n = 0; n < 5; n++) expect(await other.wait("plain@example.org", "203.0.113.77")).toBe(0);
+});
+
+test("what is over is removed while tries go on", async () => {
+  await database.owner`insert into throttles values ('over', 3, ${begin - 1})`;
+  const { throttle } = throttleAt();
+  for (let n = 0; n < 100; n++) await throttle.waitForCode(newAddress());
+  expect(await database.owner`select key from throttles where key = 'over'`).toHaveLength(0);
+});

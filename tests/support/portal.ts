@@ -1,0 +1,64 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll } from "vitest";
+import type { Viewer } from "#app/auth/viewer.ts";
+import { readContent } from "#app/content/read-content.ts";
+import type { Portal } from "#app/portal.ts";
+import { seedDemo } from "#server/demo/seed.ts";
+import { openPortal } from "#server/open-portal.ts";
+import { readSettings } from "#server/settings.ts";
+import { testDatabase } from "./database.ts";
+
+/** The day the fixed people of tests live on: a Monday morning in Manitoba. */
+export const aMonday = new Date("2026-11-23T15:30:00Z");
+
+/**
+ * A portal with the real content published and the fixed people in its directory, on a database of its
+ * own. `portal.now()` is a Monday morning until `at` says otherwise.
+ */
+export function testPortal() {
+  const database = testDatabase();
+  let portal: Portal | undefined;
+  let moment = aMonday;
+  const opened = () => {
+    if (!portal) throw new Error("The portal is open inside tests only.");
+    return portal;
+  };
+  beforeAll(async () => {
+    const home = await mkdtemp(join(tmpdir(), "signpost-portal-"));
+    const settings = readSettings({ SIGNPOST_HOME: home });
+    const read = await readContent(settings.contentFolder);
+    if ("faults" in read) throw new Error(`The content has faults: ${JSON.stringify(read.faults)}`);
+    portal = await openPortal(
+      settings,
+      { owner: database.owner, portal: database.portal, db: database.db, close: async () => {} },
+      { now: () => moment, publicUrl: "http://127.0.0.1:3000" },
+    );
+    await seedDemo(portal, read);
+  });
+  return {
+    database,
+    get portal() {
+      return opened();
+    },
+    /** Moves the portal's clock. */
+    at(then: Date) {
+      moment = then;
+    },
+    /** One of the fixed people, as the guard would name them. */
+    async viewer(handle: string): Promise<Viewer> {
+      const { db } = opened();
+      const person = await db.query.people.findFirst({
+        where: (row, { eq }) => eq(row.handle, handle),
+      });
+      if (!person) throw new Error(`There is nobody with the number ${handle}.`);
+      const granted = await db.query.grants.findMany({
+        where: (row, { and, eq, isNull }) => and(eq(row.personId, person.id), isNull(row.revokedAt)),
+      });
+      const { id: personId, givenName, familyName } = person;
+      const roles = granted.map(({ role }) => role);
+      return { personId, handle, givenName, familyName, roles, isSupervisor: false, sessionId: "" };
+    },
+  };
+}
