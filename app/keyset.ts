@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Fragment, Sql } from "postgres";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isDay } from "./days.ts";
 
@@ -16,13 +16,12 @@ export type OrderColumn = { at: string; holds: "name" | "uuid" | "day" | "moment
 export type Stretch = { of?: string; columns: OrderColumn[]; indexed: number; falling?: true };
 
 /** What a query needs to read on from a place; `key` is to be selected as `key`. */
-export type Cut = { key: Fragment; where: Fragment; order: Fragment; limit: number };
+export type Cut = { key: SQL; where: SQL; order: SQL; limit: number };
 
 export type PageOf<R> = { rows: R[]; next: Place | null; previous: Place | null };
 
 /** Reads one page of at most `size` rows; `read` asks the database for a cut of one stretch. */
 export async function readPage<R extends { key: string[] }>(
-  sql: Sql,
   order: Stretch[],
   { place, size }: { place: Place | null; size: number },
   read: (cut: Cut) => Promise<R[]>,
@@ -31,9 +30,9 @@ export async function readPage<R extends { key: string[] }>(
   const found: { row: R; stretch: number }[] = [];
   for (const [stretch, part] of toRead(order, place)) {
     const rows = await read({
-      key: keyOf(sql, part),
-      where: cutOff(sql, part, stretch === place?.stretch ? place.key : null, back),
-      order: inOrder(sql, part, back),
+      key: keyOf(part),
+      where: cutOff(part, stretch === place?.stretch ? place.key : null, back),
+      order: inOrder(part, back),
       limit: size + 1 - found.length,
     });
     found.push(...rows.map((row) => ({ row, stretch })));
@@ -41,7 +40,7 @@ export async function readPage<R extends { key: string[] }>(
   }
   const isMore = found.length > size;
   // Whoever comes back to the beginning gets a whole first page.
-  if (back && !isMore) return readPage(sql, order, { place: null, size }, read);
+  if (back && !isMore) return readPage(order, { place: null, size }, read);
   const page = found.slice(0, size);
   if (back) page.reverse();
   const at = (going: Place["going"], entry: (typeof page)[number] | undefined) =>
@@ -54,10 +53,10 @@ export async function readPage<R extends { key: string[] }>(
 }
 
 /** The whole list in order, stretch by stretch. */
-export function wholeList(sql: Sql, order: Stretch[]): Pick<Cut, "where" | "order">[] {
+export function wholeList(order: Stretch[]): Pick<Cut, "where" | "order">[] {
   return order.map((part) => ({
-    where: cutOff(sql, part, null, false),
-    order: inOrder(sql, part, false),
+    where: cutOff(part, null, false),
+    order: inOrder(part, false),
   }));
 }
 
@@ -128,28 +127,26 @@ function toRead(order: Stretch[], place: Place | null): [number, Stretch][] {
     : parts.slice(0, place.stretch + 1).reverse();
 }
 
-function keyOf(sql: Sql, { columns }: Stretch): Fragment {
-  return sql.unsafe(`array[${columns.map(({ at }) => `${at}::text`).join(", ")}]`);
+function keyOf({ columns }: Stretch): SQL {
+  return sql.raw(`array[${columns.map(({ at }) => `${at}::text`).join(", ")}]`);
 }
 
-function inOrder(sql: Sql, part: Stretch, back: boolean): Fragment {
+function inOrder(part: Stretch, back: boolean): SQL {
   const direction = isFalling(part, back) ? " desc" : "";
-  return sql.unsafe(part.columns.map(({ at }) => at + direction).join(", "));
+  return sql.raw(part.columns.map(({ at }) => at + direction).join(", "));
 }
 
 const isFalling = ({ falling }: Stretch, back: boolean) => Boolean(falling) !== back;
 
 /** Rows beyond a key. An index serves a comparison of its own columns only, so it gets one of its own. */
-function cutOff(sql: Sql, part: Stretch, key: string[] | null, back: boolean): Fragment {
-  const of = sql.unsafe(part.of ?? "true");
+function cutOff(part: Stretch, key: string[] | null, back: boolean): SQL {
+  const of = sql.raw(part.of ?? "true");
   if (!key) return of;
   const beyond = isFalling(part, back) ? "<" : ">";
   const compare = (columns: OrderColumn[], operator: string) => {
     const names = columns.map(({ at }) => at).join(", ");
-    const values = columns
-      .map(({ holds }, i) => sql`${key[i] ?? ""}::${sql.unsafe(casts[holds])}`)
-      .reduce((all, value) => sql`${all}, ${value}`);
-    return sql`(${sql.unsafe(names)}) ${sql.unsafe(operator)} (${values})`;
+    const values = columns.map(({ holds }, i) => sql`${key[i]}::${sql.raw(casts[holds])}`);
+    return sql`(${sql.raw(names)}) ${sql.raw(operator)} (${sql.join(values, sql`, `)})`;
   };
   return sql`${of} and ${compare(part.columns.slice(0, part.indexed), `${beyond}=`)}
     and ${compare(part.columns, beyond)}`;

@@ -50,7 +50,7 @@ export type Settings = {
  * Reads the environment. Refuses, naming the variable, when something is missing or misspelt: the portal
  * does not start half configured.
  */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+export function readSettings(env: Record<string, string | undefined>): Settings {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);

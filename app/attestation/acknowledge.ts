@@ -2,8 +2,7 @@ import { randomInt } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { PostgresError } from "postgres";
 import { acknowledgements } from "#drizzle/schema/attestation.ts";
-import { credentials } from "#drizzle/schema/auth.ts";
-import { isPassword } from "../auth/password.ts";
+import { provePassword } from "../auth/prove-password.ts";
 import { fullName, type Viewer } from "../auth/viewer.ts";
 import type { Transaction } from "../db.ts";
 import { sha256Hex } from "../ledger/canonical.ts";
@@ -52,8 +51,8 @@ export async function acknowledge(
   const next = nextLesson(duty);
   if (next) return refuse("form", 409, `Complete the lesson "${next.title}" first`);
   if (!statement.agreed) return refuse("agreed", 400, "Confirm the statement by ticking the box");
-  const identity = await whyNotIdentified(viewer, portal, statement);
-  if (identity) return identity;
+  const proof = await provePassword(viewer, portal, statement);
+  if ("refused" in proof) return refuse("password", proof.status, proof.refused);
 
   try {
     return await portal.db.transaction((tx) =>
@@ -64,27 +63,6 @@ export async function acknowledge(
     if (existing) return { reference: existing };
     throw problem;
   }
-}
-
-async function whyNotIdentified(
-  viewer: Viewer,
-  portal: Portal,
-  { password, address }: Statement,
-): Promise<AcknowledgementRefused | null> {
-  const account = viewer.handle;
-  const wait = await portal.throttle.wait(account, address);
-  if (wait > 0) {
-    return refuse("password", 429, `Too many attempts. Wait ${wait} seconds, then try again`);
-  }
-  const [credential] = await portal.db
-    .select({ hash: credentials.passwordHash })
-    .from(credentials)
-    .where(eq(credentials.personId, viewer.personId));
-  if (await isPassword(credential?.hash ?? null, password)) {
-    await portal.throttle.succeed(account, address);
-    return null;
-  }
-  return refuse("password", 400, "Enter the password you sign in with");
 }
 
 async function record(

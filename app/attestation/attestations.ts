@@ -1,9 +1,10 @@
-import type { Fragment, Sql } from "postgres";
+import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import { type Day, dayIn } from "../days.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
+import type { Database } from "../db.ts";
 import type { EmploymentType } from "../people/employment.ts";
-import { foundBy } from "../people/found-by.ts";
+import { type Asked, foundBy, lookUpDepartment } from "../people/found-by.ts";
 import { presentEmployment } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
 import { isSeenBy } from "./access.ts";
@@ -63,24 +64,23 @@ export async function readAttestations(
   filter: AttestationFilter,
   { place, size = 50 }: { place: Place | null; size?: number },
 ): Promise<PageOf<Attestation> & { count: number }> {
-  const sql = portal.db.$client;
   const { timeZone } = await portal.organization();
   const today = dayIn(timeZone, portal.now());
+  const asked = await lookUpDepartment(portal.db, filter);
   const [page, count] = await Promise.all([
     readPage<AttestationRow>(
-      sql,
       attestationOrders[filter.sort],
       { place, size },
-      ({ key, where, order, limit }) => sql`
-        select ${listedColumns(sql, today)}, cut.key,
+      ({ key, where, order, limit }) => portal.db.execute(sql`
+        select ${listedColumns(today)}, cut.key,
           case when a.settled_as = 'acknowledged' then a.settled_at end as "acknowledgedAt"
         from (
-          select a.id, ${key} as key ${fromMatching(sql, viewer, filter, today)} and ${where}
+          select a.id, ${key} as key ${fromMatching(viewer, asked, today)} and ${where}
           order by ${order} limit ${limit}
-        ) cut join ${listed(sql, today)} on a.id = cut.id
-        order by ${order}`,
+        ) cut join ${listed(today)} on a.id = cut.id
+        order by ${order}`),
     ),
-    countMatching(sql, viewer, filter, today, 1001),
+    countMatching(viewer, portal.db, asked, today),
   ]);
   const rows = page.rows.map(({ key, acknowledgedAt, ...row }) => ({
     ...row,
@@ -91,18 +91,18 @@ export async function readAttestations(
 }
 
 /** What a list says of an assignment, from what `listed` joins. */
-export function listedColumns(sql: Sql, today: Day): Fragment {
+export function listedColumns(today: Day): SQL {
   return sql`p.handle, p.given_name as "givenName", p.family_name as "familyName",
     d.name as department, e.type, a.track, v.number as version, a.due_on::text as "dueOn",
-    ${stateOn(sql, today)} as state`;
+    ${stateOn(today)} as state`;
 }
 
 /** Assignments `a` with their person `p`, version `v`, and employment `e` in a department `d`. */
-export function listed(sql: Sql, today: Day): Fragment {
+export function listed(today: Day): SQL {
   return sql`(assignments a
     join people p on p.id = a.person_id
     join policy_versions v on v.id = a.version_id
-    ${presentEmployment(sql, today)}
+    ${presentEmployment(today)}
     left join departments d on d.id = e.department_id)`;
 }
 
@@ -111,31 +111,29 @@ export function listed(sql: Sql, today: Day): Fragment {
  * What is only shown is joined to the rows of one page, not to all that match.
  */
 export function fromMatching(
-  sql: Sql,
   viewer: Viewer,
-  filter: AttestationFilter,
+  asked: AttestationFilter & Asked,
   today: Day,
-): Fragment {
-  const { state, track, department, type } = filter;
-  const who = showsEveryone(filter) ? "everyone" : undefined;
+): SQL {
+  const { state, track, departmentId, type } = asked;
+  const who = showsEveryone(asked) ? "everyone" : undefined;
   return sql`from assignments a
       join people p on p.id = a.person_id
-      ${department || type ? presentEmployment(sql, today) : sql``}
-    where ${isSeenBy(sql, viewer)} and ${foundBy(sql, { ...filter, who }, today)}
-      ${state ? sql`and ${isInState(sql, state, today)}` : sql``}
+      ${departmentId || type ? presentEmployment(today) : sql``}
+    where ${isSeenBy(viewer)} and ${foundBy({ ...asked, who }, today)}
+      ${state ? sql`and ${isInState(state, today)}` : sql``}
       ${track ? sql`and a.track = ${track}` : sql``}`;
 }
 
 async function countMatching(
-  sql: Sql,
   viewer: Viewer,
-  filter: AttestationFilter,
+  db: Database,
+  asked: AttestationFilter & Asked,
   today: Day,
-  most: number,
 ): Promise<number> {
-  const [counted] = await sql<{ count: number }[]>`
+  const [counted] = await db.execute<{ count: number }>(sql`
     select count(*)::int as count
-    from (select ${fromMatching(sql, viewer, filter, today)} limit ${most}) matching`;
+    from (select ${fromMatching(viewer, asked, today)} limit 1001) matching`);
   return counted?.count ?? 0;
 }
 

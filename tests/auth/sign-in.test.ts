@@ -1,11 +1,7 @@
-import { performance } from "node:perf_hooks";
-import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { hashPassword } from "#app/auth/password.ts";
 import { setPassword } from "#app/auth/set-password.ts";
 import { signIn } from "#app/auth/sign-in.ts";
-import { credentials } from "#drizzle/schema/auth.ts";
-import { people } from "#drizzle/schema/people.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { addMara, cookieOf, now, rightPassword, wayIn } from "./someone.ts";
 
@@ -32,16 +28,27 @@ test("unknown, wrong, not set up and no longer here are told the same, after the
   const notSetUp = await addMara(database.db);
   const left = await addMara(database.db, { password: rightPassword, untilOn: "2026-03-01" });
   const tries = [
-    ["nobody@example.org", rightPassword],
     [someone.handle, "not the right password"],
+    ["nobody@example.org", rightPassword],
     [notSetUp.handle, rightPassword],
     [left.handle, rightPassword],
   ] as const;
-  const answers = [];
-  for (const [name, password] of tries) answers.push(await tryToSignIn(name, password));
-  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-  expect(answers[0]).toHaveProperty("refused");
-  expect(answers[0]).not.toHaveProperty("retryAfter");
+  const answers = new Set<string>();
+  const times: number[] = [];
+  for (const [name, password] of tries) {
+    let shortest = Infinity;
+    for (let n = 0; n < 3; n++) {
+      const began = performance.now();
+      answers.add(JSON.stringify(await tryToSignIn(name, password)));
+      shortest = Math.min(shortest, performance.now() - began);
+    }
+    times.push(shortest);
+  }
+  expect(answers.size).toBe(1);
+  expect([...answers][0]).toMatch(/^{"refused":"Check your e-mail address or employee number/);
+  // Without a hash of its own to compare with, an answer would come in a tenth of the time.
+  const [wrong = 0, ...others] = times;
+  for (const time of others) expect(time).toBeGreaterThan(wrong * 0.4);
 });
 
 test("an account nobody has is slowed down like one that somebody has", async () => {

@@ -47,16 +47,13 @@ test("of tries sent at once through two processes five are heard", async () => {
   expect(waits.filter((seconds) => seconds === 0)).toHaveLength(5);
 });
 
-test("of tries sent at once when the wait is over one is heard", async () => {
+test("of tries sent at once through two processes when the wait is over, one is heard", async () => {
   const { clock, throttle } = throttleAt();
-  await failTimes(7, "1004", {
-    clock: { ...clock },
-    throttle: throttleAt({ seconds: -30 }).throttle,
-  }).catch(() => {});
-  clock.seconds = 60;
-  const other = throttleAt({ seconds: 60 }).throttle;
+  await failTimes(5, "1004", { clock, throttle });
+  clock.seconds = 2;
+  const processes = [throttle, throttleAt(clock).throttle];
   const waits = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => (n % 2 ? throttle : other).wait("1004", newAddress())),
+    Array.from({ length: 20 }, (_, n) => processes[n % 2]?.wait("1004", newAddress())),
   );
   expect(waits.filter((seconds) => seconds === 0)).toHaveLength(1);
 });
@@ -89,7 +86,8 @@ test("failures that do not fall within 15 minutes are not added up", async () =>
 test("200 failures from one address cost nothing; after them one try in 10 seconds is heard", async () => {
   const { clock, throttle } = throttleAt();
   const city = newAddress();
-  for (let n = 0; n < 200; n++) expect(await throttle.wait(`c${n}`, city)).toBe(0);
+  const first = Array.from({ length: 200 }, (_, n) => throttle.wait(`c${n}`, city));
+  expect(Math.max(...(await Promise.all(first)))).toBe(0);
   expect(await throttle.wait("another", city)).toBe(10);
   clock.seconds = 10;
   expect(await throttle.wait("another", city)).toBe(0);
@@ -101,9 +99,14 @@ test("200 failures from one address cost nothing; after them one try in 10 secon
 test("a whole city signs in behind one address: what succeeds is not counted", async () => {
   const { throttle } = throttleAt();
   const city = newAddress();
-  for (let n = 0; n < 300; n++) {
-    expect(await throttle.wait(`d${n}`, city)).toBe(0);
-    await throttle.succeed(`d${n}`, city);
+  const signIn = async (account: string) => {
+    const seconds = await throttle.wait(account, city);
+    await throttle.succeed(account, city);
+    return seconds;
+  };
+  for (let morning = 0; morning < 6; morning++) {
+    const people = Array.from({ length: 50 }, (_, n) => signIn(`d${morning}-${n}`));
+    expect(Math.max(...(await Promise.all(people)))).toBe(0);
   }
 });
 
@@ -111,7 +114,8 @@ test("an account that has to wait does not use up the tries of its address", asy
   const { throttle } = throttleAt();
   const city = newAddress();
   for (let n = 0; n < 5; n++) await throttle.wait("1007", city);
-  for (let n = 0; n < 250; n++) expect(await throttle.wait("1007", city)).toBe(2);
+  const told = Array.from({ length: 250 }, () => throttle.wait("1007", city));
+  for (const seconds of await Promise.all(told)) expect(seconds).toBeGreaterThan(0);
   expect(await throttle.wait("1008", city)).toBe(0);
 });
 
@@ -149,6 +153,6 @@ test("the table names neither an account nor an address", async () => {
 test("what is over is removed while tries go on", async () => {
   await database.owner`insert into throttles values ('over', 3, ${begin - 1})`;
   const { throttle } = throttleAt();
-  for (let n = 0; n < 100; n++) await throttle.waitForCode(newAddress());
+  await Promise.all(Array.from({ length: 100 }, () => throttle.waitForCode(newAddress())));
   expect(await database.owner`select key from throttles where key = 'over'`).toHaveLength(0);
 });

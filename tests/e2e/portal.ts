@@ -48,12 +48,12 @@ export async function signIn(page: Page, name: string, password = demoPassword):
 /** Starts the portal the way `npm start` does; answers when it serves. */
 export async function startServer(
   home: string,
-  env: NodeJS.ProcessEnv = {},
+  env: Record<string, string> = {},
 ): Promise<{ server: ChildProcess; url: string }> {
   const port = await freePort();
   const server = spawn(process.execPath, [join(projectFolder, "server/start.ts")], {
     env: {
-      ...process.env,
+      ...(process.env as Record<string, string>),
       NODE_ENV: "production",
       SIGNPOST_HOME: home,
       PORT: String(port),

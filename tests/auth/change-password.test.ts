@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { readAccount } from "#app/auth/account.ts";
+import { changePassword } from "#app/auth/change-password.ts";
+import { signIn } from "#app/auth/sign-in.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { addMara, cookieOf, now, rightPassword, today, wayIn } from "./someone.ts";
+
+const database = testDatabase();
+const newPassword = "a harbour of quiet geese";
+const address = "192.0.2.1";
+
+test("with the present password one sets a new one: signed in here, signed out everywhere else", async () => {
+  const mara = await addMara(database.db, { password: rightPassword });
+  const portal = wayIn(database.db);
+  const elsewhere = cookieOf(await portal.sessions.start(mara.personId));
+  const changed = await changePassword(mara, portal, {
+    presentPassword: rightPassword,
+    newPassword,
+    address,
+  });
+  if ("refused" in changed) throw new Error(changed.refused);
+  expect((await portal.sessions.viewerOf(elsewhere)).viewer).toBeNull();
+  expect((await portal.sessions.viewerOf(cookieOf(changed.setCookie))).viewer).not.toBeNull();
+  const again = { portal, name: mara.handle, address };
+  expect(await signIn({ ...again, password: rightPassword })).toHaveProperty("refused");
+  expect(await signIn({ ...again, password: newPassword })).toHaveProperty("setCookie");
+  const records = await database.owner`
+    select body::jsonb->'facts' as facts from ledger_records
+    where about = ${mara.personId} and act = 'set-password'`;
+  expect(records).toEqual([{ facts: { method: "present-password" } }]);
+});
+
+test("a wrong present password changes nothing, and is counted together with signing in", async () => {
+  const mara = await addMara(database.db, { password: rightPassword });
+  const portal = wayIn(database.db);
+  const wrong = { presentPassword: "not the right one", newPassword, address };
+  for (let n = 0; n < 5; n++) {
+    expect(await changePassword(mara, portal, wrong)).toMatchObject({
+      field: "presentPassword",
+      status: 400,
+    });
+  }
+  expect(
+    await changePassword(mara, portal, { ...wrong, presentPassword: rightPassword }),
+  ).toMatchObject({
+    status: 429,
+    retryAfter: 2,
+  });
+  expect(
+    await signIn({ portal, name: mara.handle, password: rightPassword, address }),
+  ).toHaveProperty("retryAfter");
+});
+
+test("a new password that is easily guessed is refused", async () => {
+  const mara = await addMara(database.db, { password: rightPassword });
+  const weak = { presentPassword: rightPassword, newPassword: "sinclair at home", address };
+  expect(await changePassword(mara, wayIn(database.db), weak)).toMatchObject({
+    field: "newPassword",
+  });
+});
+
+test("one's account says what the directory has and how many sessions are open", async () => {
+  const mara = await addMara(database.db, { password: rightPassword });
+  const { sessions } = wayIn(database.db);
+  for (let n = 0; n < 3; n++) await sessions.start(mara.personId);
+  await database.owner`
+    update sessions set ends_at = now() - interval '1 minute'
+    where id = (select min(id) from sessions where person_id = ${mara.personId})`;
+  expect(await readAccount(mara, database.db, { today, now: new Date() })).toEqual({
+    employeeNumber: mara.handle,
+    email: mara.email,
+    department: "Public Works",
+    passwordSetAt: now,
+    sessionsOpen: 2,
+  });
+});

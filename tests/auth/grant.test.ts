@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { grantRole, revokeRole } from "#app/auth/grant.ts";
+import { readGrantHolder, readGrantHolders } from "#app/auth/grant-holders.ts";
+import type { GrantedRole, Viewer } from "#app/auth/viewer.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { addMara, cookieOf, now, wayIn } from "./someone.ts";
+
+const administrator = (roles: GrantedRole[] = ["administrator"]) => ({ roles });
+
+function grant(by: Viewer, to: Viewer, role: GrantedRole, { db } = database) {
+  return grantRole(by, db, { personId: to.personId, role, now });
+}
+
+function revoke(by: Viewer, from: Viewer, role: GrantedRole, { db } = database) {
+  return revokeRole(by, db, { personId: from.personId, role, now });
+}
+
+const database = testDatabase();
+
+test("an administrator grants a role, and the ledger says who, to whom and which", async () => {
+  const [lena, mara] = [await addMara(database.db, administrator()), await addMara(database.db)];
+  expect(await grant(lena, mara, "hr-training")).toEqual({ granted: "hr-training" });
+  const [record] = await database.owner`
+    select body::jsonb as body from ledger_records where about = ${mara.personId} and act = 'grant-role'`;
+  expect(record?.body).toMatchObject({ by: lena.personId, facts: { role: "hr-training" } });
+  expect((await readGrantHolder(lena, database.db, mara.handle))?.roles).toMatchObject([
+    { role: "hr-training", grantedBy: "Mara Sinclair" },
+  ]);
+});
+
+test("nobody grants to themselves", async () => {
+  const lena = await addMara(database.db, administrator());
+  expect(await grant(lena, lena, "auditor")).toHaveProperty("refused");
+});
+
+test("nobody grants to themselves around the application either", async () => {
+  const { personId } = await addMara(database.db);
+  await expect(
+    database.owner`
+      insert into grants (person_id, role, granted_by, granted_at)
+      values (${personId}, 'auditor', ${personId}, now())`,
+  ).rejects.toMatchObject({ constraint_name: "grants_are_given_by_another" });
+});
+
+test("only administrators grant and revoke", async () => {
+  const hr = await addMara(database.db, { roles: ["hr-training"] });
+  const mara = await addMara(database.db, { roles: ["auditor"] });
+  expect(await grant(hr, mara, "hr-cases")).toHaveProperty("refused");
+  expect(await revoke(hr, mara, "auditor")).toHaveProperty("refused");
+});
+
+test("a role is held once, also when it is granted twice at once", async () => {
+  const lena = await addMara(database.db, administrator());
+  const mara = await addMara(database.db);
+  const answers = await Promise.all(Array.from({ length: 5 }, () => grant(lena, mara, "auditor")));
+  expect(answers.filter((answer) => "granted" in answer)).toHaveLength(1);
+  const records = await database.owner`
+    select id from ledger_records where about = ${mara.personId} and act = 'grant-role'`;
+  expect(records).toHaveLength(1);
+});
+
+test("nobody handles cases and administers the portal, whichever is granted first", async () => {
+  const lena = await addMara(database.db, administrator());
+  const [first, second, third] = [
+    await addMara(database.db),
+    await addMara(database.db),
+    await addMara(database.db),
+  ];
+  await grant(lena, first, "hr-cases");
+  expect(await grant(lena, first, "administrator")).toHaveProperty("refused");
+  await grant(lena, second, "administrator");
+  expect(await grant(lena, second, "hr-cases")).toHaveProperty("refused");
+  const atOnce = [grant(lena, third, "hr-cases"), grant(lena, third, "administrator")];
+  const granted = (await Promise.all(atOnce)).filter((answer) => "granted" in answer);
+  expect(granted).toHaveLength(1);
+});
+
+test("a change of role ends the sessions of whom it concerns, and of nobody else", async () => {
+  const { sessions } = wayIn(database.db);
+  const lena = await addMara(database.db, administrator());
+  const mara = await addMara(database.db);
+  const lenasCookie = cookieOf(await sessions.start(lena.personId));
+  for (const change of [grant, revoke]) {
+    const cookie = cookieOf(await sessions.start(mara.personId));
+    await change(lena, mara, "auditor");
+    expect((await sessions.viewerOf(cookie)).viewer).toBeNull();
+  }
+  expect((await sessions.viewerOf(lenasCookie)).viewer?.roles).toEqual(["administrator"]);
+});
+
+test("a role that is revoked is held no more, and revoking it again is refused", async () => {
+  const lena = await addMara(database.db, administrator());
+  const mara = await addMara(database.db, { roles: ["auditor"] });
+  expect(await revoke(lena, mara, "auditor")).toEqual({ revoked: "auditor" });
+  expect(await revoke(lena, mara, "auditor")).toHaveProperty("refused");
+  expect(await grant(lena, mara, "auditor")).toEqual({ granted: "auditor" });
+});
+
+test("an administrator sees who holds a grant, and finds anyone by name or number", async () => {
+  const lena = await addMara(database.db, administrator());
+  const mara = await addMara(database.db);
+  const handles = async (words: string, viewer = lena) =>
+    (await readGrantHolders(viewer, database.db, { words })).people.map(({ handle }) => handle);
+  expect(await handles("")).toContain(lena.handle);
+  expect(await handles("")).not.toContain(mara.handle);
+  expect(await handles(mara.handle)).toEqual([mara.handle]);
+  expect(await handles(`sincl ${mara.handle}`)).toEqual([mara.handle]);
+  expect(await handles("nobody")).toEqual([]);
+  expect(await handles("", mara)).toEqual([]);
+  expect(await readGrantHolder(mara, database.db, lena.handle)).toBeUndefined();
+});
+
+test("the list goes on in pages of 50, forwards and back", async () => {
+  const lena = await addMara(database.db, administrator());
+  await database.owner`
+    insert into people (handle, employee_number, given_name, family_name, search_words, created_at)
+    select 'P' || n, 'P' || n, 'Paige', 'Page' || to_char(n, 'FM000'), 'paige p' || n, now()
+    from generate_series(1, 120) n`;
+  const page = (place: { after?: string; before?: string }) =>
+    readGrantHolders(lena, database.db, { words: "paige", ...place });
+  const first = await page({});
+  const second = await page({ after: first.people.at(-1)?.handle ?? "" });
+  const third = await page({ after: second.people.at(-1)?.handle ?? "" });
+  expect([first, second, third].map(({ people }) => people.length)).toEqual([50, 50, 20]);
+  expect([first, second, third].map(({ hasPrevious, hasNext }) => [hasPrevious, hasNext])).toEqual([
+    [false, true],
+    [true, true],
+    [true, false],
+  ]);
+  expect(await page({ before: third.people[0]?.handle ?? "" })).toEqual(second);
+  expect(await page({ before: second.people[0]?.handle ?? "" })).toEqual(first);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { revokeRole, whyNoRevocation } from "#app/auth/grant.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { addMara, now } from "./someone.ts";
+
+const database = testDatabase();
+const role = "administrator";
+
+test("the last administrator stays, with a sentence on the page and from the act", async () => {
+  const lena = await addMara(database.db, { roles: [role] });
+  const { personId } = lena;
+  const sentence = await whyNoRevocation(database.db, { personId, role });
+  expect(sentence).toContain("this is the last one");
+  expect(await revokeRole(lena, database.db, { personId, role, now })).toEqual({
+    refused: sentence,
+  });
+  await expect(
+    database.owner`
+      update grants set revoked_at = now(), revoked_by = ${personId} where person_id = ${personId}`,
+  ).rejects.toMatchObject({ constraint_name: "grants_keep_an_administrator" });
+
+  const colleague = await addMara(database.db, { roles: [role] });
+  expect(await whyNoRevocation(database.db, { personId, role })).toBeNull();
+  const eachTheOther = await Promise.all([
+    revokeRole(lena, database.db, { personId: colleague.personId, role, now }),
+    revokeRole(colleague, database.db, { personId, role, now }),
+  ]);
+  expect(eachTheOther.filter((answer) => "revoked" in answer)).toHaveLength(1);
+  expect(eachTheOther).toContainEqual({ refused: sentence });
+});
