@@ -19,7 +19,7 @@ export async function compileWords(
   } catch (error) {
     const problem = parseProblemOf(error);
     if (!problem) throw error;
-    return { line: problem.line ?? 1, mend: mendOfProblem(problem) };
+    return { line: problem.line ?? lineWithin(problem.reason), mend: mendOfProblem(problem) };
   }
 }
 
@@ -30,6 +30,11 @@ function parseProblemOf(error: unknown): ParseProblem | null {
   const message = (error as { errors?: { detail?: { cause?: unknown } }[] }).errors?.[0];
   const cause = message?.detail?.cause as Partial<ParseProblem> | undefined;
   return cause?.source && cause.reason ? { ...cause, reason: cause.reason } : null;
+}
+
+/** Of a tag that is never closed, the parser says only in its reason where it stands: `<Quote>` (3:1-3:21). */
+function lineWithin(reason: string): number {
+  return Number(/\((\d+):/.exec(reason)?.[1] ?? 1);
 }
 
 function mendOfProblem({ reason, source }: ParseProblem): string {

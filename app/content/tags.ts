@@ -60,7 +60,9 @@ function whyAttributes(node: Node, wanted: string[]): string[] {
   const superfluous = given.filter((name) => !wanted.includes(name));
   const repeated = given.filter((name, index) => given.indexOf(name) !== index);
   const missing = wanted.filter(
-    (name) => !given.includes(name) || attributeOf(node, name)?.trim() === "",
+    (wantedName) =>
+      !attributeOf(node, wantedName)?.trim() &&
+      !node.attributes?.some((given) => given.name === wantedName && isCode(given)),
   );
   return [
     ...superfluous.map((name) => `Remove ${name} from <${node.name}>.`),

@@ -67,6 +67,19 @@ export function publicKeySet(keys: Keys): JSONWebKeySet {
   return { keys: keys.published.map((key) => ({ ...key })) };
 }
 
+/**
+ * The public keys in a JWK Set that somebody kept, for example a copy of `/.well-known/jwks.json`. Other
+ * kinds of keys are passed over; refuses a text without a single Ed25519 key.
+ */
+export function readPublicKeySet(text: string): JSONWebKeySet | { refused: string } {
+  const set = z.object({ keys: z.array(z.unknown()) }).safeParse(parseJson(text));
+  const found = set.success ? set.data.keys : [];
+  const keys = found.flatMap((key) => publicKey.safeParse(key).data ?? []);
+  return keys.length > 0
+    ? { keys }
+    : { refused: "There are no public keys of a portal in this file." };
+}
+
 async function newKeyFile(): Promise<string> {
   const { privateKey } = generateKeyPairSync("ed25519");
   const { kty, crv, x, d } = privateKey.export({ format: "jwk" });

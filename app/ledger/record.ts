@@ -22,6 +22,8 @@ export type ActFacts = {
   "record-leave": Facts;
   "record-exemption": Facts;
   "import-directory": Facts;
+  /** By which filter, never what a search was for: it may be a name. */
+  "export-attestations": Facts & { day: string };
 };
 
 export type Act = keyof ActFacts;

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { faultsOf, lesson, onlyFaultOf, policy, statement } from "#tests/support/content-folder.ts";
-
-const inLesson = (words: string) => onlyFaultOf(lesson, (good) => `${good}\n${words}\n`);
+import { onlyFaultIn, renderIn } from "#tests/support/content-words.ts";
 
 /** Programs that would leave a trace if anything ran them. */
 const trace = "globalThis.contentRan = true";
@@ -68,29 +67,25 @@ describe("content is words: refused by line, and never executed, is", () => {
 
 describe("content is words: no file holds", () => {
   it("HTML", async () => {
-    const { words, mend } = await inLesson("<script>alert(1)</script>");
-    expect(words).toBe("<script>alert(1)</script>");
+    const { mend } = await onlyFaultIn("<script>alert(1)</script>");
     expect(mend).toMatch(
       /^Remove <script>: the only tags a lesson may use are <Scenario>, <Quote>/,
     );
     for (const tag of ["<iframe />", "<b>bold</b>", "<></>", "<img src='x' onerror='y' />"]) {
-      expect((await inLesson(tag)).mend).toContain("Remove <");
+      expect((await onlyFaultIn(tag)).mend).toContain("Remove <");
     }
   });
 
   it("a component that is none, whatever it is called", async () => {
     for (const name of ["Clauses", "constructor", "toString", "Fragment", "a.b", "wrapper"]) {
-      expect((await inLesson(`<${name} />`)).mend).toContain(`Remove <${name}>`);
+      expect((await onlyFaultIn(`<${name} />`)).mend).toContain(`Remove <${name}>`);
     }
   });
 
   it("a component of another kind of file", async () => {
-    const { mend } = await inLesson('<Clause id="9" label="section 9">Mine.</Clause>');
+    const { mend } = await onlyFaultIn('<Clause id="9" label="section 9">Mine.</Clause>');
     expect(mend).toContain("Remove <Clause>: the only tags a lesson may use");
-    const { mend: other } = await onlyFaultOf(
-      statement,
-      (good) => `${good}\n<Scenario id="rink" />\n`,
-    );
+    const { mend: other } = await onlyFaultIn('<Scenario id="rink" />', "statement");
     expect(other).toContain("the only tags the statement may use are <Contact>, <Document>.");
   });
 
@@ -100,20 +95,21 @@ describe("content is words: no file holds", () => {
       ...["//evil.example", "/\\evil.example", "http://plain.example", "relative", "file:///etc"],
       ...["java&#x0A;script:alert(1)", "&#x6A;avascript:alert(1)", "%6Aavascript:x", "\\/\\/evil"],
     ]) {
-      const { words, mend } = await inLesson(`See [this](${address}).`);
-      expect(words).toBe(`See [this](${address}).`);
+      const { mend } = await onlyFaultIn(`See [this](${address}).`);
       expect(mend).toContain("https:, mailto:, tel:, / or #");
     }
   });
 
   it("a link to a clause that is not there", async () => {
-    expect((await inLesson("See [this](/policy#9.z).")).mend).toContain("no clause `9.z`");
+    expect((await onlyFaultIn("See [this](/policy#9.z).")).mend).toContain("no clause `9.z`");
   });
 
   it("a link in a link", async () => {
-    const { mend } = await inLesson('[See <Term id="1.town">the Town</Term>](https://a.example)');
+    const { mend } = await onlyFaultIn(
+      '[See <Term id="1.town">the Town</Term>](https://a.example)',
+    );
     expect(mend).toContain("Take <Term> out of the link around it");
-    const { mend: other } = await inLesson('<Term id="1.town">[the Town](/policy)</Term>');
+    const { mend: other } = await onlyFaultIn('<Term id="1.town">[the Town](/policy)</Term>');
     expect(other).toContain("Take this link out of the link around it");
   });
 
@@ -122,29 +118,27 @@ describe("content is words: no file holds", () => {
       ...["![a](https://a.example/b.png)", "> quoted", "`code`", "```\ncode\n```", "Then\n\n***"],
       ...["[a][b]\n\n[b]: https://a.example", "![a][b]\n\n[b]: https://a.example"],
     ]) {
-      const faults = await faultsOf({ [lesson]: (good) => `${good}\n${words}\n` });
+      const { faults, html } = await renderIn("lesson", words);
       expect(faults.length).toBeGreaterThan(0);
-      expect(faults.every(({ file, line }) => file === `content/${lesson}` && line >= 72)).toBe(
-        true,
-      );
+      expect(html).toBeNull();
     }
   });
 
   it("a heading of the first level", async () => {
-    expect((await inLesson("# Loud")).mend).toContain("Begin this heading with ##");
+    expect((await onlyFaultIn("# Loud")).mend).toContain("Begin this heading with ##");
   });
 
   it("a tag or a brace that is left open", async () => {
-    const { line, mend } = await inLesson('Hm.\n\n<Quote clause="2.a">\n\nBe kind');
-    expect(line).toBeGreaterThanOrEqual(74);
+    const { line, mend } = await onlyFaultIn('Hm.\n\n<Quote clause="2.a">\n\nBe kind');
+    expect(line).toBe(3);
     expect(mend).toContain("Correct the tags or braces here");
-    expect((await inLesson("Brackets { and more")).mend).toContain("\\{");
-    expect((await inLesson("less < more")).mend).toContain("\\<");
+    expect((await onlyFaultIn("Brackets { and more")).mend).toContain("\\{");
+    expect((await onlyFaultIn("less <more")).mend).toContain("\\<");
   });
 
   it("a word that looks like code at the beginning of a line, and the mend says so", async () => {
-    const { words, mend } = await inLesson("import duties are high here");
-    expect(words).toBe("import duties are high here");
+    const { line, mend } = await onlyFaultIn("Yes.\n\nimport duties are high here");
+    expect(line).toBe(3);
     expect(mend).toContain("begin the line with another");
   });
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { contentOf, lesson, policy } from "#tests/support/content-folder.ts";
+import type { FileKind } from "#app/content/vocabulary.ts";
+import { contentOf } from "#tests/support/content-folder.ts";
+import { renderIn } from "#tests/support/content-words.ts";
 
-async function lessonHtml(words: string): Promise<string> {
-  const { content } = await contentOf({ [lesson]: (good) => `${good}\n${words}\n` });
-  const last = content.tracks[0]?.lessons[0]?.pieces.at(-1);
-  return last && "html" in last ? last.html.replace("<p>That is all.</p>\n", "") : "";
+async function htmlOf(kind: FileKind, words: string) {
+  const { html, faults } = await renderIn(kind, words);
+  expect(faults).toEqual([]);
+  return html;
 }
 
-async function policyHtml(words: string): Promise<string> {
-  const { content } = await contentOf({ [policy]: (good) => `${good}\n## End\n\n${words}\n` });
-  return content.policy.html.split('<h2 id="end">End</h2>\n')[1] ?? "";
-}
+const lessonHtml = (words: string) => htmlOf("lesson", words);
+const policyHtml = (words: string) => htmlOf("policy", words);
 
 describe("rendered words", () => {
   it("are semantic HTML without classes, styles or scripts", async () => {
@@ -102,7 +102,7 @@ describe("a clause", () => {
       '<div id="8" data-clause="8"><p>one</p><ul>\n<li>two</li>\n</ul></div>',
     );
     expect(await policyHtml('- <Clause id="8" label="x">\n\n  one\n\n  two\n\n  </Clause>')).toBe(
-      '<ul>\n<li><div id="8" data-clause="8"><p>one</p><p>two</p></div></li>\n</ul>',
+      '<ul>\n<li>\n<div id="8" data-clause="8"><p>one</p><p>two</p></div>\n</li>\n</ul>',
     );
   });
 
@@ -112,8 +112,8 @@ describe("a clause", () => {
     expect(await policyHtml(sentences)).toBe(
       '<div id="8" data-clause="8"><p><span id="8.a" data-clause="8.a">One.</span> <span id="8.b" data-clause="8.b">Two.</span></p><p><span id="8.c" data-clause="8.c">Three.</span></p></div>',
     );
-    const { content } = await contentOf({ [policy]: (good) => `${good}\n${sentences}\n` });
-    expect(content.policy.clauses["8"]?.text).toBe("One. Two. Three.");
+    const { clauses } = await renderIn("policy", sentences);
+    expect(clauses[0]).toMatchObject({ id: "8", clause: { text: "One. Two. Three." } });
   });
 
   it("never puts a paragraph into a paragraph", async () => {

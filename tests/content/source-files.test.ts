@@ -88,7 +88,7 @@ describe("the files of a content folder", () => {
     expect(latin[0]).toMatchObject({ line: 1, mend: "Save this file as UTF-8 text." });
     const faults = await faultsOf({ [lesson]: (good) => good.replace("hurts", "hu\0rts") });
     expect(faults[0]).toMatchObject({
-      line: 18,
+      line: 17,
       mend: "Remove the control character on this line.",
     });
   });

@@ -61,7 +61,8 @@ export const lesson = "lessons/personal/01-be-kind.mdx";
 export const nextLesson = "lessons/personal/02-your-own-voice.mdx";
 export const roleLesson = "lessons/channels/01-the-towns-page.mdx";
 
-const good: Record<string, string> = {
+/** The good folder, by path. */
+export const good: Record<string, string> = {
   [organization]: `name: Town of Birch Hollow
 short_name: Birch Hollow
 province: Saskatchewan

@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import { stringify } from "csv-stringify/sync";
+import type { Viewer } from "../auth/viewer.ts";
+import type { Organization } from "../content/frozen-version.ts";
+import { type Day, dayIn } from "../days.ts";
+import { wholeList } from "../keyset.ts";
+import { writeRecord } from "../ledger/record.ts";
+import { lookUpDepartment } from "../people/found-by.ts";
+import type { Portal } from "../portal.ts";
+import type { AttestationFilter } from "./attestation-filter.ts";
+import {
+  type Attestation,
+  attestationOrders,
+  fromMatching,
+  listed,
+  listedColumns,
+} from "./attestations.ts";
+import { stateWords } from "./state.ts";
+
+/** Rows fetched and written at a time: what an export of any size holds in memory. */
+const batch = 1000;
+
+/** A file as it is downloaded: RFC 4180 in UTF-8 with a byte order mark, which spreadsheets go by. */
+export type Download = { name: string; body: ReadableStream<Uint8Array> };
+
+/**
+ * The attestations of a filter as a CSV file, streamed. A cell that a spreadsheet would take for a formula
+ * begins with an apostrophe. That it was exported, by whom and by which filter, goes into the ledger first.
+ */
+export async function exportAttestations(
+  viewer: Viewer,
+  portal: Portal,
+  filter: AttestationFilter,
+): Promise<Download> {
+  const organization = await portal.organization();
+  const now = portal.now();
+  const day = dayIn(organization.timeZone, now);
+  const { q, ...kept } = filter;
+  await portal.db.transaction((tx) =>
+    writeRecord(tx, {
+      act: "export-attestations",
+      by: viewer.personId,
+      about: null,
+      at: now,
+      // What was searched for may be a name, which no record holds.
+      facts: { day, filters: { ...kept, searched: q !== undefined } },
+    }),
+  );
+  const lines = csvLines(viewer, portal, filter, organization, day);
+  return { name: `attestations-${day}.csv`, body: ReadableStream.from(lines) };
+}
+
+async function* csvLines(
+  viewer: Viewer,
+  portal: Portal,
+  filter: AttestationFilter,
+  organization: Organization,
+  today: Day,
+): AsyncGenerator<Uint8Array> {
+  const asked = await lookUpDepartment(portal.db, filter);
+  const encoder = new TextEncoder();
+  yield encoder.encode(`\uFEFF${stringify([headings], format)}`);
+  for (const { where, order } of wholeList(attestationOrders[filter.sort])) {
+    const { sql: text, params } = new PgDialect().sqlToQuery(sql`
+      select ${listedColumns(today)}, a.reason,
+        case when a.settled_as = 'acknowledged'
+          then (a.settled_at at time zone ${organization.timeZone})::date::text end as "acknowledgedOn"
+      from (select a.id ${fromMatching(viewer, asked, today)} and ${where}) cut
+        join ${listed(today)} on a.id = cut.id
+      order by ${order}`);
+    const cursor = portal.db.$client.unsafe<ExportedRow[]>(text, params as string[]).cursor(batch);
+    for await (const rows of cursor) {
+      yield encoder.encode(stringify(rows.map((row) => cells(row, organization)), format));
+    }
+  }
+}
+
+const format = { escape_formulas: true, record_delimiter: "windows" } as const;
+
+const headings = [
+  "Family name",
+  "Given name",
+  "Number",
+  "Department",
+  "Employment type",
+  "Track",
+  "Version",
+  "State",
+  "Due on",
+  "Acknowledged on",
+  "Reason",
+];
+
+function cells(row: ExportedRow, { employmentTypes, tracks }: Organization): string[] {
+  return [
+    row.familyName,
+    row.givenName,
+    row.handle,
+    row.department ?? "",
+    employmentTypes.find(({ id }) => id === row.type)?.title ?? row.type ?? "",
+    tracks.find(({ id }) => id === row.track)?.title ?? row.track,
+    String(row.version),
+    stateWords[row.state],
+    row.dueOn,
+    row.acknowledgedOn ?? "",
+    row.reason,
+  ];
+}
+
+type ExportedRow = Omit<Attestation, "acknowledgedAt"> & {
+  acknowledgedOn: Day | null;
+  reason: string;
+};

@@ -1,0 +1,114 @@
+import { data, type HeadersFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { readAccount } from "../auth/account.ts";
+import { changePassword } from "../auth/change-password.ts";
+import { forSignedIn, seeOther } from "../auth/guard.ts";
+import { todayOf } from "../auth/presence.ts";
+import { fullName } from "../auth/viewer.ts";
+import { writeMoment } from "../days.ts";
+import { readForm, refuseForm, secret } from "../form.ts";
+import { DoneBanner } from "../ui/done-banner.tsx";
+import { ErrorSummary, PasswordField, SendButton } from "../ui/field.tsx";
+import { NewPassword } from "../ui/new-password.tsx";
+import { Page } from "../ui/page.tsx";
+import { SummaryList } from "../ui/summary-list.tsx";
+
+export const loader = forSignedIn(async ({ viewer, portal, url }) => {
+  const { locale, timeZone } = await portal.organization();
+  const at = { today: await todayOf(portal), now: portal.now() };
+  const { passwordSetAt, sessionsOpen, ...account } = await readAccount(viewer, portal.db, at);
+  return {
+    name: fullName(viewer),
+    ...account,
+    passwordSet: passwordSetAt && writeMoment(locale, timeZone, passwordSetAt),
+    sessionsOpen,
+    isChanged: url.searchParams.get("done") === "password",
+  };
+});
+
+const passwords = z
+  .object({
+    presentPassword: secret("Enter your present password"),
+    newPassword: secret("Choose a new password"),
+    again: secret("Enter the same new password again"),
+  })
+  .refine(({ newPassword, again }) => newPassword === again, {
+    path: ["again"],
+    message: "Enter the same new password again",
+  });
+
+export const action = forSignedIn(async ({ viewer, portal, request, clientAddress }) => {
+  const form = await readForm(request, passwords);
+  if ("refusal" in form) return data(form, { status: 400 });
+  const changed = await changePassword(viewer, portal, { ...form.value, address: clientAddress });
+  if ("setCookie" in changed) {
+    return seeOther("/account?done=password", { "Set-Cookie": changed.setCookie });
+  }
+  const { field, refused, status, retryAfter } = changed;
+  return data(refuseForm({}, { [field]: refused }), {
+    status,
+    headers: retryAfter ? { "Retry-After": String(retryAfter) } : {},
+  });
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export default function AccountPage() {
+  const { name, employeeNumber, email, department, passwordSet, sessionsOpen, isChanged } =
+    useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  return (
+    <Page title="Your account" failed={Boolean(refusal)}>
+      <ErrorSummary refusal={refusal} />
+      {isChanged && !refusal ? (
+        <DoneBanner>Your password is changed. You are signed out everywhere else.</DoneBanner>
+      ) : null}
+      <SummaryList
+        rows={[
+          ["Name", name],
+          ["Employee number", employeeNumber ?? "None: you are from outside"],
+          ["E-mail address", email ?? "None"],
+          ["Department", department ?? "None"],
+          ["Password set", passwordSet ?? "Never"],
+        ]}
+      />
+      <p className="govuk-body">
+        Is something wrong here? Tell Human Resources.{" "}
+        <a className="govuk-link" href="/privacy">
+          What is kept about you
+        </a>
+      </p>
+      <h2 className="govuk-heading-m">Signed in</h2>
+      <p className="govuk-body">
+        {sessionsOpen === 1
+          ? "You are signed in here and nowhere else."
+          : `You are signed in ${sessionsOpen} times, this one included.`}
+      </p>
+      <form method="post" action="/sign-out">
+        <div className="govuk-button-group">
+          <SendButton kind="secondary">Sign out</SendButton>
+          <button
+            type="submit"
+            className="govuk-button govuk-button--secondary"
+            name="where"
+            value="everywhere"
+          >
+            Sign out everywhere
+          </button>
+        </div>
+      </form>
+      <h2 className="govuk-heading-m">Change your password</h2>
+      <form method="post" noValidate>
+        <PasswordField
+          name="presentPassword"
+          label="Present password"
+          autoComplete="current-password"
+          refusal={refusal}
+        />
+        <NewPassword refusal={refusal} />
+        <SendButton>Change the password</SendButton>
+      </form>
+    </Page>
+  );
+}

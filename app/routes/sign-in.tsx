@@ -1,0 +1,74 @@
+import { data, type HeadersFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { forEveryone, seeOther } from "../auth/guard.ts";
+import { localPath } from "../auth/local-path.ts";
+import { signIn } from "../auth/sign-in.ts";
+import { line, readForm, refuseForm, secret } from "../form.ts";
+import { DemoPeople } from "../ui/demo-people.tsx";
+import { ErrorSummary, PasswordField, SendButton, TextField } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+
+export const loader = forEveryone(async ({ viewer, portal, url }) => {
+  if (viewer) throw seeOther(localPath(url.searchParams.get("to")));
+  return { demo: portal.demo };
+});
+
+const credentials = z.object({
+  name: line("Enter your e-mail address or employee number"),
+  password: secret("Enter your password"),
+});
+
+export const action = forEveryone(async ({ viewer, portal, request, url, clientAddress }) => {
+  const form = await readForm(request, credentials);
+  if ("refusal" in form) return data(form, { status: 400 });
+  const { name, password } = form.value;
+  const signedIn = await signIn({ portal, name, password, address: clientAddress });
+  if ("setCookie" in signedIn) {
+    if (viewer) await portal.sessions.end(viewer);
+    return seeOther(localPath(url.searchParams.get("to")), { "Set-Cookie": signedIn.setCookie });
+  }
+  const { refused, retryAfter } = signedIn;
+  return retryAfter
+    ? data(refuseForm({ name }, { form: refused }), {
+        status: 429,
+        headers: { "Retry-After": String(retryAfter) },
+      })
+    : data(refuseForm({ name }, { name: refused }), { status: 400 });
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export default function SignIn() {
+  const { demo } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  return (
+    <Page title="Sign in" failed={Boolean(refusal)}>
+      <ErrorSummary refusal={refusal} />
+      <form method="post" noValidate>
+        <TextField
+          name="name"
+          label="E-mail address or employee number"
+          autoComplete="username"
+          spellCheck={false}
+          refusal={refusal}
+        />
+        <PasswordField
+          name="password"
+          label="Password"
+          autoComplete="current-password"
+          refusal={refusal}
+        />
+        <SendButton>Sign in</SendButton>
+      </form>
+      <h2 className="govuk-heading-s">For the first time, or without your password</h2>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/set-up">
+          Set a password with a set-up code
+        </a>{" "}
+        from Human Resources or your supervisor. They hand you a new one when they have seen you.
+      </p>
+      {demo ? <DemoPeople {...demo} /> : null}
+    </Page>
+  );
+}

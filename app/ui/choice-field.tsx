@@ -1,0 +1,57 @@
+import type { FormRefusal } from "../form.ts";
+
+type Option = { value: string; label: string; hint?: string };
+
+/** One of several, as radio buttons, each with what it means. */
+export function ChoiceField({
+  name,
+  legend,
+  options,
+  refusal,
+}: {
+  name: string;
+  legend: string;
+  options: Option[];
+  refusal?: FormRefusal | null | undefined;
+}) {
+  const error = refusal?.errors[name];
+  return (
+    <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
+      <fieldset className="govuk-fieldset" aria-describedby={error ? `${name}-error` : undefined}>
+        <legend className="govuk-fieldset__legend govuk-fieldset__legend--m">{legend}</legend>
+        {error ? (
+          <p className="govuk-error-message" id={`${name}-error`}>
+            <span className="govuk-visually-hidden">Error:</span> {error}
+          </p>
+        ) : null}
+        <div className="govuk-radios">
+          {options.map(({ value, label, hint }, index) => {
+            // The error summary leads to the first of them.
+            const id = index === 0 ? name : `${name}-${value}`;
+            return (
+              <div key={value} className="govuk-radios__item">
+                <input
+                  className="govuk-radios__input"
+                  id={id}
+                  name={name}
+                  type="radio"
+                  value={value}
+                  defaultChecked={refusal?.typed[name] === value}
+                  aria-describedby={hint ? `${id}-hint` : undefined}
+                />
+                <label className="govuk-label govuk-radios__label" htmlFor={id}>
+                  {label}
+                </label>
+                {hint ? (
+                  <div className="govuk-hint govuk-radios__hint" id={`${id}-hint`}>
+                    {hint}
+                  </div>
+                ) : null}
+              </div>
+            );
+          })}
+        </div>
+      </fieldset>
+    </div>
+  );
+}

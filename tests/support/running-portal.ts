@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { projectFolder } from "#server/settings.ts";
+
+/** A real portal as `npm start` makes it, on an embedded database of its own, with the demo people. */
+export type RunningPortal = { url: string; home: string; stop: () => Promise<void> };
+
+/** Starts one on a free port; answers when it serves. `env` changes its settings. */
+export async function startPortal(env: Record<string, string> = {}): Promise<RunningPortal> {
+  const home = await mkdtemp(join(tmpdir(), "signpost-run-"));
+  const port = await freePort();
+  const server = spawn(process.execPath, [join(projectFolder, "server/start.ts")], {
+    env: {
+      ...(process.env as Record<string, string>),
+      NODE_ENV: "production",
+      SIGNPOST_HOME: home,
+      PORT: String(port),
+      LOG_LEVEL: "warn",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const stop = async () => {
+    server.kill("SIGTERM");
+    if (server.exitCode === null) await once(server, "exit");
+    await rm(home, { recursive: true, force: true });
+  };
+  const open = await opening(server.stdout);
+  if (open) return { url: `http://127.0.0.1:${port}`, home, stop };
+  await stop();
+  throw new Error("The portal did not start; what it said stands above.");
+}
+
+/** True once the portal says that it is open, false when it ended before. */
+function opening(said: Readable): Promise<boolean> {
+  let text = "";
+  return new Promise((answered) => {
+    said.on("data", (part) => {
+      text += part;
+      if (text.includes("Signpost is open at")) answered(true);
+    });
+    said.on("end", () => answered(false));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  return typeof address === "object" && address ? address.port : 0;
+}
