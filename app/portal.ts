@@ -28,6 +28,11 @@ export type Portal = {
 export type DemoSignIn = { signIn: string; name: string; stands: string };
 
 declare module "@remix-run/server-runtime" {
+  /** Loader data keeps its types: the flag is on in remix.config.js. */
+  interface Future {
+    v3_singleFetch: true;
+  }
+
   interface AppLoadContext {
     portal: Portal;
     /** The address the request came from, forwarded headers heeded only from trusted proxies. */

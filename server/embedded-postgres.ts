@@ -95,7 +95,9 @@ function databaseAccount(): Account {
   }
   const [uid, gid] = [number("-u"), number("-g")];
   if (uid === null || gid === null) {
-    throw new Error("As root, the embedded database needs a user `postgres`, and none could be made.");
+    throw new Error(
+      "As root, the embedded database needs a user `postgres`, and none could be made.",
+    );
   }
   return { uid, gid };
 }
@@ -136,7 +138,8 @@ async function initialize(
 ) {
   const passwordFile = join(folder, "superuser-password");
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (account.uid !== undefined) await run("chown", [`${account.uid}:${account.gid}`, passwordFile]);
+  if (account.uid !== undefined)
+    await run("chown", [`${account.uid}:${account.gid}`, passwordFile]);
   try {
     await call("initdb", [
       `--pgdata=${cluster}`,

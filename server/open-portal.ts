@@ -1,8 +1,8 @@
 import { createSessions } from "#app/auth/session.ts";
 import { createSignInThrottle } from "#app/auth/throttle.ts";
+import type { Organization } from "#app/content/frozen-version.ts";
 import { readContent } from "#app/content/read-content.ts";
 import { createVersionShelf } from "#app/content/version.ts";
-import type { Organization } from "#app/content/frozen-version.ts";
 import { dayIn } from "#app/days.ts";
 import { type Keys, loadKeys } from "#app/ledger/keys.ts";
 import type { Portal } from "#app/portal.ts";

@@ -57,7 +57,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     throw new Error(`The environment is not usable. ${faults.join("; ")}`);
   }
   const given = parsed.data;
-  const home = resolve((given.SIGNPOST_HOME ?? `${projectFolder}/.signpost`).replace(/^~/, homedir()));
+  const home = resolve(
+    (given.SIGNPOST_HOME ?? `${projectFolder}/.signpost`).replace(/^~/, homedir()),
+  );
   return {
     database:
       given.DATABASE_URL && given.DATABASE_OWNER_URL

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
 import pino from "pino";
 import { readContent } from "#app/content/read-content.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
@@ -11,30 +10,26 @@ import { createPortalServer, type Front } from "./http/portal-server.ts";
 import { openPortal } from "./open-portal.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
-type Source = {
-  /** Done before anything else, for example building. */
-  prepare?: () => Promise<void>;
-  build: () => Promise<ServerBuild>;
-  files: Front["files"];
-};
+/** What is served: the built application and its files, or Vite's while developing. */
+export type Source = Pick<Front, "build" | "files">;
 
 /**
  * Starts the portal: database, migrations, first version and demo where the embedded database is empty,
  * pages, and the sealing loop. Says in one sentence why when it cannot, and ends with status 1.
  */
-export async function startPortal(source: Source): Promise<void> {
+export async function startPortal(prepare: () => Promise<Source>): Promise<void> {
   try {
-    await start(readSettings(process.env), source);
+    await start(readSettings(process.env), prepare);
   } catch (problem) {
     console.error(`Signpost did not start: ${(problem as Error).message}`);
     process.exit(1);
   }
 }
 
-async function start(settings: Settings, { prepare, build, files }: Source) {
+async function start(settings: Settings, prepare: () => Promise<Source>) {
   const log = pino({ level: settings.logLevel });
   const now = () => new Date();
-  await prepare?.();
+  const source = await prepare();
   const database = await connect(settings);
   try {
     const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
@@ -46,8 +41,7 @@ async function start(settings: Settings, { prepare, build, files }: Source) {
     });
     const server = createPortalServer({
       portal,
-      build: process.env.NODE_ENV === "production" ? await build() : build,
-      files,
+      ...source,
       health: () => health(database),
       trustedProxies: settings.trustedProxies,
       log,

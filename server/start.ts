@@ -4,8 +4,7 @@ import { projectFolder } from "./settings.ts";
 import { startPortal } from "./start-portal.ts";
 
 /** `npm start`: builds where a source is newer than what was built, then serves. */
-await startPortal({
-  prepare: buildWhenStale,
-  build: () => import(`${projectFolder}/build/server/index.js`),
-  files: builtFiles(),
+await startPortal(async () => {
+  await buildWhenStale();
+  return { build: await import(`${projectFolder}/build/server/index.js`), files: builtFiles() };
 });

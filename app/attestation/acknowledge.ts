@@ -41,12 +41,20 @@ export async function acknowledge(
   statement: Statement,
 ): Promise<{ reference: string } | AcknowledgementRefused> {
   if (statement.versionDigest !== duty.version.versionDigest) {
-    return refuse("form", 409, "The policy has changed since you opened this page. Read it again below");
+    return refuse(
+      "form",
+      409,
+      "The policy has changed since you opened this page. Read it again below",
+    );
   }
   if (!isOpen(duty)) {
     return duty.reference
       ? { reference: duty.reference }
-      : refuse("form", 409, "This assignment is settled already. Ask Human Resources if that is wrong");
+      : refuse(
+          "form",
+          409,
+          "This assignment is settled already. Ask Human Resources if that is wrong",
+        );
   }
   const next = nextLesson(duty);
   if (next) return refuse("form", 409, `Complete the lesson "${next.title}" first`);

@@ -1,4 +1,4 @@
-import { assignments, type assignmentRule, type settlement } from "#drizzle/schema/attestation.ts";
+import { type assignmentRule, assignments, type settlement } from "#drizzle/schema/attestation.ts";
 import { addDays, type Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";

@@ -1,9 +1,11 @@
+import { stringify } from "csv-stringify/sync";
 import { sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import { stringify } from "csv-stringify/sync";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Organization } from "../content/frozen-version.ts";
-import { type Day, dayIn } from "../days.ts";
+import { titleOf } from "../content/title-of.ts";
+import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
 import { wholeList } from "../keyset.ts";
 import { writeRecord } from "../ledger/record.ts";
 import { lookUpDepartment } from "../people/found-by.ts";
@@ -12,7 +14,7 @@ import type { AttestationFilter } from "./attestation-filter.ts";
 import {
   type Attestation,
   attestationOrders,
-  fromMatching,
+  isListed,
   listed,
   listedColumns,
 } from "./attestations.ts";
@@ -35,7 +37,7 @@ export async function exportAttestations(
 ): Promise<Download> {
   const organization = await portal.organization();
   const now = portal.now();
-  const day = dayIn(organization.timeZone, now);
+  const { today: day } = await clockOf(portal);
   const { q, ...kept } = filter;
   await portal.db.transaction((tx) =>
     writeRecord(tx, {
@@ -48,7 +50,21 @@ export async function exportAttestations(
     }),
   );
   const lines = csvLines(viewer, portal, filter, organization, day);
-  return { name: `attestations-${day}.csv`, body: ReadableStream.from(lines) };
+  return { name: `attestations-${day}.csv`, body: asStream(lines) };
+}
+
+/** Reads on only when the browser has taken what was sent, and stops reading when it goes away. */
+function asStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
 }
 
 async function* csvLines(
@@ -66,12 +82,17 @@ async function* csvLines(
       select ${listedColumns(today)}, a.reason,
         case when a.settled_as = 'acknowledged'
           then (a.settled_at at time zone ${organization.timeZone})::date::text end as "acknowledgedOn"
-      from (select a.id ${fromMatching(viewer, asked, today)} and ${where}) cut
-        join ${listed(today)} on a.id = cut.id
+      from ${listed(today, "all")}
+      where ${isListed(viewer, asked, today, "all")} and ${where}
       order by ${order}`);
     const cursor = portal.db.$client.unsafe<ExportedRow[]>(text, params as string[]).cursor(batch);
     for await (const rows of cursor) {
-      yield encoder.encode(stringify(rows.map((row) => cells(row, organization)), format));
+      yield encoder.encode(
+        stringify(
+          rows.map((row) => cells(row, organization)),
+          format,
+        ),
+      );
     }
   }
 }
@@ -98,8 +119,8 @@ function cells(row: ExportedRow, { employmentTypes, tracks }: Organization): str
     row.givenName,
     row.handle,
     row.department ?? "",
-    employmentTypes.find(({ id }) => id === row.type)?.title ?? row.type ?? "",
-    tracks.find(({ id }) => id === row.track)?.title ?? row.track,
+    row.type ? titleOf(employmentTypes, row.type) : "",
+    titleOf(tracks, row.track),
     String(row.version),
     stateWords[row.state],
     row.dueOn,

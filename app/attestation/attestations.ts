@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
-import { type Day, dayIn } from "../days.ts";
-import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
+import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
 import type { Database } from "../db.ts";
+import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import type { EmploymentType } from "../people/employment.ts";
 import { type Asked, foundBy, lookUpDepartment } from "../people/found-by.ts";
-import { presentEmployment } from "../people/present-employment.ts";
+import { presentEmployment, type Reach } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
 import { isSeenBy } from "./access.ts";
 import { type AttestationFilter, showsEveryone } from "./attestation-filter.ts";
@@ -14,6 +15,7 @@ import { isInState, stateOn } from "./state-in-sql.ts";
 
 /** One assignment as a list shows it. */
 export type Attestation = {
+  id: string;
   handle: string;
   givenName: string;
   familyName: string;
@@ -64,20 +66,20 @@ export async function readAttestations(
   filter: AttestationFilter,
   { place, size = 50 }: { place: Place | null; size?: number },
 ): Promise<PageOf<Attestation> & { count: number }> {
-  const { timeZone } = await portal.organization();
-  const today = dayIn(timeZone, portal.now());
+  const { today } = await clockOf(portal);
   const asked = await lookUpDepartment(portal.db, filter);
   const [page, count] = await Promise.all([
     readPage<AttestationRow>(
       attestationOrders[filter.sort],
       { place, size },
-      ({ key, where, order, limit }) => portal.db.execute(sql`
+      ({ key, where, order, limit }) =>
+        portal.db.execute(sql`
         select ${listedColumns(today)}, cut.key,
           case when a.settled_as = 'acknowledged' then a.settled_at end as "acknowledgedAt"
         from (
           select a.id, ${key} as key ${fromMatching(viewer, asked, today)} and ${where}
           order by ${order} limit ${limit}
-        ) cut join ${listed(today)} on a.id = cut.id
+        ) cut join ${listed(today, "page")} on a.id = cut.id
         order by ${order}`),
     ),
     countMatching(viewer, portal.db, asked, today),
@@ -92,37 +94,41 @@ export async function readAttestations(
 
 /** What a list says of an assignment, from what `listed` joins. */
 export function listedColumns(today: Day): SQL {
-  return sql`p.handle, p.given_name as "givenName", p.family_name as "familyName",
+  return sql`a.id, p.handle, p.given_name as "givenName", p.family_name as "familyName",
     d.name as department, e.type, a.track, v.number as version, a.due_on::text as "dueOn",
     ${stateOn(today)} as state`;
 }
 
 /** Assignments `a` with their person `p`, version `v`, and employment `e` in a department `d`. */
-export function listed(today: Day): SQL {
+export function listed(today: Day, reach: Reach): SQL {
   return sql`(assignments a
     join people p on p.id = a.person_id
     join policy_versions v on v.id = a.version_id
-    ${presentEmployment(today)}
+    ${presentEmployment(today, reach)}
     left join departments d on d.id = e.department_id)`;
 }
 
-/**
- * From the assignments `a` with their person `p` that stand in the list of this viewer under this filter.
- * What is only shown is joined to the rows of one page, not to all that match.
- */
-export function fromMatching(
+/** The assignment `a` of the person `p` stands in the list of this viewer under this filter. */
+export function isListed(
   viewer: Viewer,
   asked: AttestationFilter & Asked,
   today: Day,
+  reach: Reach,
 ): SQL {
-  const { state, track, departmentId, type } = asked;
+  const { state, track } = asked;
   const who = showsEveryone(asked) ? "everyone" : undefined;
+  return sql`${isSeenBy(viewer)} and ${foundBy({ ...asked, who }, today, reach)}
+    ${state ? sql`and ${isInState(state, today)}` : sql``}
+    ${track ? sql`and a.track = ${track}` : sql``}`;
+}
+
+/** What a page is cut from. What is only shown is joined to the rows of the page, not to all that match. */
+function fromMatching(viewer: Viewer, asked: AttestationFilter & Asked, today: Day): SQL {
+  const needsWork = asked.departmentId || asked.type;
   return sql`from assignments a
       join people p on p.id = a.person_id
-      ${departmentId || type ? presentEmployment(today) : sql``}
-    where ${isSeenBy(viewer)} and ${foundBy({ ...asked, who }, today)}
-      ${state ? sql`and ${isInState(state, today)}` : sql``}
-      ${track ? sql`and a.track = ${track}` : sql``}`;
+      ${needsWork ? presentEmployment(today, "page") : sql``}
+    where ${isListed(viewer, asked, today, "page")}`;
 }
 
 async function countMatching(

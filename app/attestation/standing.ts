@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
-import { dayIn } from "../days.ts";
+import { clockOf } from "../clock.ts";
 import { isPresent } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
 import { isSeenBy } from "./access.ts";
@@ -15,13 +15,12 @@ export type Standing = { track: string; counts: Partial<Record<AttestationState,
  * work for the City or will, and of everybody for what has ended.
  */
 export async function readStanding(viewer: Viewer, portal: Portal): Promise<Standing[]> {
-  const { timeZone } = await portal.organization();
-  const today = dayIn(timeZone, portal.now());
+  const { today } = await clockOf(portal);
   const rows = await portal.db.execute<{ track: string; state: AttestationState; count: number }>(
     sql`
       select a.track, ${stateOn(today)} as state, count(*)::int as count
       from assignments a join people p on p.id = a.person_id
-      where ${isSeenBy(viewer)} and (a.settled_as = 'ended' or ${isPresent(today)})
+      where ${isSeenBy(viewer)} and (a.settled_as = 'ended' or ${isPresent(today, "all")})
       group by 1, 2 order by 1`,
   );
   const tracks = Map.groupBy(rows, ({ track }) => track);

@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { people } from "#drizzle/schema/people.ts";
-import { type Day, dayIn } from "../days.ts";
-import type { Portal } from "../portal.ts";
+import type { Day } from "../days.ts";
 
 /**
  * Whether a row of `people` has a way in on a day: somebody from outside, or whose employment is not over.
@@ -13,10 +12,4 @@ export function belongsHere(today: Day): SQL<boolean> {
     where e.person_id = ${people.id} and e.superseded_at is null
       and (e.until_on is null or e.until_on >= ${today})
   ))`;
-}
-
-/** The City's day at this moment. */
-export async function todayOf(portal: Pick<Portal, "now" | "organization">): Promise<Day> {
-  const { timeZone } = await portal.organization();
-  return dayIn(timeZone, portal.now());
 }

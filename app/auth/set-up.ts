@@ -1,6 +1,6 @@
+import { clockOf } from "../clock.ts";
 import type { Portal } from "../portal.ts";
 import { hashPassword, whyNoPassword } from "./password.ts";
-import { todayOf } from "./presence.ts";
 import { codeDoesNotWork, readSetUpCode, useSetUpCode } from "./set-up-code.ts";
 import { writeWait } from "./wait-words.ts";
 
@@ -22,7 +22,8 @@ export async function setUp(
   const { db, sessions, throttle } = portal;
   const wait = await throttle.waitForCode(address);
   if (wait > 0) return { field: "code", refused: writeWait(wait), retryAfter: wait };
-  const [today, now] = [await todayOf(portal), portal.now()];
+  const { today } = await clockOf(portal);
+  const now = portal.now();
   const holder = await readSetUpCode(db, { code, today, now });
   if (!holder) return { field: "code", refused: codeDoesNotWork };
   const mend = whyNoPassword(newPassword, holder.names);

@@ -1,12 +1,13 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import { credentials } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
+import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { Portal } from "../portal.ts";
 import { foldAccountName } from "./account-name.ts";
 import { isPassword } from "./password.ts";
-import { belongsHere, todayOf } from "./presence.ts";
+import { belongsHere } from "./presence.ts";
 import { writeWait } from "./wait-words.ts";
 
 export type SignInRefused = {
@@ -36,7 +37,8 @@ export async function signIn({
   const { db, sessions, throttle } = portal;
   const wait = await throttle.wait(name, address);
   if (wait > 0) return { refused: writeWait(wait), retryAfter: wait };
-  const account = await findAccount(db, name, await todayOf(portal));
+  const { today } = await clockOf(portal);
+  const account = await findAccount(db, name, today);
   const right = await isPassword(account?.passwordHash ?? null, password);
   if (!account || !right) return { refused: doesNotMatch };
   await throttle.succeed(name, address);

@@ -49,7 +49,7 @@ export async function readLesson(
   const { front } = parts;
   const said = front.read(fields);
   const given = front.valueAt(["scenarios"]);
-  const ids = Array.isArray(given) ? given.map((entry) => String(entry?.id)) : [];
+  const ids = Array.isArray(given) ? given.map(idOf) : [];
   const scenarios = ids.flatMap((_, index) => readScenario(front, index) ?? []);
   const read = await renderWords(parts.words, "lesson", { ...known, scenarios: ids }, fault);
   if (read) notePlaces(front, ids, read.placed, fault);
@@ -69,7 +69,7 @@ function notePlaces(
   placed: FoundWords["placed"],
   fault: (line: number, mend: string) => void,
 ): void {
-  for (const id of new Set(ids)) {
+  for (const id of new Set(ids.filter(Boolean))) {
     const [first, ...more] = placed.filter((place) => place.id === id);
     if (!first) {
       const mend = `Place this scenario in the words below: <Scenario id="${id}" />.`;
@@ -79,6 +79,11 @@ function notePlaces(
       fault(line, `Place scenario \`${id}\` only once: it stands on line ${first?.line} already.`);
     }
   }
+}
+
+/** The id a scenario was given, or no text where it was given none. */
+function idOf(entry: { id?: unknown } | null): string {
+  return typeof entry?.id === "string" ? entry.id : "";
 }
 
 function splitAtScenarios(html: string): FrozenLesson["pieces"] {

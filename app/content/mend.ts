@@ -13,10 +13,10 @@ export function mendOf(issue: z.core.$ZodIssue, path: PropertyKey[]): string {
     case "invalid_value":
       return `Write ${name} as ${issue.values.join(" or ")}.`;
     case "too_small":
-      if (issue.origin === "array") return `Give ${name} at least ${issue.minimum} entries.`;
+      if (issue.origin === "array") return `Give ${name} at least ${entries(issue.minimum)}.`;
       return `Write something in ${name}${ownerOf(path)}.`;
     case "too_big":
-      if (issue.origin === "array") return `Give ${name} at most ${issue.maximum} entries.`;
+      if (issue.origin === "array") return `Give ${name} at most ${entries(issue.maximum)}.`;
       return `Shorten ${name} to at most ${issue.maximum} characters (it has ${String(issue.input).length}).`;
     case "invalid_key":
       return `Write the name ${name} ${issue.issues[0]?.message}.`;
@@ -29,6 +29,8 @@ export function mendOf(issue: z.core.$ZodIssue, path: PropertyKey[]): string {
 export function mendOfUnknownName(name: string): string {
   return `Remove \`${name}\`, or correct its spelling: no such name is read here.`;
 }
+
+const entries = (count: number | bigint) => (count === 1 ? "1 entry" : `${count} entries`);
 
 const forms: Record<string, string> = {
   string: "text",

@@ -11,7 +11,7 @@ const places = [
   /^organization\.yaml$/,
   /^policy\/(policy|statement)\.mdx$/,
   /^lessons\/[^/]+\/[^/]+\.mdx$/,
-  /^privacy\/[^/]+\.mdx$/,
+  /^privacy\/[a-z0-9-]+\.mdx$/,
 ];
 
 /**
@@ -45,11 +45,12 @@ export async function readSourceFiles(
 }
 
 /**
- * SHA-256 over the canonical JSON of the normalized files by path. It depends on their words only, so an
- * upgrade of a library never changes it.
+ * SHA-256 over the canonical JSON of the normalized files by path. It depends on what stands in the folder
+ * only: neither its own name nor an upgrade of a library changes it.
  */
 export function sourceDigestOf(files: SourceFiles): string {
-  return sha256Hex(canonicalJson(Object.fromEntries(files)));
+  const below = [...files].map(([file, text]) => [file.slice(file.indexOf("/") + 1), text]);
+  return sha256Hex(canonicalJson(Object.fromEntries(below)));
 }
 
 async function pathsBelow(folder: string): Promise<string[]> {

@@ -16,7 +16,7 @@ export type FoundWords = {
 
 /**
  * Goes through the whole tree, notes whatever is not plain words or a component rightly used, and
- * collects what the words hold. A tree in which anything was noted must never be compiled.
+ * collects what the words hold. Nothing of a tree in which anything was noted may ever run.
  */
 export function readWords(
   tree: Node,

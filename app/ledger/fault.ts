@@ -27,7 +27,8 @@ export async function nameFault(tx: TransactionSql, seal: GenuineSeal): Promise<
   const position = wrong < 0 ? leaves.length : wrong;
   const sealed = hexHashesIn(seal.leafHashes);
   const { recordId, say } =
-    whatStands(leaves, sealed, position) ?? (await whatIsGone(tx, leaves, sealed[position]));
+    whatStands(leaves, sealed, position) ??
+    (await whatIsGone(tx, seal.number, leaves, sealed[position]));
   const sentence = say(`position ${position} of seal ${seal.number}`);
   return { seal: seal.number, position, recordId, sentence };
 }
@@ -64,6 +65,7 @@ function whatStands(leaves: SealedLeaf[], sealed: string[], position: number): N
 /** Where the record that belongs at a position went: elsewhere under the seal, outside of it, or nowhere. */
 async function whatIsGone(
   tx: TransactionSql,
+  seal: number,
   leaves: SealedLeaf[],
   wanted: string | undefined,
 ): Promise<Named> {
@@ -74,19 +76,23 @@ async function whatIsGone(
       `Records were reordered: record ${recordId} belongs at ${place}, and stands at position ${moved.position}.`;
     return { recordId, say };
   }
-  const recordId = wanted === undefined ? null : await findOutsideSeals(tx, wanted);
+  const recordId = wanted === undefined ? null : await findElsewhere(tx, seal, wanted);
   if (recordId) {
     return { recordId, say: (place) => `Record ${recordId} was removed from ${place}.` };
   }
   return { recordId: null, say: (place) => `The record at ${place} was removed.` };
 }
 
-/** The id of the record under no seal whose text has this leaf hash. */
-async function findOutsideSeals(tx: TransactionSql, wanted: string): Promise<string | null> {
-  const outside = tx<{ id: string; body: string }[]>`
+/** The id of a record, not under this seal, whose text has this leaf hash: it may take a whole reading. */
+async function findElsewhere(
+  tx: TransactionSql,
+  seal: number,
+  wanted: string,
+): Promise<string | null> {
+  const others = tx<{ id: string; body: string }[]>`
     select id, body from ledger_records
-    where not exists (select from ledger_leaves where record_id = id)`;
-  for await (const records of outside.cursor(1000)) {
+    where not exists (select from ledger_leaves where record_id = id and seal = ${seal})`;
+  for await (const records of others.cursor(1000)) {
     const found = records.find(({ body }) => leafHash(body).toString("hex") === wanted);
     if (found) return found.id;
   }

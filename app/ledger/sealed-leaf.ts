@@ -18,7 +18,7 @@ export function isIntact(leaf: SealedLeaf, leafHashes: Buffer, position: number)
   const from = position * hashLength;
   return (
     leaf.position === position &&
-    from < leafHashes.length &&
+    from + hashLength <= leafHashes.length &&
     leaf.hash !== null &&
     leafHashes.compare(leaf.hash, 0, hashLength, from, from + hashLength) === 0 &&
     leaf.columnsAgree

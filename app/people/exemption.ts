@@ -6,7 +6,13 @@ import { writeRecord } from "../ledger/record.ts";
 /** Exempts a person from a day until a day, with a reason and the name of who decided; never oneself. */
 export async function exempt(
   tx: Executor,
-  exemption: { personId: string; reason: string; fromOn: Day; untilOn: Day | null; grantedBy: string },
+  exemption: {
+    personId: string;
+    reason: string;
+    fromOn: Day;
+    untilOn: Day | null;
+    grantedBy: string;
+  },
   now: Date,
 ): Promise<void> {
   await tx.insert(exemptions).values({ ...exemption, recordedAt: now });

@@ -3,7 +3,7 @@ import type { Day } from "../days.ts";
 import type { Database } from "../db.ts";
 import type { PeopleFilter } from "./people-filter.ts";
 import { prefixQuery } from "./person.ts";
-import { isPresent } from "./present-employment.ts";
+import { isPresent, type Reach } from "./present-employment.ts";
 
 /** A filter with its department looked up: the database plans better for one it knows. */
 export type Asked = PeopleFilter & { departmentId: string | null };
@@ -24,9 +24,9 @@ export async function lookUpDepartment<F extends PeopleFilter>(
  * The person `p`, with the present employment `e`, is one the filter asks for. Department and type are
  * asked for twice: of any employment, which the database can estimate, then of the present one.
  */
-export function foundBy({ q, departmentId, type, who }: Asked, today: Day): SQL {
+export function foundBy({ q, departmentId, type, who }: Asked, today: Day, reach: Reach): SQL {
   const words = prefixQuery(q ?? "");
-  return sql`${who === "everyone" ? sql`true` : isPresent(today)}
+  return sql`${who === "everyone" ? sql`true` : isPresent(today, reach)}
     ${words ? sql`and to_tsvector('simple', p.search_words) @@ to_tsquery('simple', ${words})` : sql``}
     ${departmentId ? sql`and ${everAndNow(sql`department_id = ${departmentId}`)}` : sql``}
     ${type ? sql`and ${everAndNow(sql`type = ${type}`)}` : sql``}`;

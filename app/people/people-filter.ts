@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { employmentType } from "#drizzle/schema/people.ts";
 import { line } from "../form.ts";
+import { type PageOf, writePlace } from "../keyset.ts";
 import { prefixQuery } from "./person.ts";
 
 /** Which people a list shows. Without `who` those who work for the City, or will. */
@@ -9,7 +10,10 @@ export const peopleFields = {
     .string()
     .max(200, "Search with at most 200 characters")
     .transform((text) => text.replace(/\p{C}/gu, " ").trim())
-    .refine((text) => prefixQuery(text), "Search with letters or digits: a name, a number, an address")
+    .refine(
+      (text) => prefixQuery(text),
+      "Search with letters or digits: a name, a number, an address",
+    )
     .optional(),
   department: line("Choose a department from the list").optional(),
   type: z
@@ -40,6 +44,21 @@ export function readFilter<S extends z.ZodType>(
 
 /** The address of a list so filtered. */
 export function addressOf(path: string, filter: Record<string, string | undefined>): string {
-  const given = Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const given = Object.entries(filter).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  );
   return given.length ? `${path}?${new URLSearchParams(given)}` : path;
+}
+
+/** The addresses of the pages before and after; null where there is none. `list` names the order. */
+export function pageAddresses(
+  path: string,
+  filter: Record<string, string | undefined>,
+  list: string,
+  { next, previous }: Pick<PageOf<unknown>, "next" | "previous">,
+): { next: string | null; previous: string | null } {
+  return {
+    next: next && addressOf(path, { ...filter, after: writePlace(list, next) }),
+    previous: previous && addressOf(path, { ...filter, before: writePlace(list, previous) }),
+  };
 }

@@ -27,11 +27,18 @@ export default function Home() {
     <Page title={`Hello, ${home.givenName}`}>
       {open.length === 0 ? (
         <p className="govuk-body-l">
-          {done.length ? "You are done: nothing is due." : "No training is assigned to you at present."}
+          {done.length
+            ? "You are done: nothing is due."
+            : "No training is assigned to you at present."}
         </p>
       ) : null}
       {open.map((duty) => (
-        <DutyCard key={`${duty.track} ${duty.version}`} duty={duty} locale={locale} today={home.today} />
+        <DutyCard
+          key={`${duty.track} ${duty.version}`}
+          duty={duty}
+          locale={locale}
+          today={home.today}
+        />
       ))}
       {done.length ? (
         <>
@@ -61,8 +68,8 @@ function WayIn({ organization }: { organization: string }) {
   return (
     <Page title="Social media policy">
       <p className="govuk-body-l">
-        Here people who work for the {organization} learn its social media policy, in short lessons, and
-        acknowledge it.
+        Here people who work for the {organization} learn its social media policy, in short lessons,
+        and acknowledge it.
       </p>
       <a className="govuk-button govuk-button--start" href="/sign-in">
         Sign in

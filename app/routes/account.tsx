@@ -4,8 +4,8 @@ import { z } from "zod";
 import { readAccount } from "../auth/account.ts";
 import { changePassword } from "../auth/change-password.ts";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
-import { todayOf } from "../auth/presence.ts";
 import { fullName } from "../auth/viewer.ts";
+import { clockOf } from "../clock.ts";
 import { writeMoment } from "../days.ts";
 import { readForm, refuseForm, secret } from "../form.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
@@ -15,8 +15,8 @@ import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 
 export const loader = forSignedIn(async ({ viewer, portal, url }) => {
-  const { locale, timeZone } = await portal.organization();
-  const at = { today: await todayOf(portal), now: portal.now() };
+  const { locale, timeZone, today } = await clockOf(portal);
+  const at = { today, now: portal.now() };
   const { passwordSetAt, sessionsOpen, ...account } = await readAccount(viewer, portal.db, at);
   return {
     name: fullName(viewer),

@@ -6,8 +6,8 @@ import { forSignedIn, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { fullName } from "../auth/viewer.ts";
 import { line, readForm, refuseForm, secret } from "../form.ts";
 import { isOpen, nextLesson, readDuties } from "../training/duties.ts";
-import { ErrorSummary, PasswordField, SendButton, TextField } from "../ui/field.tsx";
 import { CheckField } from "../ui/check-field.tsx";
+import { ErrorSummary, PasswordField, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Words } from "../ui/words.tsx";
 
@@ -60,7 +60,9 @@ export default function Acknowledge() {
   if (missing) {
     return (
       <Page title={title} caption={track} back={back}>
-        <p className="govuk-body-l">You can acknowledge the policy when every lesson is complete.</p>
+        <p className="govuk-body-l">
+          You can acknowledge the policy when every lesson is complete.
+        </p>
         <a className="govuk-button" href={missing.to}>
           Go on: {missing.title}
         </a>
@@ -106,8 +108,8 @@ export default function Acknowledge() {
             !
           </span>
           <strong className="govuk-warning-text__text">
-            <span className="govuk-visually-hidden">Note:</span> This is final: your acknowledgement is
-            kept with its date and cannot be changed. You get a receipt.{" "}
+            <span className="govuk-visually-hidden">Note:</span> This is final: your acknowledgement
+            is kept with its date and cannot be changed. You get a receipt.{" "}
             <a className="govuk-link" href="/privacy#training">
               What is kept and who may see it
             </a>

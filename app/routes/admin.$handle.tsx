@@ -20,7 +20,7 @@ export const loader = forRole("administrator", async (visit) => {
   const held = holder.roles.map(({ role, grantedAt, grantedBy }) => ({
     role,
     title: roleWords[role].title,
-    since: writeMoment(locale, timeZone, grantedAt),
+    since: writeMoment(locale, timeZone, new Date(grantedAt)),
     by: grantedBy ?? "whoever set up the portal",
   }));
   const done = held.find(({ role }) => role === visit.url.searchParams.get("granted"));
@@ -116,7 +116,7 @@ export default function Person() {
 }
 
 async function holderOf({ viewer, portal, params }: Visit) {
-  const holder = await readGrantHolder(viewer, portal.db, (params.handle ?? "").slice(0, 100));
+  const holder = await readGrantHolder(viewer, portal.db, params.handle ?? "");
   if (!holder) throw notFound();
   return holder;
 }

@@ -61,7 +61,7 @@ export default function Revoke() {
 /** The grant that the address names; one that is not held, or no longer, is not there. */
 async function grantOf({ viewer, portal, params }: Visit) {
   const { handle = "", role } = params;
-  const holder = await readGrantHolder(viewer, portal.db, handle.slice(0, 100));
+  const holder = await readGrantHolder(viewer, portal.db, handle);
   if (!holder || !isRole(role)) throw notFound();
   if (!holder.roles.some((grant) => grant.role === role)) throw notFound();
   return { holder, role };

@@ -5,15 +5,20 @@ import { forRole, notFound, type Visit } from "../auth/guard.ts";
 import { issueSetUpCode } from "../auth/set-up-code.ts";
 import { fullName } from "../auth/viewer.ts";
 import { writeMoment } from "../days.ts";
-import { refuseForm } from "../form.ts";
+import { type FormRefusal, refuseForm } from "../form.ts";
 import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { HandedCode } from "../ui/handed-code.tsx";
 import { Page } from "../ui/page.tsx";
-import { SummaryList } from "../ui/summary-list.tsx";
 
 export const loader = forRole("administrator", async (visit) => {
   const { handle, ...holder } = await holderOf(visit);
   return { name: fullName(holder), back: `/admin/${encodeURIComponent(handle)}` };
 });
+
+type Answer = {
+  refusal?: FormRefusal;
+  issued?: { code: string; until: string; address: string };
+};
 
 /** The code is shown with this answer and never again, so there is no page to send on to. */
 export const action = forRole("administrator", async (visit) => {
@@ -22,34 +27,22 @@ export const action = forRole("administrator", async (visit) => {
   const by = { by: viewer.personId, now: portal.now() };
   const issued = await portal.db.transaction((tx) => issueSetUpCode(tx, { personId, ...by }));
   if ("refused" in issued) {
-    return data({ ...refuseForm({}, { form: issued.refused }), issued: null }, { status: 409 });
+    return data<Answer>(refuseForm({}, { form: issued.refused }), { status: 409 });
   }
   const { locale, timeZone } = await portal.organization();
   const until = writeMoment(locale, timeZone, issued.expiresAt);
   const address = new URL("/set-up", portal.publicUrl).href;
-  return data({ refusal: null, issued: { code: issued.code, until, address } });
+  return data<Answer>({ issued: { code: issued.code, until, address } });
 });
 
 export default function HandOverCode() {
   const { name, back } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const { refusal, issued } = { refusal: answer?.refusal, issued: answer?.issued };
+  const { refusal, issued } = useActionData<typeof action>() ?? {};
   const backLink = { to: back, label: name };
   if (issued) {
     return (
       <Page title={`Set-up code for ${name}`} back={backLink}>
-        <p className="govuk-body-l">Write it down or print this page now: it is shown once.</p>
-        <SummaryList
-          rows={[
-            ["Set-up code", <strong className="mono">{issued.code}</strong>],
-            ["Use it at", <span className="mono">{issued.address}</span>],
-            ["Works until", issued.until],
-          ]}
-        />
-        <p className="govuk-body">
-          It works once. Codes handed over earlier no longer work. Opening this page again makes a
-          new one.
-        </p>
+        <HandedCode {...issued} />
       </Page>
     );
   }
@@ -69,7 +62,7 @@ export default function HandOverCode() {
 }
 
 async function holderOf({ viewer, portal, params }: Visit) {
-  const holder = await readGrantHolder(viewer, portal.db, (params.handle ?? "").slice(0, 100));
+  const holder = await readGrantHolder(viewer, portal.db, params.handle ?? "");
   if (!holder) throw notFound();
   return holder;
 }

@@ -1,42 +1,50 @@
 import { useLoaderData } from "@remix-run/react";
-import { readGrantHolders } from "../auth/grant-holders.ts";
-import { forRole } from "../auth/guard.ts";
+import { z } from "zod";
+import { holderOrder, readGrantHolders } from "../auth/grant-holders.ts";
+import { forRole, refuse } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
+import { type Place, readPlace, writePlace } from "../keyset.ts";
+import { addressOf, peopleFields, readFilter } from "../people/people-filter.ts";
 import { SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
+import { Paging } from "../ui/paging.tsx";
+import { Table } from "../ui/table.tsx";
+
+const list = "admin";
+const search = z.object({ q: peopleFields.q });
 
 export const loader = forRole("administrator", async ({ viewer, portal, url }) => {
-  const { searchParams } = url;
-  const words = (searchParams.get("q") ?? "").trim().slice(0, 200);
-  const place = { after: searchParams.get("after"), before: searchParams.get("before") };
-  const page = await readGrantHolders(viewer, portal.db, { words, ...place });
-  const link = (at: Record<string, string>) =>
-    `/admin?${new URLSearchParams(words ? { q: words, ...at } : at)}`;
-  const [first, last] = [page.people.at(0)?.handle, page.people.at(-1)?.handle];
+  const asked = readFilter(search, url.searchParams);
+  if ("refused" in asked) throw refuse(400, asked.refused);
+  const at = readPlace(url.searchParams, list, holderOrder);
+  if ("refused" in at) throw refuse(400, at.refused);
+  const { q } = asked.filter;
+  const { rows, next, previous } = await readGrantHolders(viewer, portal.db, { q, ...at });
+  const link = (going: "after" | "before", place: Place | null) =>
+    place && addressOf("/admin", { q, [going]: writePlace(list, place) });
   return {
-    words,
-    people: page.people.map(({ handle, givenName, familyName, email, roles }) => ({
+    q,
+    people: rows.map(({ handle, givenName, familyName, email, roles }) => ({
       handle,
       name: `${familyName}, ${givenName}`,
       email,
-      to: `/admin/${encodeURIComponent(handle)}`,
       roles: roles.map(({ role }) => roleWords[role].title),
     })),
-    previous: page.hasPrevious && first ? link({ before: first }) : null,
-    next: page.hasNext && last ? link({ after: last }) : null,
+    previous: link("before", previous),
+    next: link("after", next),
   };
 });
 
 export default function Administration() {
-  const { words, people, previous, next } = useLoaderData<typeof loader>();
+  const { q, people, previous, next } = useLoaderData<typeof loader>();
   return (
     <Page title="Administration" wide>
       <form method="get" action="/admin">
         <TextField
           name="q"
           label="Find a person"
-          hint="By name or employee number; the beginning of a word is enough. Without any word: everyone who holds a role."
-          value={words}
+          hint="By name, number or e-mail address; the beginning of a word is enough. Without any: everyone who holds a role."
+          value={q ?? ""}
           width={30}
           spellCheck={false}
         />
@@ -44,59 +52,29 @@ export default function Administration() {
       </form>
       {people.length === 0 ? (
         <p className="govuk-body">
-          Nobody has a name or number that begins like this.{" "}
+          Nobody is found with “{q}”.{" "}
           <a className="govuk-link" href="/admin">
             See everyone who holds a role
           </a>
         </p>
       ) : (
-        <div className="wide-table">
-          <table className="govuk-table">
-            <caption className="govuk-table__caption govuk-table__caption--m">
-              {words ? `People found with “${words}”` : "Who holds a role"}
-            </caption>
-            <thead className="govuk-table__head">
-              <tr className="govuk-table__row">
-                {["Name", "Number", "E-mail address", "Roles"].map((heading) => (
-                  <th key={heading} scope="col" className="govuk-table__header">
-                    {heading}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody className="govuk-table__body">
-              {people.map(({ handle, name, email, to, roles }) => (
-                <tr key={handle} className="govuk-table__row">
-                  <th scope="row" className="govuk-table__header">
-                    <a className="govuk-link" href={to}>
-                      {name}
-                    </a>
-                  </th>
-                  <td className="govuk-table__cell">{handle}</td>
-                  <td className="govuk-table__cell">{email ?? "None"}</td>
-                  <td className="govuk-table__cell">{roles.join("; ") || "None"}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          caption={q ? `People found with “${q}”` : "Who holds a role"}
+          columns={["Name", "Number", "E-mail address", "Roles"].map((title) => ({ title }))}
+          rows={people.map(({ handle, name, email, roles }) => ({
+            key: handle,
+            cells: [
+              <a key={handle} className="govuk-link" href={`/admin/${encodeURIComponent(handle)}`}>
+                {name}
+              </a>,
+              handle,
+              email ?? "None",
+              roles.join("; ") || "None",
+            ],
+          }))}
+        />
       )}
-      <nav className="govuk-pagination" aria-label="Pages">
-        {previous ? (
-          <div className="govuk-pagination__prev">
-            <a className="govuk-link govuk-pagination__link" href={previous} rel="prev">
-              Previous page
-            </a>
-          </div>
-        ) : null}
-        {next ? (
-          <div className="govuk-pagination__next">
-            <a className="govuk-link govuk-pagination__link" href={next} rel="next">
-              Next page
-            </a>
-          </div>
-        ) : null}
-      </nav>
+      <Paging previous={previous} next={next} />
     </Page>
   );
 }

@@ -28,7 +28,8 @@ export const loader = forSignedIn(async ({ viewer, portal, params }) => {
     lessons: track.lessons.map(({ title }) => title),
     statement: version.content.statement,
     when: writeMoment(locale, timeZone, found.acknowledgedAt),
-    method: found.method === "password" ? "signed in, and the password entered again" : found.method,
+    method:
+      found.method === "password" ? "signed in, and the password entered again" : found.method,
     isSealed: (await receiptFile(portal, found)) !== null,
   };
 });
@@ -80,8 +81,8 @@ function Proof({ reference, isSealed }: { reference: string; isSealed: boolean }
   if (!isSealed) {
     return (
       <div className="govuk-inset-text">
-        <strong>Proof being sealed.</strong> The acknowledgement is recorded; its proof is ready in a few
-        seconds.{" "}
+        <strong>Proof being sealed.</strong> The acknowledgement is recorded; its proof is ready in
+        a few seconds.{" "}
         <a className="govuk-link" href={`/receipts/${reference}`}>
           Look again
         </a>
@@ -98,7 +99,11 @@ function Proof({ reference, isSealed }: { reference: string; isSealed: boolean }
         , or without this portal. You can also print this page.
       </p>
       <p className="govuk-body no-print">
-        <a className="govuk-link" href={`/receipts/${reference}.json`} download={`${reference}.json`}>
+        <a
+          className="govuk-link"
+          href={`/receipts/${reference}.json`}
+          download={`${reference}.json`}
+        >
           Download the receipt file (JSON)
         </a>
       </p>

@@ -11,7 +11,7 @@ import { Page } from "../ui/page.tsx";
 
 /** A letter's QR code leads here with `?code=`. */
 export const loader = forEveryone(async ({ url }) => ({
-  code: (url.searchParams.get("code") ?? "").slice(0, 60),
+  code: (url.searchParams.get("code") ?? "").slice(0, 60).replace(/\p{C}/gu, ""),
 }));
 
 const words = z

@@ -26,7 +26,10 @@ export const action = forSignedIn(async (visit) => {
 
 export default function LessonRoute() {
   return (
-    <Lesson page={useLoaderData<typeof loader>()} refusal={useActionData<typeof action>() ?? null} />
+    <Lesson
+      page={useLoaderData<typeof loader>()}
+      refusal={useActionData<typeof action>() ?? null}
+    />
   );
 }
 

@@ -17,7 +17,10 @@ export default function Training() {
     <Page title="Your training">
       {duties.length === 0 ? (
         <p className="govuk-body">
-          No training is assigned to you at present. <a className="govuk-link" href="/policy">The policy</a>{" "}
+          No training is assigned to you at present.{" "}
+          <a className="govuk-link" href="/policy">
+            The policy
+          </a>{" "}
           is there to read all the same.
         </p>
       ) : null}

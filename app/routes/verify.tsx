@@ -1,9 +1,9 @@
 import { data } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
+import { describeReceipt } from "../attestation/described-receipt.ts";
 import { forEveryone } from "../auth/guard.ts";
 import { publicKeySet } from "../ledger/keys.ts";
 import { verifyReceipt } from "../ledger/receipt.ts";
-import { describeReceipt } from "../attestation/described-receipt.ts";
 import { SendButton } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
@@ -31,7 +31,10 @@ export default function Verify() {
   const result = useActionData<typeof action>() as Outcome | undefined;
   const missing = result !== undefined && "missing" in result;
   return (
-    <Page title="Verify a receipt" failed={missing || (result !== undefined && "refused" in result)}>
+    <Page
+      title="Verify a receipt"
+      failed={missing || (result !== undefined && "refused" in result)}
+    >
       {result && "rows" in result ? (
         <section className="feedback feedback--right" role="status">
           <h2 className="govuk-heading-m">This receipt is genuine and unchanged</h2>
@@ -77,8 +80,8 @@ export default function Verify() {
         <a className="govuk-link" href="/.well-known/jwks.json">
           public keys
         </a>{" "}
-        and the command <code className="mono">npm run receipt:verify FILE</code> of a copy of Signpost. Keep
-        a copy of the keys apart from the receipts.
+        and the command <code className="mono">npm run receipt:verify FILE</code> of a copy of
+        Signpost. Keep a copy of the keys apart from the receipts.
       </p>
     </Page>
   );

@@ -29,7 +29,8 @@ export async function answerScenario(
   { scenario: id, number, chosen }: GivenAnswer,
 ): Promise<{ right: boolean } | Refused> {
   const scenario = lesson.scenarios.find((candidate) => candidate.id === id);
-  if (!scenario) return refuse(400, "This question is not part of this lesson. Open the lesson again");
+  if (!scenario)
+    return refuse(400, "This question is not part of this lesson. Open the lesson again");
   const shown = choicesShown(duty, scenario);
   if (chosen.length === 0) return refuse(400, "Choose an answer");
   if (new Set(chosen).size < chosen.length || chosen.some((choice) => !shown.includes(choice))) {
@@ -41,7 +42,8 @@ export async function answerScenario(
   const given = duty.answers.filter((answer) => answer.scenario === id);
   const repeated = given.find((answer) => answer.number === number);
   if (repeated) return sameAnswer(repeated.chosen, chosen, repeated.right);
-  if (!isOpen(duty)) return refuse(409, "You have acknowledged this already: the lesson can be read");
+  if (!isOpen(duty))
+    return refuse(409, "You have acknowledged this already: the lesson can be read");
   if (given.some((answer) => answer.right) || number !== given.length + 1) return overtaken;
 
   const right = isRight(scenario, chosen);
@@ -74,7 +76,11 @@ const overtaken = refuse(
   "You have answered this in another window. The page below shows how it stands now",
 );
 
-function sameAnswer(kept: string[], chosen: string[], right: boolean): { right: boolean } | Refused {
+function sameAnswer(
+  kept: string[],
+  chosen: string[],
+  right: boolean,
+): { right: boolean } | Refused {
   const same = kept.length === chosen.length && kept.every((choice) => chosen.includes(choice));
   return same ? { right } : overtaken;
 }

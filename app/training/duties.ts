@@ -64,7 +64,9 @@ export const isOpen = (duty: Duty) => duty.state !== "acknowledged" && duty.stat
 
 /** The scenarios of a lesson that were answered right. */
 export function answeredRight(duty: Duty, lesson: FrozenLesson): Set<string> {
-  const right = new Set(duty.answers.filter((answer) => answer.right).map(({ scenario }) => scenario));
+  const right = new Set(
+    duty.answers.filter((answer) => answer.right).map(({ scenario }) => scenario),
+  );
   return new Set(lesson.scenarios.map(({ id }) => id).filter((id) => right.has(id)));
 }
 

@@ -85,7 +85,9 @@ function scenarioPage(duty: Duty, scenario: FrozenScenario, place: string): Scen
       ? {
           right: last.right,
           chosen: ordered.filter(({ id }) => last.chosen.includes(id)).map(explain),
-          others: last.right ? ordered.filter(({ id }) => !last.chosen.includes(id)).map(explain) : [],
+          others: last.right
+            ? ordered.filter(({ id }) => !last.chosen.includes(id)).map(explain)
+            : [],
         }
       : null,
   };
@@ -94,7 +96,14 @@ function scenarioPage(duty: Duty, scenario: FrozenScenario, place: string): Scen
 function choiceFeedback(version: PolicyVersion, choice: FrozenChoice): ChoiceFeedback {
   const { text, right, feedback, quote, clause } = choice;
   const label = version.content.policy.clauses[clause]?.label;
-  return { text, right, feedback, quote, clause, clauseLabel: label ? `${label} (${clause})` : clause };
+  return {
+    text,
+    right,
+    feedback,
+    quote,
+    clause,
+    clauseLabel: label ? `${label} (${clause})` : clause,
+  };
 }
 
 function afterLesson(duty: Duty, lesson: FrozenLesson): LessonPage["next"] {
@@ -103,5 +112,7 @@ function afterLesson(duty: Duty, lesson: FrozenLesson): LessonPage["next"] {
     return { to: `/acknowledge?track=${id}`, label: "Read the policy and acknowledge it" };
   }
   const following = lessons[lessons.indexOf(lesson) + 1];
-  return following ? { to: `/training/${following.slug}`, label: `Next: ${following.title}` } : null;
+  return following
+    ? { to: `/training/${following.slug}`, label: `Next: ${following.title}` }
+    : null;
 }

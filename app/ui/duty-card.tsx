@@ -15,8 +15,7 @@ export function DutyCard({
   return (
     <section className="card" aria-label={title}>
       <h2 className="govuk-heading-m">
-        {title}{" "}
-        <span className={`state state--${duty.state}`}>{duty.stateWord}</span>
+        {title} <span className={`state state--${duty.state}`}>{duty.stateWord}</span>
       </h2>
       {duty.isOpen ? (
         <>

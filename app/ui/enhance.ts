@@ -20,7 +20,8 @@ document.addEventListener("submit", (event) => {
 
 function enhance(within: ParentNode) {
   for (const [module, Component] of Object.entries(components)) {
-    for (const element of within.querySelectorAll(`[data-module="${module}"]`)) new Component(element);
+    for (const element of within.querySelectorAll(`[data-module="${module}"]`))
+      new Component(element);
   }
 }
 
@@ -42,7 +43,8 @@ async function answerInPlace(form: HTMLFormElement, place: string) {
   const section = document.getElementById(place);
   const now = section?.getBoundingClientRect().top ?? offset;
   window.scrollBy({ top: now - offset, behavior: "instant" });
-  const feedback = section?.querySelector<HTMLElement>(".feedback, .govuk-error-message") ?? section;
+  const feedback =
+    section?.querySelector<HTMLElement>(".feedback, .govuk-error-message") ?? section;
   feedback?.setAttribute("tabindex", "-1");
   feedback?.focus({ preventScroll: true });
   feedback?.scrollIntoView({ block: "nearest", behavior: "instant" });

@@ -104,7 +104,12 @@ export function ErrorSummary({ refusal }: { refusal?: FormRefusal | null | undef
   const errors = Object.entries(refusal?.errors ?? {});
   if (errors.length === 0) return null;
   return (
-    <div className="govuk-error-summary" data-module="govuk-error-summary" id="problem" tabIndex={-1}>
+    <div
+      className="govuk-error-summary"
+      data-module="govuk-error-summary"
+      id="problem"
+      tabIndex={-1}
+    >
       <div role="alert">
         <h2 className="govuk-error-summary__title">There is a problem</h2>
         <div className="govuk-error-summary__body">
@@ -120,7 +125,13 @@ export function ErrorSummary({ refusal }: { refusal?: FormRefusal | null | undef
 }
 
 /** A button that sends a form once, however often it is pressed in a second. */
-export function SendButton({ children, kind }: { children: ReactNode; kind?: "secondary" | "warning" }) {
+export function SendButton({
+  children,
+  kind,
+}: {
+  children: ReactNode;
+  kind?: "secondary" | "warning";
+}) {
   return (
     <button
       type="submit"
@@ -174,5 +185,8 @@ function Group({
 }
 
 function describedBy(name: string, hint: ReactNode, error: string | undefined) {
-  return [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ") || undefined;
+  return (
+    [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ") ||
+    undefined
+  );
 }

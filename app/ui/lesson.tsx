@@ -14,7 +14,9 @@ export function Lesson({ page, refusal }: { page: LessonPage; refusal: Refusal }
       back={{ to: "/training", label: "Your training" }}
       failed={refusal !== null}
     >
-      {refusal && !refusal.scenario ? <p className="govuk-error-message">{refusal.refused}.</p> : null}
+      {refusal && !refusal.scenario ? (
+        <p className="govuk-error-message">{refusal.refused}.</p>
+      ) : null}
       {page.pieces.map((piece, index) =>
         "html" in piece ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: frozen pieces never move
@@ -34,7 +36,8 @@ export function Lesson({ page, refusal }: { page: LessonPage; refusal: Refusal }
         </p>
       ) : (
         <p className="govuk-body quiet">
-          The lesson is complete when each question was answered right. You can try as often as you like.
+          The lesson is complete when each question was answered right. You can try as often as you
+          like.
         </p>
       )}
       {page.next ? (
@@ -52,7 +55,13 @@ export function Lesson({ page, refusal }: { page: LessonPage; refusal: Refusal }
 function Scenario({ scenario, refused }: { scenario: ScenarioPage; refused: string | null }) {
   const { id, place, situation, ask, feedback, attempt } = scenario;
   return (
-    <section className="scenario" id={id} aria-labelledby={`${id}-ask`} tabIndex={-1} data-swap={id}>
+    <section
+      className="scenario"
+      id={id}
+      aria-labelledby={`${id}-ask`}
+      tabIndex={-1}
+      data-swap={id}
+    >
       <p className="scenario__count">{place}</p>
       {situation.map((paragraph) => (
         <p className="govuk-body" key={paragraph}>

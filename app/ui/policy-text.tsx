@@ -31,9 +31,7 @@ export function PolicyText({ page }: { page: PolicyPage }) {
       </nav>
       <Words html={page.html} />
       <h2 className="govuk-heading-m">About this policy</h2>
-      <SummaryList
-        rows={page.facts}
-      />
+      <SummaryList rows={page.facts} />
       {page.others.length ? (
         <>
           <h2 className="govuk-heading-m">Other versions</h2>

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { readContent } from "#app/content/read-content.ts";
 import { publishVersion } from "#app/content/publish.ts";
+import { readContent } from "#app/content/read-content.ts";
 import { dayIn, isDay } from "#app/days.ts";
 import { withDatabase } from "../database.ts";
 import { readSettings } from "../settings.ts";
@@ -14,7 +14,8 @@ const { values } = parseArgs({
 });
 const settings = readSettings(process.env);
 const read = await readContent(settings.contentFolder);
-if ("faults" in read) fail(`The content has ${read.faults.length} faults. Run npm run content:check.`);
+if ("faults" in read)
+  fail(`The content has ${read.faults.length} faults. Run npm run content:check.`);
 if (values.effective !== undefined && !isDay(values.effective)) {
   fail(`--effective ${values.effective} is no day. Write it as YYYY-MM-DD.`);
 }

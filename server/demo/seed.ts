@@ -78,7 +78,11 @@ async function join(
   const by = { by: null, now: joinedOn };
   return portal.db.transaction(async (tx) => {
     const { givenName, familyName, email } = member;
-    const { id } = await addPerson(tx, { employeeNumber: number, givenName, familyName, email }, by);
+    const { id } = await addPerson(
+      tx,
+      { employeeNumber: number, givenName, familyName, email },
+      by,
+    );
     if (work) {
       const employment = {
         personId: id,
@@ -103,10 +107,22 @@ async function join(
       );
     }
     await tx.insert(credentials).values({ personId: id, passwordHash, setAt: joinedOn });
-    await writeRecord(tx, { act: "set-password", by: null, about: id, at: joinedOn, facts: { how: "demo" } });
+    await writeRecord(tx, {
+      act: "set-password",
+      by: null,
+      about: id,
+      at: joinedOn,
+      facts: { how: "demo" },
+    });
     for (const role of roles) {
       await tx.insert(grants).values({ personId: id, role, grantedAt: joinedOn });
-      await writeRecord(tx, { act: "grant-role", by: null, about: id, at: joinedOn, facts: { role } });
+      await writeRecord(tx, {
+        act: "grant-role",
+        by: null,
+        about: id,
+        at: joinedOn,
+        facts: { role },
+      });
     }
     for (const { track, dueIn } of duties) {
       await assign(
@@ -167,7 +183,13 @@ async function goThroughTraining(
       const ready = await duty();
       const { versionDigest } = ready.version;
       const typedName = `${member.givenName} ${member.familyName}`;
-      const statement = { versionDigest, agreed: true, typedName, password: demoPassword, address: "127.0.0.1" };
+      const statement = {
+        versionDigest,
+        agreed: true,
+        typedName,
+        password: demoPassword,
+        address: "127.0.0.1",
+      };
       const done = await acknowledge(viewer, then, ready, statement);
       if ("refused" in done) throw new Error(`${member.familyName}: ${done.refused}`);
     }

@@ -48,7 +48,9 @@ export function createPortalServer(front: Front): Server {
     } catch (problem) {
       log.error({ problem }, "A request failed outside any route.");
       if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" });
-      response.end("Something failed in the portal. Nothing was half done; try again in a minute.\n");
+      response.end(
+        "Something failed in the portal. Nothing was half done; try again in a minute.\n",
+      );
     }
   };
 

@@ -45,7 +45,11 @@ function whyNotAForm(request: IncomingMessage): Refusal | null {
     };
   }
   const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
-  if (length > 0 && type !== "application/x-www-form-urlencoded" && type !== "multipart/form-data") {
+  if (
+    length > 0 &&
+    type !== "application/x-www-form-urlencoded" &&
+    type !== "multipart/form-data"
+  ) {
     return { status: 415, sentence: "The portal reads forms only." };
   }
   return null;

@@ -32,7 +32,10 @@ test("nobody acknowledges before every lesson is complete", async () => {
 
   const refused = await acknowledge(viewer, city.portal, duty, statement(duty));
 
-  expect(refused).toMatchObject({ status: 409, refused: expect.stringMatching(/Complete the lesson/) });
+  expect(refused).toMatchObject({
+    status: 409,
+    refused: expect.stringMatching(/Complete the lesson/),
+  });
   expect(await readOwnAcknowledgements(viewer, city.portal)).toHaveLength(0);
 });
 
@@ -44,7 +47,10 @@ test("an acknowledgement needs the statement, the password, and the version that
     acknowledge(viewer, city.portal, duty, statement(duty, changes));
 
   expect(await attempt({ agreed: false })).toMatchObject({ at: "agreed", status: 400 });
-  expect(await attempt({ password: "somebody else's" })).toMatchObject({ at: "password", status: 400 });
+  expect(await attempt({ password: "somebody else's" })).toMatchObject({
+    at: "password",
+    status: 400,
+  });
   expect(await attempt({ versionDigest: "0".repeat(64) })).toMatchObject({
     status: 409,
     refused: expect.stringContaining("policy has changed"),
@@ -60,7 +66,9 @@ test("pressed twice at once, one acknowledgement is recorded and both presses ge
     Array.from({ length: 4 }, () => acknowledge(viewer, city.portal, duty, statement(duty))),
   );
 
-  const references = presses.map((press) => ("reference" in press ? press.reference : press.refused));
+  const references = presses.map((press) =>
+    "reference" in press ? press.reference : press.refused,
+  );
   expect(new Set(references).size).toBe(1);
   expect(await readOwnAcknowledgements(viewer, city.portal)).toHaveLength(1);
   const records = await city.database.owner`
@@ -76,7 +84,11 @@ test("a name that differs from the directory's is kept as typed", async () => {
 
   const kept = await readAcknowledgement(viewer, city.portal, reference ?? "");
 
-  expect(kept).toMatchObject({ typedName: "As I Write It", directoryName: "Dale Kozak", isOwn: true });
+  expect(kept).toMatchObject({
+    typedName: "As I Write It",
+    directoryName: "Dale Kozak",
+    isOwn: true,
+  });
 });
 
 test("the receipt waits for its seal, then verifies without the portal", async () => {
@@ -136,7 +148,8 @@ test("guessing the password at the last step is slowed like a sign-in", async ()
   const viewer = await city.viewer(lifeguard);
   await completeLessons(viewer, city.portal);
   const duty = await dutyOf(viewer, city.portal);
-  const guess = () => acknowledge(viewer, city.portal, duty, statement(duty, { password: "guess" }));
+  const guess = () =>
+    acknowledge(viewer, city.portal, duty, statement(duty, { password: "guess" }));
   for (let count = 0; count < 6; count += 1) await guess();
 
   expect(await guess()).toMatchObject({ status: 429, refused: expect.stringContaining("Wait") });

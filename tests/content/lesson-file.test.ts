@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   contentOf,
   faultsOf,
+  good,
   lesson,
   nextLesson,
   onlyFaultOf,
@@ -27,7 +28,7 @@ describe("a lesson", () => {
   it("takes its address and its place from the name of its file", async () => {
     const { content } = await contentOf({
       [nextLesson]: null,
-      "lessons/personal/00-before-all.mdx": await goodText(nextLesson),
+      "lessons/personal/00-before-all.mdx": good[nextLesson] ?? "",
     });
     const [track] = content.tracks;
     expect(track?.lessons.map(({ slug }) => slug)).toEqual(["before-all", "be-kind"]);
@@ -35,7 +36,7 @@ describe("a lesson", () => {
 
   it("is named by number and slug", async () => {
     const path = "lessons/personal/Voice.mdx";
-    const text = await goodText(nextLesson);
+    const text = good[nextLesson] ?? "";
     const faults = await faultsOf({ [nextLesson]: null, [path]: text });
     expect(faults[0]).toMatchObject({ file: `content/${path}`, line: 1 });
     expect(faults[0]?.mend).toContain("03-speak-for-yourself.mdx");
@@ -101,14 +102,3 @@ describe("a lesson", () => {
     expect(mend).toBe("Write this file as names with values, one a line.");
   });
 });
-
-async function goodText(path: string): Promise<string> {
-  let found = "";
-  await contentOf({
-    [path]: (good) => {
-      found = good;
-      return good;
-    },
-  });
-  return found;
-}

@@ -75,6 +75,16 @@ describe("a scenario", () => {
     expect(mend).toContain("lower case");
   });
 
+  it("has an id, and nothing more is said of one without", async () => {
+    const { words, mend } = await onlyFaultOf(lesson, (good) =>
+      good
+        .replace("- id: rink\n    situation", "- situation")
+        .replace('<Scenario id="rink" />\n', ""),
+    );
+    expect(words).toBe("- situation: The rink is closed.");
+    expect(mend).toBe("Add `id` to this scenario.");
+  });
+
   it("says what is wrong with each choice, whatever is wrong with another", async () => {
     const faults = await faultsOf({
       [lesson]: (good) =>

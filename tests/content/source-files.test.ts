@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { versionDigest } from "#app/content/publish.ts";
@@ -46,6 +46,10 @@ describe("the files of a content folder", () => {
     const { sourceDigest } = await contentOf();
     const read = await contentOf({ "README.md": "Hello", "lessons/.DS_Store": "\0", ".git/x": "" });
     expect(read.sourceDigest).toBe(sourceDigest);
+    const folder = await contentFolder();
+    const moved = join(folder, "..", "birch-hollow");
+    await rename(folder, moved);
+    expect(await readContent(moved)).toMatchObject({ sourceDigest });
   });
 
   it("are each needed", async () => {
@@ -73,7 +77,7 @@ describe("the files of a content folder", () => {
     for (const path of [
       "lessons/personal/03-notes.txt",
       "lessons/01-stray.mdx",
-      "policy/old.mdx",
+      "privacy/Old one.mdx",
     ]) {
       const faults = await faultsOf({ [path]: "Words.\n" });
       expect(faults).toMatchObject([{ file: `content/${path}`, line: 1 }]);

@@ -30,7 +30,9 @@ async function forceAttempt(changes: object) {
 describe("an attempt", () => {
   test("is graded by the frozen answer key", async () => {
     const { inserted } = await forceAttempt({ is_right: true });
-    await expect(inserted).rejects.toMatchObject({ constraint_name: "attempts_are_graded_by_the_key" });
+    await expect(inserted).rejects.toMatchObject({
+      constraint_name: "attempts_are_graded_by_the_key",
+    });
   });
 
   test("shows every choice of its scenario once", async () => {
@@ -45,12 +47,16 @@ describe("an attempt", () => {
 
   test("chooses from what was shown", async () => {
     const { inserted } = await forceAttempt({ chosen: ["something else"] });
-    await expect(inserted).rejects.toMatchObject({ constraint_name: "attempts_choose_what_was_shown" });
+    await expect(inserted).rejects.toMatchObject({
+      constraint_name: "attempts_choose_what_was_shown",
+    });
   });
 
   test("is numbered without a gap", async () => {
     const { inserted } = await forceAttempt({ number: 2 });
-    await expect(inserted).rejects.toMatchObject({ constraint_name: "attempts_follow_a_wrong_one" });
+    await expect(inserted).rejects.toMatchObject({
+      constraint_name: "attempts_follow_a_wrong_one",
+    });
   });
 
   test("answers a scenario of the assigned track", async () => {
@@ -136,7 +142,9 @@ describe("a dated row", () => {
 
   test("is corrected by a new row and by nothing else", async () => {
     const { owner } = city.database;
-    await expect(owner`update employments set position = 'Mayor'`).rejects.toThrow(/corrected by new rows/);
+    await expect(owner`update employments set position = 'Mayor'`).rejects.toThrow(
+      /corrected by new rows/,
+    );
     await expect(owner`delete from leaves`).rejects.toThrow(/corrected by new rows/);
     const superseded = await owner`
       update employments set superseded_at = now()
@@ -154,9 +162,11 @@ describe("a grant", () => {
   test("is never given to oneself", async () => {
     await expect(city.database.portal`
       insert into grants (person_id, role, granted_by, granted_at)
-      select id, 'auditor', id, now() from people where handle = ${administrator}`).rejects.toMatchObject({
-      constraint_name: "grants_are_given_by_another",
-    });
+      select id, 'auditor', id, now() from people where handle = ${administrator}`).rejects.toMatchObject(
+      {
+        constraint_name: "grants_are_given_by_another",
+      },
+    );
   });
 
   test("leaves the last administrator in place", async () => {
@@ -173,9 +183,9 @@ describe("a grant", () => {
     const [revoked] = await owner`
       update grants set revoked_at = now(), revoked_by = (select id from people where handle = '1012')
       where role = 'auditor' returning id`;
-    await expect(owner`update grants set revoked_at = now() where id = ${revoked?.id}`).rejects.toThrow(
-      /only ever revoked/,
-    );
+    await expect(
+      owner`update grants set revoked_at = now() where id = ${revoked?.id}`,
+    ).rejects.toThrow(/only ever revoked/);
   });
 });
 

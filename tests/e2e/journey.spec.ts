@@ -46,7 +46,9 @@ test("an employee without e-mail learns, acknowledges on a phone, and holds a re
   let first = true;
   for (let lesson = 1; lesson <= 7; lesson += 1) {
     await expect(page.getByText(`Lesson ${lesson} of 7`)).toBeVisible();
-    const ids = await page.locator("section.scenario").evaluateAll((all) => all.map(({ id }) => id));
+    const ids = await page
+      .locator("section.scenario")
+      .evaluateAll((all) => all.map(({ id }) => id));
     for (const id of ids) {
       const { right = [], wrong = [] } = answers.get(id) ?? {};
       const section = page.locator(`section#${id}`);
@@ -69,7 +71,9 @@ test("an employee without e-mail learns, acknowledges on a phone, and holds a re
   await page.getByLabel("Your password, once more").fill(demoPassword);
   await page.getByRole("button", { name: "Acknowledge" }).click();
 
-  await expect(page.getByRole("heading", { name: "Your acknowledgement is recorded" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "Your acknowledgement is recorded" }),
+  ).toBeVisible();
   await expect(page.getByText("Jesse R. Flett")).toBeVisible();
   const download = page.getByRole("link", { name: "Download the receipt file (JSON)" });
   await expect(async () => {
@@ -82,7 +86,12 @@ test("an employee without e-mail learns, acknowledges on a phone, and holds a re
   const keys = `${portal.home}/jwks.json`;
   await writeFile(keys, await (await fetch(`${portal.url}/.well-known/jwks.json`)).text());
   const verify = (receipt: string) =>
-    run(process.execPath, [`${projectFolder}/server/commands/receipt-verify.ts`, receipt, "--keys", keys]);
+    run(process.execPath, [
+      `${projectFolder}/server/commands/receipt-verify.ts`,
+      receipt,
+      "--keys",
+      keys,
+    ]);
   expect((await verify(path)).stdout).toContain("Jesse");
 
   const changed = `${portal.home}/changed.json`;
@@ -133,8 +142,4 @@ test("the answer key is nowhere in a lesson that was not answered", async ({ pag
 });
 
 const escapeHtml = (text: string) =>
-  text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/"/g, "&quot;")
-    .replace(/'/g, "&#x27;");
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;").replace(/'/g, "&#x27;");

@@ -4,7 +4,10 @@ import { visitor } from "#tests/support/visitor.ts";
 
 let portal: RunningPortal;
 beforeAll(async () => {
-  portal = await startPortal({ PUBLIC_URL: "https://training.example.ca", TRUSTED_PROXIES: "127.0.0.1" });
+  portal = await startPortal({
+    PUBLIC_URL: "https://training.example.ca",
+    TRUSTED_PROXIES: "127.0.0.1",
+  });
 }, 120_000);
 afterAll(() => portal.stop());
 
@@ -41,7 +44,10 @@ describe("a post", () => {
 });
 
 test("an address that is no page is refused before its route too", async () => {
-  const answer = await visitor(portal.url).ask("/acknowledge", { form, headers: { Origin: "null" } });
+  const answer = await visitor(portal.url).ask("/acknowledge", {
+    form,
+    headers: { Origin: "null" },
+  });
   expect(answer.status).toBe(403);
 });
 

@@ -86,11 +86,14 @@ describe("what only a hydrated application would ask for", () => {
 describe("what no form sends", () => {
   const ask = (path: string, options: object) => visitor(portal.url).ask(path, options);
 
-  test.each(["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])("the method %s is refused", async (method) => {
-    const answer = await ask("/policy", { method });
-    expect(answer.status).toBe(405);
-    expect(answer.headers.allow).toBe("GET, HEAD, POST");
-  });
+  test.each(["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])(
+    "the method %s is refused",
+    async (method) => {
+      const answer = await ask("/policy", { method });
+      expect(answer.status).toBe(405);
+      expect(answer.headers.allow).toBe("GET, HEAD, POST");
+    },
+  );
 
   test("a body of another kind", async () => {
     const headers = { ...own(), "Content-Type": "application/json" };

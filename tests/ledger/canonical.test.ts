@@ -33,8 +33,8 @@ describe("canonical JSON", () => {
 
   it("spells the example of RFC 8785, section 3.2.2, as the RFC does", () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
+      numbers: [Number("333333333.33333329"), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      string: "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"/",
       literals: [null, true, false],
     };
     expect(canonicalJson(value)).toBe(
@@ -67,7 +67,9 @@ describe("canonical JSON", () => {
     const circle: Record<string, unknown> = {};
     circle.self = circle;
     expect(() => canonicalJson(circle)).toThrow(TypeError);
-    expect(whyNotCanonical(JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`))).toMatch(/deep/);
+    expect(whyNotCanonical(JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`))).toMatch(
+      /deep/,
+    );
   });
 
   it("keeps a key named __proto__", () => {

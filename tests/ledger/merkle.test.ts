@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inclusionProof, leafHash, merkleRoot, nodeHash, verifyInclusion } from "#app/ledger/merkle.ts";
+import {
+  inclusionProof,
+  leafHash,
+  merkleRoot,
+  nodeHash,
+  verifyInclusion,
+} from "#app/ledger/merkle.ts";
 
 const sha256 = (...parts: Uint8Array[]) => {
   const hash = createHash("sha256");

@@ -11,28 +11,40 @@ export type Changes = Record<string, string | Uint8Array | null | ((good: string
 export async function contentFolder(changes: Changes = {}): Promise<string> {
   const place = await mkdtemp(join(tmpdir(), "signpost-content-"));
   onTestFinished(() => rm(place, { recursive: true }));
-  const folder = join(place, "content");
-  for (const path of new Set([...Object.keys(good), ...Object.keys(changes)])) {
-    const change = changes[path] ?? (path in changes ? null : (good[path] ?? ""));
-    if (change === null) continue;
-    const text = typeof change === "function" ? change(good[path] ?? "") : change;
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return folder;
+  return writeContent(join(place, "content"), changes);
 }
 
 /** The faults of the good folder with changes; empty when it could be published. */
 export async function faultsOf(changes: Changes) {
-  const read = await readContent(await contentFolder(changes));
+  const read = await readChanged(changes);
   return "faults" in read ? read.faults : [];
 }
 
 /** The content of the good folder with changes, which must leave it without a fault. */
 export async function contentOf(changes: Changes = {}) {
-  const read = await readContent(await contentFolder(changes));
+  const read = await readChanged(changes);
   if ("faults" in read) throw new Error(JSON.stringify(read.faults, null, 2));
   return read;
+}
+
+async function readChanged(changes: Changes) {
+  const place = await mkdtemp(join(tmpdir(), "signpost-content-"));
+  try {
+    return await readContent(await writeContent(join(place, "content"), changes));
+  } finally {
+    await rm(place, { recursive: true });
+  }
+}
+
+async function writeContent(folder: string, changes: Changes): Promise<string> {
+  for (const path of new Set([...Object.keys(good), ...Object.keys(changes)])) {
+    const change = path in changes ? changes[path] : good[path];
+    if (change === null || change === undefined) continue;
+    const text = typeof change === "function" ? change(good[path] ?? "") : change;
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
 }
 
 /** Replaces words that must stand in the text once. */

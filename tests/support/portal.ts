@@ -54,7 +54,8 @@ export function testPortal() {
       });
       if (!person) throw new Error(`There is nobody with the number ${handle}.`);
       const granted = await db.query.grants.findMany({
-        where: (row, { and, eq, isNull }) => and(eq(row.personId, person.id), isNull(row.revokedAt)),
+        where: (row, { and, eq, isNull }) =>
+          and(eq(row.personId, person.id), isNull(row.revokedAt)),
       });
       const { id: personId, givenName, familyName } = person;
       const roles = granted.map(({ role }) => role);

@@ -5,7 +5,11 @@ import { answerScenario } from "#app/training/answer-scenario.ts";
 import { type Duty, readDuties } from "#app/training/duties.ts";
 
 /** The duty of a person in a track; fails the test when there is none. */
-export async function dutyOf(viewer: Viewer, portal: Portal, track = "personal-use"): Promise<Duty> {
+export async function dutyOf(
+  viewer: Viewer,
+  portal: Portal,
+  track = "personal-use",
+): Promise<Duty> {
   const duty = (await readDuties(viewer, portal)).find((candidate) => candidate.track.id === track);
   if (!duty) throw new Error(`${viewer.handle} has no duty in ${track}.`);
   return duty;

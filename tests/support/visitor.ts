@@ -30,7 +30,9 @@ export function visitor(url: string) {
           headers: {
             ...(cookie ? { Cookie: cookie } : {}),
             ...(form ? { "Content-Type": "application/x-www-form-urlencoded" } : {}),
-            ...(content === undefined ? {} : { "Content-Length": String(Buffer.byteLength(content)) }),
+            ...(content === undefined
+              ? {}
+              : { "Content-Length": String(Buffer.byteLength(content)) }),
             ...headers,
           },
         },

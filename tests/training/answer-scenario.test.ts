@@ -48,7 +48,7 @@ test("a wrong answer is kept with the order shown, and can be tried again", asyn
     [1, false],
     [2, true],
   ]);
-  expect([...kept[0]?.shown].sort()).toEqual(scenario.choices.map(({ id }) => id).sort());
+  expect([...(kept[0]?.shown ?? [])].sort()).toEqual(scenario.choices.map(({ id }) => id).sort());
 });
 
 test("the same answer sent twice is kept once", async () => {

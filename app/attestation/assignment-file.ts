@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import type { Viewer } from "../auth/viewer.ts";
+import type { Day } from "../days.ts";
+import type { Portal } from "../portal.ts";
+import { isSeenBy } from "./access.ts";
+import type { Grade } from "./acknowledgement.ts";
+import type { AssignmentRule } from "./assignment.ts";
+import { type KeptAttempt, type LessonRecord, lessonRecords } from "./lesson-record.ts";
+import type { AttestationState } from "./state.ts";
+import { stateOn } from "./state-in-sql.ts";
+
+/** How an assignment was answered, as the person's file shows it. */
+export type AcknowledgementLine = {
+  reference: string;
+  grade: Grade;
+  method: string;
+  typedName: string;
+  directoryName: string;
+  at: Date;
+};
+
+/** An assignment with all that was recorded of it. */
+export type AssignmentFile = {
+  id: string;
+  track: string;
+  policy: string;
+  version: number;
+  versionDigest: string;
+  rule: AssignmentRule;
+  reason: string;
+  assignedAt: Date;
+  /** Null: the portal, by a rule. */
+  assignedBy: string | null;
+  dueOn: Day;
+  state: AttestationState;
+  lessons: LessonRecord[];
+  acknowledgement: AcknowledgementLine | null;
+};
+
+/** The assignments of a person as they stand on a day, the newest first. */
+export async function readAssignmentFiles(
+  viewer: Viewer,
+  portal: Portal,
+  personId: string,
+  today: Day,
+): Promise<AssignmentFile[]> {
+  const rows = await portal.db.execute<AssignmentRow>(sql`
+    select a.id, a.version_id as "versionId", a.track, a.rule, a.reason,
+      a.assigned_at as "assignedAt", b.given_name || ' ' || b.family_name as "assignedBy",
+      a.due_on::text as "dueOn", ${stateOn(today)} as state,
+      (
+        select json_agg(json_build_object('scenario', t.scenario, 'number', t.number,
+          'shown', t.shown, 'chosen', t.chosen, 'isRight', t.is_right, 'at', t.attempted_at)
+          order by t.attempted_at, t.number)
+        from attempts t where t.assignment_id = a.id
+      ) as attempts,
+      (
+        select json_build_object('reference', k.reference, 'grade', k.grade, 'method', k.method,
+          'typedName', k.typed_name, 'directoryName', k.directory_name, 'at', k.acknowledged_at)
+        from acknowledgements k where k.assignment_id = a.id
+      ) as acknowledgement
+    from assignments a left join people b on b.id = a.assigned_by
+    where a.person_id = ${personId} and ${isSeenBy(viewer)}
+    order by a.assigned_at desc, a.id`);
+  return Promise.all(
+    rows.map(async ({ versionId, attempts, acknowledgement, ...row }) => {
+      const version = await portal.shelf.version(versionId);
+      const track = version.content.tracks.find(({ id }) => id === row.track);
+      if (!track) throw new Error(`Version ${version.number} has no track ${row.track}.`);
+      const kept = (attempts ?? []).map((attempt) => ({ ...attempt, at: new Date(attempt.at) }));
+      return {
+        ...row,
+        track: track.title,
+        policy: version.policy,
+        version: version.number,
+        versionDigest: version.versionDigest,
+        // Drizzle takes the date parsers off its client: moments arrive as text.
+        assignedAt: new Date(row.assignedAt),
+        lessons: lessonRecords(track, kept),
+        acknowledgement: acknowledgement && {
+          ...acknowledgement,
+          at: new Date(acknowledgement.at),
+        },
+      };
+    }),
+  );
+}
+
+type AssignmentRow = {
+  id: string;
+  versionId: string;
+  track: string;
+  rule: AssignmentRule;
+  reason: string;
+  assignedAt: string;
+  assignedBy: string | null;
+  dueOn: Day;
+  state: AttestationState;
+  attempts: (Omit<KeptAttempt, "at"> & { at: string })[] | null;
+  acknowledgement: (Omit<AcknowledgementLine, "at"> & { at: string }) | null;
+};

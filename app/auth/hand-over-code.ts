@@ -1,0 +1,28 @@
+import { writeMoment } from "../days.ts";
+import { type FormRefusal, refuseForm } from "../form.ts";
+import type { Portal } from "../portal.ts";
+import { issueSetUpCode } from "./set-up-code.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** A code as the page shows it: where it is used, and until when, as people here write it. */
+export type HandedCode = { code: string; until: string; address: string };
+
+/** Makes a person's set-up code for handing over. Refuses as `issueSetUpCode` does. */
+export async function handOverCode(
+  viewer: Viewer,
+  portal: Portal,
+  personId: string,
+): Promise<{ issued: HandedCode } | { refusal: FormRefusal }> {
+  const issued = await portal.db.transaction((tx) =>
+    issueSetUpCode(tx, { personId, by: viewer.personId, now: portal.now() }),
+  );
+  if ("refused" in issued) return refuseForm({}, { form: issued.refused });
+  const { locale, timeZone } = await portal.organization();
+  return {
+    issued: {
+      code: issued.code,
+      until: writeMoment(locale, timeZone, issued.expiresAt),
+      address: new URL("/set-up", portal.publicUrl).href,
+    },
+  };
+}

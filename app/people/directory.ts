@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import { isSeenBy } from "../attestation/access.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
+import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
+import type { Portal } from "../portal.ts";
+import type { EmploymentType } from "./employment.ts";
+import { foundBy, lookUpDepartment } from "./found-by.ts";
+import type { PeopleFilter } from "./people-filter.ts";
+import { presentEmployment } from "./present-employment.ts";
+
+/** A person as the directory lists them, with the employment of today, or the next, or the last. */
+export type ListedPerson = {
+  handle: string;
+  givenName: string;
+  familyName: string;
+  department: string | null;
+  type: EmploymentType | null;
+  untilOn: Day | null;
+  supervisor: { handle: string; givenName: string; familyName: string } | null;
+};
+
+/** The order of the directory: by name, along its index. */
+export const directoryOrder: Stretch[] = [
+  {
+    columns: [
+      { at: "p.sort_name", holds: "name" },
+      { at: "p.id", holds: "uuid" },
+    ],
+    indexed: 2,
+  },
+];
+
+/** A page of the directory; to somebody without the grant there is nobody in it. */
+export async function readPeople(
+  viewer: Viewer,
+  portal: Portal,
+  filter: PeopleFilter,
+  { place, size = 50 }: { place: Place | null; size?: number },
+): Promise<PageOf<ListedPerson>> {
+  const { today } = await clockOf(portal);
+  const asked = await lookUpDepartment(portal.db, filter);
+  const needsWork = asked.departmentId || asked.type;
+  const page = await readPage<ListedPerson & { key: string[] }>(
+    directoryOrder,
+    { place, size },
+    ({ key, where, order, limit }) =>
+      portal.db.execute(sql`
+      select p.handle, p.given_name as "givenName", p.family_name as "familyName", cut.key,
+        d.name as department, e.type, e.until_on::text as "untilOn",
+        case when s.id is not null then json_build_object('handle', s.handle,
+          'givenName', s.given_name, 'familyName', s.family_name) end as supervisor
+      from (
+        select p.id, ${key} as key
+        from people p ${needsWork ? presentEmployment(today, "page") : sql``}
+        where ${isSeenBy(viewer)} and ${foundBy(asked, today, "page")} and ${where}
+        order by ${order} limit ${limit}
+      ) cut
+        join people p on p.id = cut.id
+        ${presentEmployment(today, "page")}
+        left join departments d on d.id = e.department_id
+        left join people s on s.id = e.supervisor_id
+      order by ${order}`),
+  );
+  return { ...page, rows: page.rows.map(({ key, ...row }) => row) };
+}
+
+/** The names of all departments, for choosing one. */
+export async function readDepartments(viewer: Viewer, portal: Portal): Promise<string[]> {
+  const rows = await portal.db.execute<{ name: string }>(
+    sql`select name from departments where ${isSeenBy(viewer)} order by name`,
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,114 @@
+import { useLoaderData } from "@remix-run/react";
+import {
+  attestationSorts,
+  readAttestationFilter,
+  sortWords,
+} from "../attestation/attestation-filter.ts";
+import { attestationOrders, readAttestations } from "../attestation/attestations.ts";
+import { attestationStates, stateWords } from "../attestation/state.ts";
+import { forRole, refuse } from "../auth/guard.ts";
+import { clockOf } from "../clock.ts";
+import { titleOf } from "../content/title-of.ts";
+import { readPlace } from "../keyset.ts";
+import { readDepartments } from "../people/directory.ts";
+import { addressOf, pageAddresses } from "../people/people-filter.ts";
+import { AttestationTable } from "../ui/attestation-table.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { FilterForm } from "../ui/filter-form.tsx";
+import { Page } from "../ui/page.tsx";
+import { Paging } from "../ui/paging.tsx";
+
+const path = "/hr/attestations";
+
+export const loader = forRole("hr-training", async ({ viewer, portal, url }) => {
+  const read = readAttestationFilter(url.searchParams);
+  if ("refused" in read) throw refuse(400, `${read.refused}.`);
+  const { filter } = read;
+  const list = `attestations by ${filter.sort}`;
+  const from = readPlace(url.searchParams, list, attestationOrders[filter.sort]);
+  if ("refused" in from) throw refuse(400, `${from.refused}.`);
+  const [organization, clock, departments, page] = await Promise.all([
+    portal.organization(),
+    clockOf(portal),
+    readDepartments(viewer, portal),
+    readAttestations(viewer, portal, filter, from),
+  ]);
+  const { employmentTypes, tracks } = organization;
+  return {
+    clock,
+    filter,
+    choices: { departments, types: employmentTypes },
+    tracks: tracks.map(({ id, title }) => ({ value: id, label: title })),
+    isFiltered: Object.values({ ...filter, q: undefined, sort: undefined }).some(Boolean),
+    count: page.count,
+    rows: page.rows.map((row) => ({
+      ...row,
+      track: titleOf(tracks, row.track),
+      type: row.type && titleOf(employmentTypes, row.type),
+    })),
+    ...pageAddresses(path, filter, list, page),
+    download: addressOf(`${path}.csv`, filter),
+  };
+});
+
+export default function Attestations() {
+  const { clock, filter, choices, tracks, isFiltered, count, rows, previous, next, download } =
+    useLoaderData<typeof loader>();
+  return (
+    <Page title="Attestations" back={{ to: "/hr", label: "Human Resources" }} wide>
+      <FilterForm
+        path={path}
+        filter={filter}
+        choices={choices}
+        isOpen={isFiltered || filter.sort !== "name"}
+      >
+        <SelectField
+          name="state"
+          label="State"
+          value={filter.state ?? ""}
+          options={[
+            { value: "", label: "All states" },
+            ...attestationStates.map((state) => ({ value: state, label: stateWords[state] })),
+          ]}
+        />
+        <SelectField
+          name="track"
+          label="Track"
+          value={filter.track ?? ""}
+          options={[{ value: "", label: "All tracks" }, ...tracks]}
+        />
+        <SelectField
+          name="sort"
+          label="Order"
+          value={filter.sort}
+          options={attestationSorts.map((sort) => ({ value: sort, label: sortWords[sort] }))}
+        />
+      </FilterForm>
+      {rows.length === 0 ? (
+        <p className="govuk-body-l">
+          {count > 0
+            ? "Nothing is left on this page of the list. Begin again at the first."
+            : filter.q || isFiltered
+              ? "No attestation matches. Take a filter away, or show everyone."
+              : "No training is assigned to anybody yet."}
+        </p>
+      ) : (
+        <>
+          <p className="govuk-body">
+            <strong>{countWords(count, clock.locale)}</strong>.{" "}
+            <a className="govuk-link" href={download}>
+              Download as a spreadsheet (CSV)
+            </a>
+          </p>
+          <AttestationTable clock={clock} rows={rows} sort={filter.sort} />
+        </>
+      )}
+      <Paging previous={previous} next={next} />
+    </Page>
+  );
+}
+
+function countWords(count: number, locale: string): string {
+  if (count > 1000) return `More than ${(1000).toLocaleString(locale)} attestations`;
+  return count === 1 ? "1 attestation" : `${count.toLocaleString(locale)} attestations`;
+}

@@ -1,0 +1,17 @@
+import { exportAttestations } from "../attestation/attestation-csv.ts";
+import { readAttestationFilter } from "../attestation/attestation-filter.ts";
+import { forRole, refuse } from "../auth/guard.ts";
+
+/** The list of attestations so filtered, as a file for a spreadsheet. */
+export const loader = forRole("hr-training", async ({ viewer, portal, url }) => {
+  const read = readAttestationFilter(url.searchParams);
+  if ("refused" in read) throw refuse(400, `${read.refused}.`);
+  const { name, body } = await exportAttestations(viewer, portal, read.filter);
+  return new Response(body, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8; header=present",
+      "Content-Disposition": `attachment; filename="${name}"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+});

@@ -1,0 +1,29 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { readFiledPerson } from "../attestation/person-file.ts";
+import { forRole, notFound, type Visit } from "../auth/guard.ts";
+import { handOverCode } from "../auth/hand-over-code.ts";
+import { fullName } from "../auth/viewer.ts";
+import { HandOverCode } from "../ui/hand-over-code.tsx";
+
+export const loader = forRole("hr-training", async (visit) => {
+  const { handle, ...person } = await personOf(visit);
+  return { name: fullName(person), back: `/hr/people/${encodeURIComponent(handle)}` };
+});
+
+/** The code is shown with this answer and never again, so there is no page to send on to. */
+export const action = forRole("hr-training", async (visit) => {
+  const { personId } = await personOf(visit);
+  const answer = await handOverCode(visit.viewer, visit.portal, personId);
+  return data(answer, { status: "refusal" in answer ? 409 : 200 });
+});
+
+export default function SetUpCode() {
+  return <HandOverCode {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+}
+
+async function personOf({ viewer, portal, params }: Visit) {
+  const person = await readFiledPerson(viewer, portal, params.handle ?? "");
+  if (!person) throw notFound();
+  return person;
+}

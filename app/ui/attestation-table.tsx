@@ -1,0 +1,57 @@
+import type { AttestationFilter } from "../attestation/attestation-filter.ts";
+import type { Attestation } from "../attestation/attestations.ts";
+import type { Clock } from "../clock.ts";
+import { StateTag } from "./state-tag.tsx";
+import { type Column, Table } from "./table.tsx";
+import { AtMoment, OnDay } from "./when.tsx";
+
+/** An attestation with the titles of its track and employment type. */
+type ShownAttestation = Omit<Attestation, "type"> & { type: string | null };
+
+/** One row an assignment. */
+export function AttestationTable({
+  clock,
+  rows,
+  sort,
+}: {
+  clock: Clock;
+  rows: ShownAttestation[];
+  sort: AttestationFilter["sort"];
+}) {
+  const columns: Column[] = [
+    { title: "Name", ...(sort === "name" ? { sorted: "ascending" } : {}) },
+    { title: "Department" },
+    { title: "Employment type" },
+    { title: "Track" },
+    { title: "State" },
+    { title: "Due", ...(sort === "due" ? { sorted: "ascending" } : {}) },
+    { title: "Acknowledged", ...(sort === "acknowledged" ? { sorted: "descending" } : {}) },
+  ];
+  return (
+    <Table
+      caption={<span className="govuk-visually-hidden">Attestations</span>}
+      columns={columns}
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: [
+          <a key="name" className="govuk-link" href={`/hr/people/${encodeURIComponent(row.handle)}`}>
+            {row.familyName}, {row.givenName}
+          </a>,
+          row.department ?? "None",
+          row.type ?? "None",
+          `${row.track}, version ${row.version}`,
+          <StateTag key="state" state={row.state} />,
+          <OnDay key="due" clock={clock} day={row.dueOn} isNear={isOpen(row)} />,
+          row.acknowledgedAt ? (
+            <AtMoment key="acknowledged" clock={clock} at={row.acknowledgedAt} dayOnly />
+          ) : (
+            "Not yet"
+          ),
+        ],
+      }))}
+    />
+  );
+}
+
+const isOpen = ({ state }: ShownAttestation) =>
+  state !== "acknowledged" && state !== "refused" && state !== "ended";

@@ -1,0 +1,39 @@
+import type { HandedCode as Handed } from "../auth/hand-over-code.ts";
+import type { FormRefusal } from "../form.ts";
+import { ErrorSummary, SendButton } from "./field.tsx";
+import { HandedCode } from "./handed-code.tsx";
+import { Page } from "./page.tsx";
+
+/** Asks before a set-up code is made; then shows it, once. */
+export function HandOverCode({
+  name,
+  back,
+  answer,
+}: {
+  name: string;
+  back: string;
+  answer: { issued?: Handed; refusal?: FormRefusal } | undefined;
+}) {
+  const backLink = { to: back, label: name };
+  if (answer?.issued) {
+    return (
+      <Page title={`Set-up code for ${name}`} back={backLink}>
+        <HandedCode {...answer.issued} />
+      </Page>
+    );
+  }
+  const refusal = answer?.refusal;
+  return (
+    <Page title="Hand over a set-up code" caption={name} back={backLink} failed={Boolean(refusal)}>
+      <ErrorSummary refusal={refusal} />
+      <p className="govuk-body">
+        With the code {name} sets a new password and is signed out everywhere else. Hand it over
+        yourself, when you have seen the person: whoever holds it can sign in as them. The ledger
+        keeps that you did.
+      </p>
+      <form method="post">
+        <SendButton>Make the code</SendButton>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Clock } from "../clock.ts";
+import { type Day, dayIn, writeDay, writeDistance, writeMoment } from "../days.ts";
+
+/** "14 December 2026"; with `isNear` also how far away it is: "(in 12 days)". */
+export function OnDay({
+  clock: { locale, today },
+  day,
+  isNear = false,
+}: {
+  clock: Clock;
+  day: Day;
+  isNear?: boolean;
+}) {
+  return (
+    <>
+      <time dateTime={day}>{writeDay(locale, day)}</time>
+      {isNear ? <span className="quiet"> ({writeDistance(locale, today, day)})</span> : null}
+    </>
+  );
+}
+
+/** "14 December 2026, 9:05 a.m.", or the day alone. */
+export function AtMoment({
+  clock: { locale, timeZone },
+  at,
+  dayOnly = false,
+}: {
+  clock: Clock;
+  at: Date;
+  dayOnly?: boolean;
+}) {
+  return (
+    <time dateTime={at.toISOString()}>
+      {dayOnly ? writeDay(locale, dayIn(timeZone, at)) : writeMoment(locale, timeZone, at)}
+    </time>
+  );
+}
+
+/** "1 March 2026 to 30 September 2026", "from 1 March 2026" when no end is known. */
+export function Span({
+  clock,
+  fromOn,
+  untilOn,
+}: {
+  clock: Clock;
+  fromOn: Day;
+  untilOn: Day | null;
+}) {
+  return untilOn === null ? (
+    <>
+      from <OnDay clock={clock} day={fromOn} />
+    </>
+  ) : (
+    <>
+      <OnDay clock={clock} day={fromOn} /> to <OnDay clock={clock} day={untilOn} />
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { acknowledgeMeasure } from "./acknowledge.ts";
+import { answerMeasure } from "./answer.ts";
+import { journeyMeasure } from "./journey.ts";
+import { lessonMeasure } from "./lesson.ts";
+import type { Measure } from "./measure.ts";
+import { startMeasure } from "./start.ts";
+import { weightMeasure } from "./weight.ts";
+
+/** Every measure, in the order they are taken. A new one is a file of its own and a line here. */
+export const measures: Measure[] = [
+  lessonMeasure,
+  answerMeasure,
+  acknowledgeMeasure,
+  journeyMeasure,
+  weightMeasure,
+  startMeasure,
+];
