@@ -79,7 +79,9 @@ export function readPlace(
   const text = Buffer.from(body, "base64url").toString();
   const place = sum === checksum(list, text) ? parsePlace(text, order) : null;
   if (!place) {
-    return { refused: "This address of a page of the list is damaged. Begin again at its first page" };
+    return {
+      refused: "This address of a page of the list is damaged. Begin again at its first page",
+    };
   }
   return { place: { going: after ? "on" : "back", ...place } };
 }

@@ -9,7 +9,11 @@ export type FloorJob = {
   session: Statement;
   /** Slot `person`. Answers with the `id` of the assignment. */
   duties: Statement;
-  page?: { headers: string[]; encoding: "br" | "gzip" | null; bodies: { [person: string]: string } };
+  page?: {
+    headers: string[];
+    encoding: "br" | "gzip" | null;
+    bodies: { [person: string]: string };
+  };
   answer?: {
     headers: string[];
     /** Slots `assignment`, `scenario`, `number`, `shown`, `chosen`. */

@@ -24,7 +24,9 @@ export async function floorWork(
   ) => Promise<Partial<FloorJob>> = async () => ({}),
 ): Promise<FloorJob> {
   return recordStatements(town, async (portal, record) => {
-    const session = createHash("sha256").update(sample.cookie.split("=")[1] ?? "").digest("hex");
+    const session = createHash("sha256")
+      .update(sample.cookie.split("=")[1] ?? "")
+      .digest("hex");
     const signedIn = await record(() => portal.sessions.viewerOf(sample.cookie));
     const { viewer } = signedIn.value;
     if (!viewer) throw new Error(`${sample.name} is not signed in.`);

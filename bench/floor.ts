@@ -91,7 +91,10 @@ async function acknowledge(
   const record = randomUUID();
   const reference = `R-${record.slice(0, 11)}`;
   const slots = { person, assignment, record, reference };
-  const body = work.body.replaceAll(/\{(person|assignment|record|reference)\}/g, (_, slot) => slots[slot as keyof typeof slots]);
+  const body = work.body.replaceAll(
+    /\{(person|assignment|record|reference)\}/g,
+    (_, slot) => slots[slot as keyof typeof slots],
+  );
   await sql.begin(async (tx) => {
     await ask(tx, work.attempts, slots);
     await Promise.all([
@@ -102,7 +105,11 @@ async function acknowledge(
   redirect(response, work.headers, `/receipts/${reference}`);
 }
 
-function ask(on: postgres.Sql | postgres.TransactionSql, { text, parameters }: Statement, slots: Slots) {
+function ask(
+  on: postgres.Sql | postgres.TransactionSql,
+  { text, parameters }: Statement,
+  slots: Slots,
+) {
   const values = parameters.map((one) => ("slot" in one ? slots[one.slot] : one.is));
   return on.unsafe(text, values as string[], { prepare: true });
 }

@@ -1,10 +1,9 @@
-import { connections, sendLoad } from "./load.ts";
+import { measureAgainstFloor } from "./against-floor.ts";
 import { expectStatus, send } from "./call.ts";
-import { startFloor } from "./floor-process.ts";
-import { expectSame, floorWork, headersToRepeat } from "./floor-work.ts";
-import { compareInTurn } from "./in-turn.ts";
+import { floorWork, headersToRepeat } from "./floor-work.ts";
+import { connections } from "./load.ts";
 import type { Measure } from "./measure.ts";
-import { startPortalProcess } from "./portal-process.ts";
+import { startTownPortal } from "./portal-process.ts";
 import { foundTown } from "./town.ts";
 
 const size = 1000;
@@ -20,52 +19,44 @@ export const lessonMeasure: Measure = {
     const town = await foundTown(leftovers, {
       size,
       // Two lessons, and the first question of the third.
-      answered: ({ lessons }) => lessons.slice(0, 2).flatMap(({ scenarios }) => scenarios).length + 1,
+      answered: ({ lessons }) =>
+        lessons.slice(0, 2).flatMap(({ scenarios }) => scenarios).length + 1,
     });
-    const portal = await startPortalProcess(leftovers, town.home, {
-      DATABASE_URL: town.portalUrl,
-      DATABASE_OWNER_URL: town.ownerUrl,
-    });
-    const path = `/training/${town.track.lessons[2]?.slug}`;
+    const portal = await startTownPortal(leftovers, town);
     const people = town.residents.slice(0, readers);
-    const pages = await Promise.all(
-      people.map(async ({ cookie }) =>
-        expectStatus(await send(portal.url, { path, cookie }), 200, "The lesson"),
-      ),
+    const calls = people.map(({ cookie }) => ({
+      path: `/training/${town.track.lessons[2]?.slug}`,
+      cookie,
+    }));
+    const replies = await Promise.all(
+      calls.map(async (call) => expectStatus(await send(portal.url, call), 200, "The lesson")),
     );
-    const [page] = pages;
-    const [reader] = people;
-    if (!page || !reader) throw new Error("There is nobody to read.");
-    const floor = await startFloor(leftovers, {
-      ...(await floorWork(town, reader)),
-      page: {
-        headers: headersToRepeat(page),
-        encoding: page.encoding,
-        bodies: Object.fromEntries(people.map(({ id }, place) => [id, pages[place]?.body ?? ""])),
-      },
-    });
-    expectSame(page, await send(floor.url, { path, cookie: reader.cookie }));
+    const [[reader], [call], [reply]] = [people, calls, replies];
+    if (!reader || !call || !reply) throw new Error("There is nobody to read.");
 
     const lists = Array.from({ length: connections }, (_, connection) =>
-      Array.from({ length: callsEach }, (_, place) => ({
-        path,
-        cookie: people[(place * connections + connection) % readers]?.cookie ?? "",
-      })),
+      Array.from({ length: callsEach }, (_, turn) => {
+        return calls[(turn * connections + connection) % readers] ?? call;
+      }),
     );
-    const contender = ({ url, pid }: { url: string; pid: number }) => ({
-      pid,
-      postmaster: town.postmaster,
-      run: () => sendLoad(url, { lists, origin: portal.url, status: 200 }),
-    });
-    const found = await compareInTurn(contender(floor), contender(portal));
-    return {
-      ...found,
-      detail: {
-        ...found.detail,
-        seeded: `${size} people, ${readers} of them reading through ${connections} connections`,
-        requestsARun: connections * callsEach,
-        page: `${Buffer.byteLength(page.body)} bytes, sent as ${page.bytes} (${page.encoding})`,
+    const finding = await measureAgainstFloor(leftovers, {
+      town,
+      portal,
+      job: {
+        ...(await floorWork(town, reader)),
+        page: {
+          headers: headersToRepeat(reply),
+          encoding: reply.encoding,
+          bodies: Object.fromEntries(
+            people.map(({ id }, place) => [id, replies[place]?.body ?? ""]),
+          ),
+        },
       },
-    };
+      sample: { call, reply },
+      lists: () => lists,
+    });
+    const seeded = `${size} people, ${readers} of them reading through ${connections} connections`;
+    const page = `${Buffer.byteLength(reply.body)} bytes, ${reply.bytes} as sent (${reply.encoding})`;
+    return { ...finding, detail: { ...finding.detail, seeded, page } };
   },
 };

@@ -54,9 +54,11 @@ export async function sendLoad(
   });
   const result = await run;
   const spent = process.cpuUsage(spentBefore);
-  const statuses = Object.keys(result.statusCodeStats ?? {});
+  const statuses = Object.keys(result.statusCodeStats);
   if (result.errors > 0 || statuses.some((one) => one !== String(status))) {
-    throw new Error(`Not every answer had status ${status}: ${JSON.stringify(result.statusCodeStats)}`);
+    throw new Error(
+      `Not every answer had status ${status}: ${JSON.stringify(result.statusCodeStats)}`,
+    );
   }
   const seconds = (ended - began) / 1000;
   return {

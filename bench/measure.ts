@@ -28,7 +28,10 @@ export type Result = {
 };
 
 /** Holds a finding against the goals of its measure. */
-export function judge({ id, goal, unit }: Measure, { value, beside = [], detail }: Finding): Result {
+export function judge(
+  { id, goal, unit }: Measure,
+  { value, beside = [], detail }: Finding,
+): Result {
   const besides = beside.map((one) => `${one.name} ${writeGoal(one.goal)} ${one.unit}`.trim());
   const found = beside.map((one) => [one.name, round(one.value)] as const);
   return {
@@ -58,5 +61,4 @@ export function round(value: number): number {
 const meets = (value: number, goal: Goal) =>
   "atLeast" in goal ? value >= goal.atLeast : value <= goal.atMost;
 
-const writeGoal = (goal: Goal) =>
-  "atLeast" in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`;
+const writeGoal = (goal: Goal) => ("atLeast" in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`);

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { projectFolder } from "#server/settings.ts";
+import type { Town } from "./town.ts";
 
 export type PortalProcess = {
   url: string;
@@ -21,7 +22,7 @@ export type PortalProcess = {
 export async function startPortalProcess(
   leftovers: AsyncDisposableStack,
   home: string,
-  env: NodeJS.ProcessEnv = {},
+  env: Record<string, string> = {},
 ): Promise<PortalProcess> {
   const port = await freePort();
   const log = await open(join(home, "portal.log"), "a");
@@ -41,12 +42,25 @@ export async function startPortalProcess(
   const url = `http://127.0.0.1:${port}`;
   while (!(await servesPages(url))) {
     if (portal.exitCode !== null || portal.signalCode !== null) {
-      throw new Error(`The portal did not start. It said: ${await readFile(join(home, "portal.log"))}`);
+      throw new Error(
+        `The portal did not start. It said: ${await readFile(join(home, "portal.log"))}`,
+      );
     }
     await setTimeout(5);
   }
   const startedInMs = performance.now() - beganAt;
   return { url, pid: portal.pid ?? 0, startedInMs, stop: () => stopProcess(portal) };
+}
+
+/** Starts the portal of a town. */
+export function startTownPortal(
+  leftovers: AsyncDisposableStack,
+  { home, portalUrl, ownerUrl }: Town,
+): Promise<PortalProcess> {
+  return startPortalProcess(leftovers, home, {
+    DATABASE_URL: portalUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+  });
 }
 
 /** Ends a child process, by force when it does not heed the signal, and waits until it is gone. */

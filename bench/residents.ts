@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
-import type { FrozenTrack } from "#app/content/frozen-version.ts";
 import { hashPassword } from "#app/auth/password.ts";
+import type { FrozenTrack } from "#app/content/frozen-version.ts";
 
 /** A person of a measured town, signed in already. */
 export type Resident = {

@@ -60,7 +60,9 @@ export function pick(
   const [only, ...more] = statements.filter(({ text }) => pattern.test(text));
   if (!only || more.length > 0) {
     const texts = statements.map(({ text }) => text).join("\n");
-    throw new Error(`Not one statement, but ${more.length + 1} or none match ${pattern}:\n${texts}`);
+    throw new Error(
+      `Not one statement, but ${more.length + 1} or none match ${pattern}:\n${texts}`,
+    );
   }
   const nameOf = (value: unknown) =>
     Object.keys(named).find((slot) => isDeepStrictEqual(named[slot], value));
@@ -69,4 +71,9 @@ export function pick(
     return slot === undefined ? parameter : { slot };
   });
   return { text: only.text, parameters };
+}
+
+/** An array of names as PostgreSQL reads it. */
+export function arrayInSql(names: string[]): string {
+  return `{${names.map((name) => `"${name}"`).join(",")}}`;
 }

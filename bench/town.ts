@@ -24,8 +24,8 @@ export type Town = {
   versionDigest: string;
   residents: Resident[];
   durability: string;
-  /** The process above all of PostgreSQL's; undefined where /proc does not tell. */
-  postmaster: number | undefined;
+  /** The process above all of PostgreSQL's; NaN where there is no /proc. */
+  postmaster: number;
 };
 
 /** Founds a town of `size` people who have answered the first `answered` scenarios of the main track. */
@@ -114,4 +114,15 @@ async function copyDatabase({ superuserUrl, portalUrl }: EmbeddedPostgres): Prom
     await admin.end();
   }
   return portalUrl.replace(/\/signpost$/, "/signpost_floor");
+}
+
+/** Throws unless a table of one of the two databases has so many rows: what was confirmed is there. */
+export async function expectRows(url: string, table: string, rows: number): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const [found] = await sql`select count(*)::int as rows from ${sql(table)}`;
+    if (found?.rows !== rows) throw new Error(`There are ${found?.rows} ${table}, not ${rows}.`);
+  } finally {
+    await sql.end();
+  }
 }

@@ -102,7 +102,7 @@ async function record(
       version_digest: version.versionDigest,
       track: track.id,
       lessons: track.lessons.map(({ slug }) => slug),
-      statement_digest: sha256Hex(version.content.statement.html),
+      statement_digest: sha256Hex(version.content.statement.text),
       answers: answers.count,
       answers_digest: answers.digest,
       grade: kept.grade,

@@ -105,27 +105,11 @@ export function whatWasShown(
     },
     track: track.title,
     lessons: track.lessons.map(({ title }) => title),
-    statement: plainWords(content.statement.html),
+    statement: content.statement.text,
     grade: row.grade,
     method: row.method,
     acknowledged_at: row.acknowledgedAt.toISOString(),
   };
-}
-
-/** Frozen HTML as plain words: the same words give the same text. */
-function plainWords(html: string): string {
-  return html
-    .replace(/<\/(p|li|h\d)>/g, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;/g, '"')
-    .replace(/&#x27;|&#39;/g, "'")
-    .replace(/&amp;/g, "&")
-    .split("\n")
-    .map((text) => text.trim())
-    .filter(Boolean)
-    .join("\n");
 }
 
 type AcknowledgementRow = Omit<

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
-import { type VersionHead, versionInForce } from "../content/version.ts";
 import { clockOf } from "../clock.ts";
+import { type VersionHead, versionInForce } from "../content/version.ts";
 import { type Day, isDay, spanOfDay } from "../days.ts";
 import {
   type DatedRow,

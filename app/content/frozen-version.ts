@@ -5,7 +5,8 @@
 export type FrozenContent = {
   format: 1;
   policy: FrozenPolicy;
-  statement: { title: string; html: string };
+  /** `text` is the same words without markup, for the receipt. */
+  statement: { title: string; html: string; text: string };
   /** What the portal tells people before it keeps something about them, by occasion. */
   privacy: Record<string, { title: string; html: string }>;
   organization: Organization;

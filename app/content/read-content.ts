@@ -68,7 +68,7 @@ async function readAll(folder: string): Promise<ReadContent> {
   const privacy: FrozenContent["privacy"] = {};
   for (const [path, text] of filesBelow("privacy")) {
     const notice = await readTitledFile(text, path, "privacy", known, faults);
-    if (notice) privacy[basename(path, ".mdx")] = notice;
+    if (notice) privacy[basename(path, ".mdx")] = { title: notice.title, html: notice.html };
   }
 
   const lessonTexts = filesBelow("lessons");

@@ -8,11 +8,16 @@ import type { KnownNames } from "./known-names.ts";
 import { setParagraphs } from "./paragraphs.ts";
 import { spellOut } from "./spell-out.ts";
 import type { FileKind } from "./vocabulary.ts";
-import type { Node } from "./word-tree.ts";
+import { type Node, plainLines } from "./word-tree.ts";
 import { type FoundWords, readWords } from "./words.ts";
 
 /** Words as checked and rendered. `html` is null when anything in them was refused. */
-export type RenderedWords = FoundWords & { headings: Heading[]; html: string | null };
+export type RenderedWords = FoundWords & {
+  headings: Heading[];
+  html: string | null;
+  /** The same words without markup, a paragraph or list item a line. */
+  text: string;
+};
 
 /**
  * Checks one file's words and renders them to static HTML without classes; null when they cannot be
@@ -37,6 +42,7 @@ export async function renderWords(
       ...found,
       headings: kind === "policy" ? addressHeadings(tree, taken) : [],
       html: null,
+      text: "",
     };
     if (isRefused) {
       tree.children = [];
@@ -44,6 +50,7 @@ export async function renderWords(
     }
     setParagraphs(tree);
     spellOut(tree, kind, known);
+    read.text = plainLines(tree);
   };
 
   const compiled = await compileWords(words, look);

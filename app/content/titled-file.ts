@@ -14,12 +14,12 @@ export async function readTitledFile(
   kind: "statement" | "privacy",
   known: KnownNames,
   faults: Fault[],
-): Promise<{ title: string; html: string } | null> {
+): Promise<{ title: string; html: string; text: string } | null> {
   const parts = openFrontMatter(text, path, faults);
   if (!parts) return null;
   const title = parts.front.read(fields)?.title;
   const fault = (line: number, mend: string) => faults.push({ file: path, line, mend });
-  const html = (await renderWords(parts.words, kind, known, fault))?.html;
-  if (html === "") fault(1, "Write the words below the front matter.");
-  return title && html ? { title, html } : null;
+  const rendered = await renderWords(parts.words, kind, known, fault);
+  if (rendered?.html === "") fault(1, "Write the words below the front matter.");
+  return title && rendered?.html ? { title, html: rendered.html, text: rendered.text } : null;
 }

@@ -49,6 +49,13 @@ export function plainText(node: Node, titleOf: (node: Node) => string): string {
   return roughText(node, titleOf).replace(/\s+/g, " ").trim();
 }
 
+/** The words of a whole file, plain: a paragraph or list item a line. Tags must be spelled out before. */
+export function plainLines(node: Node): string {
+  const { children = [] } = node;
+  if (children.every(isPhrasing)) return plainText(node, (tag) => attributeOf(tag, "title") ?? "");
+  return children.map(plainLines).filter(Boolean).join("\n");
+}
+
 function roughText(node: Node, titleOf: (node: Node) => string): string {
   if (node.type === "break") return " ";
   if (node.value !== undefined) return node.value;

@@ -25,6 +25,19 @@ export function isIntact(leaf: SealedLeaf, leafHashes: Buffer, position: number)
   );
 }
 
+/**
+ * What the planner is kept from while leaves are read. Records of one seal lie close together: looking up
+ * each in turn beats sorting the ledger, or a hash table of it, and nothing spills to disk.
+ */
+const otherPlans = [
+  "enable_hashjoin",
+  "enable_mergejoin",
+  "enable_sort",
+  "enable_bitmapscan",
+  "enable_seqscan",
+  "max_parallel_workers_per_gather",
+];
+
 /** Reads the leaves of seals `first` to `last` in ledger order, one at a time. */
 export async function readLeaves(
   tx: TransactionSql,
@@ -32,12 +45,7 @@ export async function readLeaves(
   last: number,
   onLeaf: (leaf: SealedLeaf) => void,
 ): Promise<void> {
-  // Records of one seal lie close together: looking each up beats any sort or hash table that spills.
-  await tx.unsafe(
-    ["hashjoin", "mergejoin", "sort", "bitmapscan", "seqscan"]
-      .map((plan) => `set local enable_${plan} = off;`)
-      .join(" "),
-  );
+  await tx.unsafe(otherPlans.map((plan) => `set local ${plan} = 0;`).join(" "));
   const range = `${Number(first)} and ${Number(last)}`;
   await readBinaryRows(
     tx,
@@ -46,6 +54,7 @@ export async function readLeaves(
      where seal between ${range} order by seal, position`,
     (row) => onLeaf(leafOf(row)),
   );
+  await tx.unsafe(otherPlans.map((plan) => `set local ${plan} = default;`).join(" "));
 }
 
 function leafOf(row: BinaryRow): SealedLeaf {

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { holderOrder, readGrantHolders } from "../auth/grant-holders.ts";
 import { forRole, refuse } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
-import { type Place, readPlace, writePlace } from "../keyset.ts";
-import { addressOf, peopleFields, readFilter } from "../people/people-filter.ts";
+import { readPlace } from "../keyset.ts";
+import { pageAddresses, peopleFields, readFilter } from "../people/people-filter.ts";
 import { SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
@@ -19,19 +19,16 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
   const at = readPlace(url.searchParams, list, holderOrder);
   if ("refused" in at) throw refuse(400, at.refused);
   const { q } = asked.filter;
-  const { rows, next, previous } = await readGrantHolders(viewer, portal.db, { q, ...at });
-  const link = (going: "after" | "before", place: Place | null) =>
-    place && addressOf("/admin", { q, [going]: writePlace(list, place) });
+  const page = await readGrantHolders(viewer, portal.db, { q, ...at });
   return {
     q,
-    people: rows.map(({ handle, givenName, familyName, email, roles }) => ({
+    people: page.rows.map(({ handle, givenName, familyName, email, roles }) => ({
       handle,
       name: `${familyName}, ${givenName}`,
       email,
       roles: roles.map(({ role }) => roleWords[role].title),
     })),
-    previous: link("before", previous),
-    next: link("after", next),
+    ...pageAddresses("/admin", { q }, list, page),
   };
 });
 

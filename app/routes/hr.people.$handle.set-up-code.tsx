@@ -19,7 +19,9 @@ export const action = forRole("hr-training", async (visit) => {
 });
 
 export default function SetUpCode() {
-  return <HandOverCode {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+  return (
+    <HandOverCode {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />
+  );
 }
 
 async function personOf({ viewer, portal, params }: Visit) {

@@ -34,7 +34,11 @@ export function AttestationTable({
       rows={rows.map((row) => ({
         key: row.id,
         cells: [
-          <a key="name" className="govuk-link" href={`/hr/people/${encodeURIComponent(row.handle)}`}>
+          <a
+            key="name"
+            className="govuk-link"
+            href={`/hr/people/${encodeURIComponent(row.handle)}`}
+          >
             {row.familyName}, {row.givenName}
           </a>,
           row.department ?? "None",

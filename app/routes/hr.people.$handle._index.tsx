@@ -1,0 +1,101 @@
+import { data } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { readOnDay } from "../attestation/on-day.ts";
+import { readPersonFile } from "../attestation/person-file.ts";
+import { forRole, notFound } from "../auth/guard.ts";
+import { fullName } from "../auth/viewer.ts";
+import { clockOf } from "../clock.ts";
+import { refuseForm } from "../form.ts";
+import { AssignmentSection } from "../ui/assignment-section.tsx";
+import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
+import { IdentitySection } from "../ui/identity-section.tsx";
+import { OnDayAnswer } from "../ui/on-day-answer.tsx";
+import { Page } from "../ui/page.tsx";
+import { SummaryList } from "../ui/summary-list.tsx";
+import { WorkHistory } from "../ui/work-history.tsx";
+
+export const loader = forRole("hr-training", async ({ viewer, portal, url, params }) => {
+  const file = await readPersonFile(viewer, portal, params.handle ?? "");
+  if (!file) throw notFound();
+  const typed = url.searchParams.get("on");
+  const read = typed === null ? null : await readOnDay(viewer, portal, file.personId, typed);
+  const refused = read && "refused" in read ? read.refused : null;
+  const { employmentTypes, tracks } = await portal.organization();
+  const { personId, ...shown } = file;
+  return data(
+    {
+      ...shown,
+      isSelf: personId === viewer.personId,
+      path: `/hr/people/${encodeURIComponent(file.handle)}`,
+      clock: await clockOf(portal),
+      now: portal.now(),
+      types: employmentTypes,
+      tracks,
+      answer: read && "day" in read ? read : null,
+      ...(refused ? refuseForm({ on: typed?.slice(0, 40) }, { on: refused }) : { refusal: null }),
+    },
+    { status: refused ? 400 : 200 },
+  );
+});
+
+export default function PersonPage() {
+  const file = useLoaderData<typeof loader>();
+  const { clock, path, refusal, answer, types, tracks } = file;
+  const name = fullName(file);
+  return (
+    <Page
+      title={name}
+      caption="Person’s file"
+      back={{ to: "/hr/people", label: "People" }}
+      failed={refusal !== null}
+      wide
+    >
+      <ErrorSummary refusal={refusal} />
+      <SummaryList
+        rows={[
+          ["Number", file.handle],
+          ["E-mail address", file.email ?? "None"],
+          ...(file.isOutside
+            ? [["From outside", "Not employed by the City"] as [string, string]]
+            : []),
+        ]}
+      />
+      <HandOver isSelf={file.isSelf} path={path} />
+      <h2 className="govuk-heading-m" id="on-this-date">
+        On this date
+      </h2>
+      <form method="get" action={`${path}#on-this-date`} className="no-print">
+        <TextField
+          name="on"
+          label="What was in force, why in scope, acknowledged?"
+          hint="A day as year-month-day, such as 2026-03-31."
+          refusal={refusal}
+          value={answer?.day ?? ""}
+          width={10}
+        />
+        <SendButton kind="secondary">Show that day</SendButton>
+      </form>
+      {answer ? <OnDayAnswer {...{ clock, answer, types, tracks }} /> : null}
+      <h2 className="govuk-heading-m">Assignments</h2>
+      {file.assignments.length === 0 ? (
+        <p className="govuk-body">Nothing was assigned to {name}.</p>
+      ) : null}
+      {file.assignments.map((assignment) => (
+        <AssignmentSection key={assignment.id} {...{ clock, assignment }} />
+      ))}
+      <h2 className="govuk-heading-m">Work over time</h2>
+      <WorkHistory {...{ clock, history: file.history, types }} />
+      <IdentitySection {...{ clock, identity: file.identity, now: file.now }} />
+    </Page>
+  );
+}
+
+function HandOver({ isSelf, path }: { isSelf: boolean; path: string }) {
+  return isSelf ? (
+    <p className="govuk-body">This is you. Another person of HR hands you a set-up code.</p>
+  ) : (
+    <form method="post" action={`${path}/set-up-code`} className="no-print">
+      <SendButton kind="secondary">Hand over a set-up code</SendButton>
+    </form>
+  );
+}

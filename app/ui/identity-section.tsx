@@ -1,0 +1,77 @@
+import type {
+  IdentityChecks,
+  PasswordLine,
+  SetUpCodeLine,
+} from "../attestation/identity-checks.ts";
+import type { Clock } from "../clock.ts";
+import { AtMoment } from "./when.tsx";
+
+/** How it was checked that whoever signs in is the person. */
+export function IdentitySection({
+  clock,
+  identity: { codes, passwords },
+  now,
+}: {
+  clock: Clock;
+  identity: IdentityChecks;
+  now: Date;
+}) {
+  return (
+    <>
+      <h2 className="govuk-heading-m">How identity was checked</h2>
+      {codes.length === 0 ? (
+        <p className="govuk-body">No set-up code was handed over.</p>
+      ) : (
+        <ul className="govuk-list govuk-list--bullet">
+          {codes.map((code) => (
+            <li key={code.issuedAt.toISOString()}>
+              Set-up code made <AtMoment clock={clock} at={code.issuedAt} /> by{" "}
+              {code.issuedBy ?? "whoever runs the server"}: <Outcome {...{ clock, code, now }} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {passwords.length === 0 ? (
+        <p className="govuk-body">No password was set: this person cannot sign in yet.</p>
+      ) : (
+        <ul className="govuk-list govuk-list--bullet">
+          {passwords.map(({ setAt, proof }) => (
+            <li key={setAt.toISOString()}>
+              Password set <AtMoment clock={clock} at={setAt} />
+              {proofWords(proof)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Outcome({ clock, code, now }: { clock: Clock; code: SetUpCodeLine; now: Date }) {
+  const { usedAt, withdrawnAt, expiresAt } = code;
+  if (usedAt) {
+    return (
+      <>
+        used <AtMoment clock={clock} at={usedAt} />
+      </>
+    );
+  }
+  if (withdrawnAt) {
+    return (
+      <>
+        withdrawn <AtMoment clock={clock} at={withdrawnAt} />
+      </>
+    );
+  }
+  return (
+    <>
+      {expiresAt > now ? "not used yet, works until " : "never used, expired "}
+      <AtMoment clock={clock} at={expiresAt} />
+    </>
+  );
+}
+
+function proofWords(proof: PasswordLine["proof"]): string | null {
+  if (proof === "set-up-code") return ", with a set-up code";
+  return proof === "present-password" ? ", with the password before it" : null;
+}

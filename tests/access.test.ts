@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Audience } from "#app/auth/guard.ts";
+import { buildWhenStale } from "#server/build.ts";
+import { projectFolder } from "#server/settings.ts";
+import { type RunningPortal, startPortal } from "#tests/support/running-portal.ts";
+import { visitor } from "#tests/support/visitor.ts";
+
+/**
+ * Who may come where. Every route of the built application has a row here, or this test fails; `at` is an
+ * address of it that exists in the demo. Who is not in the audience gets the way in when not signed in,
+ * and otherwise the same 404 as for a page that does not exist.
+ */
+const access: Record<string, { at: string; audience: Audience }> = {
+  "routes/_index": { at: "/", audience: "everyone" },
+  "routes/$": { at: "/nothing-here", audience: "everyone" },
+  "routes/[.]well-known.jwks[.]json": { at: "/.well-known/jwks.json", audience: "everyone" },
+  "routes/account": { at: "/account", audience: "signed-in" },
+  "routes/acknowledge": { at: "/acknowledge", audience: "signed-in" },
+  "routes/admin._index": { at: "/admin", audience: "administrator" },
+  "routes/admin.$handle": { at: "/admin/1006", audience: "administrator" },
+  "routes/admin.$handle_.revoke.$role": {
+    at: "/admin/1002/revoke/hr-training",
+    audience: "administrator",
+  },
+  "routes/admin.$handle_.set-up-code": { at: "/admin/1006/set-up-code", audience: "administrator" },
+  "routes/brand[.]css": { at: "/brand.css", audience: "everyone" },
+  "routes/hr._index": { at: "/hr", audience: "hr-training" },
+  "routes/hr.attestations._index": { at: "/hr/attestations", audience: "hr-training" },
+  "routes/hr.attestations[.]csv": { at: "/hr/attestations.csv", audience: "hr-training" },
+  "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
+  "routes/hr.people.$handle": { at: "/hr/people/1006", audience: "hr-training" },
+  "routes/hr.people.$handle_.set-up-code": {
+    at: "/hr/people/1006/set-up-code",
+    audience: "hr-training",
+  },
+  "routes/policy._index": { at: "/policy", audience: "everyone" },
+  "routes/policy.$policy.$version": { at: "/policy/3.51/1", audience: "everyone" },
+  "routes/privacy": { at: "/privacy", audience: "everyone" },
+  "routes/receipts._index": { at: "/receipts", audience: "signed-in" },
+  "routes/receipts.$reference": { at: "/receipts/R-00000-00000", audience: "signed-in" },
+  "routes/receipts.$reference[.json]": {
+    at: "/receipts/R-00000-00000.json",
+    audience: "signed-in",
+  },
+  "routes/set-up": { at: "/set-up", audience: "everyone" },
+  "routes/sign-in": { at: "/sign-in", audience: "everyone" },
+  "routes/sign-out": { at: "/sign-out", audience: "everyone" },
+  "routes/training._index": { at: "/training", audience: "signed-in" },
+  "routes/training.$lesson": { at: "/training/speak-for-yourself", audience: "signed-in" },
+  "routes/verify": { at: "/verify", audience: "everyone" },
+};
+
+/** One of the fixed people for each kind of viewer, with the audiences they belong to. */
+const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> = {
+  "somebody not signed in": { signIn: null, belongsTo: ["everyone"] },
+  "an employee": { signIn: "1006", belongsTo: ["everyone", "signed-in"] },
+  "a supervisor": { signIn: "1004", belongsTo: ["everyone", "signed-in"] },
+  "HR, training": { signIn: "1002", belongsTo: ["everyone", "signed-in", "hr-training"] },
+  "the city manager": { signIn: "1001", belongsTo: ["everyone", "signed-in", "city-manager"] },
+  "the administrator": { signIn: "1012", belongsTo: ["everyone", "signed-in", "administrator"] },
+  "the auditor": {
+    signIn: "omar.haddad@example.net",
+    belongsTo: ["everyone", "signed-in", "auditor"],
+  },
+  "somebody from outside without a grant": {
+    signIn: "ingrid.vance@example.net",
+    belongsTo: ["everyone", "signed-in"],
+  },
+};
+
+/** Pages whose answer to somebody who may come depends on what that person has: a 404 is no refusal. */
+const dependsOnThePerson = new Set([
+  "routes/$",
+  "routes/acknowledge",
+  "routes/receipts.$reference",
+  "routes/receipts.$reference[.json]",
+  "routes/training.$lesson",
+]);
+
+type Route = { module: { loader?: unknown; action?: unknown } };
+let routes: Record<string, Route>;
+let portal: RunningPortal;
+
+beforeAll(async () => {
+  await buildWhenStale();
+  ({ routes } = await import(`${projectFolder}/build/server/index.js`));
+  portal = await startPortal();
+}, 120_000);
+afterAll(() => portal.stop());
+
+test("every route has a row in the table, and every row a route", () => {
+  const built = Object.keys(routes).filter((id) => id !== "root");
+  expect(Object.keys(access).sort()).toEqual(built.sort());
+});
+
+test("every loader and action guards itself, for the audience of its row", () => {
+  const wrong = Object.entries(access).flatMap(([id, { audience }]) => {
+    if (id === "routes/$") return [];
+    const { loader, action } = routes[id]?.module ?? {};
+    return [loader, action]
+      .filter((handler) => handler !== undefined)
+      .filter((handler) => (handler as { audience?: Audience }).audience !== audience)
+      .map(() => id);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("every route with something behind it has a loader, so that none is open by accident", () => {
+  const without = Object.keys(access).filter((id) => routes[id]?.module.loader === undefined);
+  expect(without).toEqual([]);
+});
+
+describe.each(Object.entries(viewers))("%s", (_, { signIn, belongsTo }) => {
+  const who = () => visitor(portal.url);
+  let asked: ReturnType<typeof visitor>;
+  beforeAll(async () => {
+    asked = who();
+    if (signIn) await asked.signIn(signIn);
+  });
+
+  test.each(Object.entries(access))("asks for %s", async (id, { at, audience }) => {
+    const { status, headers, text } = await asked.ask(at);
+    if (belongsTo.includes(audience)) {
+      expect(dependsOnThePerson.has(id) ? [200, 303, 404] : [200, 303]).toContain(status);
+      expect(String(headers.location ?? "")).not.toMatch(/^\/sign-in\?/);
+    } else if (signIn === null) {
+      expect(status).toBe(303);
+      expect(headers.location).toBe(`/sign-in?to=${encodeURIComponent(at)}`);
+    } else {
+      expect(status).toBe(404);
+      expect(text).toContain("This page does not exist, or is not for you to see.");
+    }
+  });
+
+  test.each(Object.entries(access).filter(([, { audience }]) => audience !== "everyone"))(
+    "posts to %s",
+    async (_id, { at, audience }) => {
+      if (belongsTo.includes(audience)) return;
+      const { status } = await asked.send(at, { anything: "at all" });
+      expect(signIn === null ? [303, 405] : [404, 405]).toContain(status);
+    },
+  );
+});
