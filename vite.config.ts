@@ -7,4 +7,6 @@ export default defineConfig({
   build: { assetsInlineLimit: 0, target: "es2022" },
   css: { preprocessorOptions: { scss: { quietDeps: true } } },
   server: { hmr: false },
+  // Bundled for the sake of memory and the time of a start: see server/build.ts.
+  ssr: { noExternal: ["drizzle-orm"] },
 });

@@ -11,6 +11,7 @@ declare module "autocannon" {
   };
   type Result = {
     errors: number;
+    timeouts: number;
     statusCodeStats: Record<string, { count: number }>;
     /** Milliseconds. */
     latency: { p50: number; p99: number };

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { FloorJob } from "./floor-job.ts";
-import { stopProcess } from "./portal-process.ts";
+import { sayWhenItDies, stopProcess } from "./portal-process.ts";
 
 /** Starts a floor with its job; answers with its address once it listens. */
 export async function startFloor(
@@ -11,10 +11,11 @@ export async function startFloor(
 ): Promise<{ url: string; pid: number }> {
   const floor = fork(join(import.meta.dirname, "floor.ts"), { serialization: "advanced" });
   leftovers.defer(() => stopProcess(floor));
+  sayWhenItDies(floor, "floor");
   floor.send(job);
   const answer = once(floor, "message");
-  const failure = once(floor, "exit").then(([code]) => {
-    throw new Error(`The floor did not start: it ended with status ${code}.`);
+  const failure = once(floor, "exit").then(() => {
+    throw new Error("The floor did not start.");
   });
   failure.catch(() => {});
   const [{ port }] = (await Promise.race([answer, failure])) as [{ port: number }];

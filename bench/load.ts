@@ -56,9 +56,9 @@ export async function sendLoad(
   const spent = process.cpuUsage(spentBefore);
   const statuses = Object.keys(result.statusCodeStats);
   if (result.errors > 0 || statuses.some((one) => one !== String(status))) {
-    throw new Error(
-      `Not every answer had status ${status}: ${JSON.stringify(result.statusCodeStats)}`,
-    );
+    const { errors, timeouts, statusCodeStats } = result;
+    const found = JSON.stringify({ errors, timeouts, ...statusCodeStats });
+    throw new Error(`Not every answer had status ${status}: ${found}`);
   }
   const seconds = (ended - began) / 1000;
   return {

@@ -38,6 +38,7 @@ export async function startPortalProcess(
     stdio: ["ignore", log.fd, log.fd],
   });
   leftovers.defer(() => stopProcess(portal));
+  sayWhenItDies(portal, "portal");
   await log.close();
   const url = `http://127.0.0.1:${port}`;
   while (!(await servesPages(url))) {
@@ -71,6 +72,14 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
   const patience = AbortSignal.timeout(10_000);
   patience.addEventListener("abort", () => child.kill("SIGKILL"));
   await gone;
+}
+
+/** A process that ends before it was told to has failed; what fails after it then is no puzzle. */
+export function sayWhenItDies(child: ChildProcess, name: string): void {
+  child.once("exit", (status, signal) => {
+    if (!child.killed)
+      console.error(`The ${name} ended by itself: ${signal ?? `status ${status}`}.`);
+  });
 }
 
 async function servesPages(url: string): Promise<boolean> {

@@ -1,10 +1,11 @@
 import { buildWhenStale } from "./build.ts";
-import { builtFiles } from "./files.ts";
 import { projectFolder } from "./settings.ts";
-import { startPortal } from "./start-portal.ts";
 
-/** `npm start`: builds where a source is newer than what was built, then serves. */
-await startPortal(async () => {
-  await buildWhenStale();
-  return { build: await import(`${projectFolder}/build/server/index.js`), files: builtFiles() };
-});
+/** `npm start`: builds where a source is newer than what was built, then serves what was built. */
+await buildWhenStale();
+const { startPortal } = await import(`${projectFolder}/build/portal.js`);
+const { builtFiles } = await import("./files.ts");
+await startPortal(async () => ({
+  build: await import(`${projectFolder}/build/server/index.js`),
+  files: builtFiles(),
+}));

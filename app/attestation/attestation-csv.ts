@@ -97,7 +97,12 @@ async function* csvLines(
   }
 }
 
-const format = { escape_formulas: true, record_delimiter: "windows" } as const;
+const format = {
+  escape_formulas: true,
+  record_delimiter: "windows",
+  // Told which end a record has, the library would no longer quote a cell with another line end in it.
+  quote_record_delimiter: true,
+} as const;
 
 const headings = [
   "Family name",

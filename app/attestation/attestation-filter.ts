@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { peopleFields, readFilter } from "../people/people-filter.ts";
+import { attestationSorts } from "./sorts.ts";
 import { attestationStates } from "./state.ts";
-
-export const attestationSorts = ["name", "due", "acknowledged"] as const;
-
-export const sortWords: Record<(typeof attestationSorts)[number], string> = {
-  name: "Name",
-  due: "Due day, earliest first",
-  acknowledged: "Acknowledged, latest first",
-};
 
 const attestationFilter = z.object({
   ...peopleFields,

@@ -7,7 +7,8 @@ import { openSeal, type SealBody } from "./seal.ts";
 /** A seal as the database holds it. */
 export type StoredSeal = {
   number: number;
-  sealedAt: Date;
+  /** Milliseconds as `Date` counts them: a number, since Drizzle changes how its client reads times. */
+  sealedAt: number;
   body: string;
   signature: string;
   leafHashes: Buffer;
@@ -24,7 +25,8 @@ export async function* storedSeals(tx: TransactionSql): AsyncGenerator<StoredSea
   let after = -(2 ** 31) - 1;
   for (;;) {
     const seals = await tx<StoredSeal[]>`
-      select number, sealed_at as "sealedAt", body, signature, leaf_hashes as "leafHashes"
+      select number, (extract(epoch from sealed_at) * 1000)::float8 as "sealedAt",
+        body, signature, leaf_hashes as "leafHashes"
       from (
         select *, sum(octet_length(leaf_hashes)) over (order by number) as bytes
         from ledger_seals where number > ${after}::bigint order by number limit 1000
@@ -84,7 +86,7 @@ function whyNotNext(
   if (seal.first !== (last ? last.says.first + last.says.size : 0)) {
     return "It miscounts the records before it.";
   }
-  if (Date.parse(seal.sealed_at) !== stored.sealedAt.getTime()) {
+  if (Date.parse(seal.sealed_at) !== stored.sealedAt) {
     return "The time beside it is not the time it was sealed.";
   }
   if (kept?.seal.number === seal.number && kept.text !== text) {

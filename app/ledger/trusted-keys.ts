@@ -1,5 +1,5 @@
+import { readFile } from "node:fs/promises";
 import type { JSONWebKeySet } from "jose";
-import { readIfThere } from "./key-file.ts";
 import { loadKeys, publicKeySet, readPublicKeySet } from "./keys.ts";
 
 /**
@@ -11,8 +11,8 @@ export async function trustedKeys(
   folder: string,
 ): Promise<JSONWebKeySet | { refused: string }> {
   if (file !== null) {
-    const text = await readIfThere(file);
-    return text === null ? { refused: `There is no file ${file}.` } : readPublicKeySet(text);
+    const text = await readFile(file, "utf8").catch(() => null);
+    return text === null ? { refused: `${file} cannot be read.` } : readPublicKeySet(text);
   }
   const keys = await loadKeys(folder, { mayCreate: false });
   if (!("refused" in keys)) return publicKeySet(keys);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { employmentType } from "#drizzle/schema/people.ts";
+import { addressOf } from "../address.ts";
 import { line } from "../form.ts";
 import { type PageOf, writePlace } from "../keyset.ts";
 import { prefixQuery } from "./person.ts";
@@ -40,14 +41,6 @@ export function readFilter<S extends z.ZodType>(
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return { filter: parsed.data };
   return { refused: parsed.error.issues[0]?.message ?? "Choose a filter from the list" };
-}
-
-/** The address of a list so filtered. */
-export function addressOf(path: string, filter: Record<string, string | undefined>): string {
-  const given = Object.entries(filter).filter((entry): entry is [string, string] =>
-    Boolean(entry[1]),
-  );
-  return given.length ? `${path}?${new URLSearchParams(given)}` : path;
 }
 
 /** The addresses of the pages before and after; null where there is none. `list` names the order. */

@@ -20,8 +20,8 @@ export function HandedCode({
           <strong className="mono">{code}</strong>
         </p>
         <p className="govuk-body">
-          Open <span className="mono">{address}</span>, enter the code and choose a password. The
-          code works once, until {until}.
+          Until {until}, open <span className="mono">{address}</span>, enter the code and choose a
+          password. The code works once.
         </p>
       </div>
       <p className="govuk-body">

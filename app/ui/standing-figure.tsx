@@ -1,6 +1,6 @@
+import { addressOf } from "../address.ts";
 import type { Standing } from "../attestation/standing.ts";
 import { attestationStates, stateWords } from "../attestation/state.ts";
-import { addressOf } from "../people/people-filter.ts";
 import { BarChart } from "./chart.tsx";
 import { StateTag } from "./state-tag.tsx";
 

@@ -11,9 +11,7 @@ import { readSettings } from "../settings.ts";
  * or not; `--anchor` names a seal that was kept elsewhere. Ends with 0 when all is in order, with 1 and the
  * first fault when something is not.
  */
-const { values } = parseArgs({
-  options: { anchor: { type: "string" }, keys: { type: "string" } },
-});
+const values = readFlags();
 const settings = readSettings(process.env);
 
 // npm runs a script in the project's folder; files are named from where the command was given.
@@ -27,7 +25,9 @@ if ("refused" in publicKeys) fail(publicKeys.refused);
 const anchor =
   values.anchor === undefined
     ? undefined
-    : await readFile(path(values.anchor), "utf8").catch(() => fail("The anchor cannot be read."));
+    : await readFile(path(values.anchor), "utf8").catch(() =>
+        fail(`${values.anchor} cannot be read.`),
+      );
 
 await withDatabase(settings, async ({ owner }) => {
   const verdict = await verifyLedger(owner, publicKeys, { anchor: anchor?.trim() });
@@ -36,6 +36,15 @@ await withDatabase(settings, async ({ owner }) => {
   if (fault) console.error(fault.sentence);
   process.exitCode = fault ? 1 : 0;
 });
+
+function readFlags() {
+  try {
+    const options = { anchor: { type: "string" }, keys: { type: "string" } } as const;
+    return parseArgs({ options }).values;
+  } catch {
+    return fail("The flags are: npm run ledger:verify -- [--anchor FILE] [--keys FILE]");
+  }
+}
 
 function fail(sentence: string): never {
   console.error(sentence);

@@ -9,12 +9,7 @@ import { readSettings } from "../settings.ts";
  * `npm run receipt:verify -- FILE [--keys FILE]` checks a receipt without the portal and without a
  * database. Ends with 0 when it is genuine, with 1 and a sentence when it is not.
  */
-const { values, positionals } = parseArgs({
-  options: { keys: { type: "string" } },
-  allowPositionals: true,
-});
-const [file] = positionals;
-if (!file) fail("Name the receipt: npm run receipt:verify -- FILE [--keys FILE]");
+const { file, values } = readFlags();
 
 // npm runs a script in the project's folder; files are named from where the command was given.
 const path = (name: string) => resolve(process.env.INIT_CWD ?? ".", name);
@@ -33,6 +28,18 @@ console.log(`Record ${record.id} of ${record.at} is sealed in the ledger.`);
 for (const [name, value] of Object.entries(shown)) {
   const words = typeof value === "string" ? value : JSON.stringify(value);
   console.log(`  ${name.replaceAll("_", " ")}: ${words}`);
+}
+
+function readFlags() {
+  const usage = "Name the receipt: npm run receipt:verify -- FILE [--keys FILE]";
+  try {
+    const options = { keys: { type: "string" } } as const;
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const [file, ...more] = positionals;
+    return file && more.length === 0 ? { file, values } : fail(usage);
+  } catch {
+    return fail(usage);
+  }
 }
 
 function fail(sentence: string): never {

@@ -25,7 +25,8 @@ beforeAll(async () => {
   const read = await contentOf();
   content = read.content;
   for (const [index, { effectiveOn, now }] of versions.entries()) {
-    const said = { ...content, statement: { title: "Statement", html: `<p>${index + 1}</p>` } };
+    const words = { title: "Statement", html: `<p>${index + 1}</p>`, text: `${index + 1}` };
+    const said = { ...content, statement: words };
     const rest = { sourceDigest: read.sourceDigest, kind: "editorial", publishedBy: null } as const;
     const published = await database.db.transaction((tx) =>
       publishVersion(tx, { content: said, effectiveOn, now, ...rest }),

@@ -217,3 +217,22 @@ describe("a policy version", () => {
     );
   });
 });
+
+describe("an exemption", () => {
+  const exempt = (reason: string, grantedBy: string) => city.database.portal`
+    insert into exemptions (person_id, reason, from_on, granted_by, recorded_at)
+    select p.id, ${reason}, '2026-11-23', g.id, now()
+    from people p, people g where p.handle = '1006' and g.handle = ${grantedBy}`;
+
+  test("has a reason", async () => {
+    await expect(exempt("  ", "1002")).rejects.toMatchObject({
+      constraint_name: "exemptions_have_a_reason",
+    });
+  });
+
+  test("is granted by another", async () => {
+    await expect(exempt("On secondment", "1006")).rejects.toMatchObject({
+      constraint_name: "exemptions_are_granted_by_another",
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -9,6 +9,7 @@ import { migrateDatabase } from "#server/migrate.ts";
 /** One real PostgreSQL for a test run, with a migrated database that every test file copies. */
 export default async function startTestPostgres(project: TestProject) {
   const home = await mkdtemp(join(tmpdir(), "signpost-test-"));
+  await chmod(home, 0o711);
   const server = await startEmbeddedPostgres(home);
   await migrateDatabase(server.ownerUrl);
   const admin = postgres(server.superuserUrl, { max: 1, onnotice: () => {} });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ export type RunningPortal = { url: string; home: string; stop: () => Promise<voi
 /** Starts one on a free port; answers when it serves. `env` changes its settings. */
 export async function startPortal(env: Record<string, string> = {}): Promise<RunningPortal> {
   const home = await mkdtemp(join(tmpdir(), "signpost-run-"));
+  await chmod(home, 0o711);
   const port = await freePort();
   const server = spawn(process.execPath, [join(projectFolder, "server/start.ts")], {
     env: {

@@ -1,17 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
-import {
-  attestationSorts,
-  readAttestationFilter,
-  sortWords,
-} from "../attestation/attestation-filter.ts";
+import { addressOf } from "../address.ts";
+import { readAttestationFilter } from "../attestation/attestation-filter.ts";
 import { attestationOrders, readAttestations } from "../attestation/attestations.ts";
+import { attestationSorts, sortWords } from "../attestation/sorts.ts";
 import { attestationStates, stateWords } from "../attestation/state.ts";
 import { forRole, refuse } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import { readPlace } from "../keyset.ts";
 import { readDepartments } from "../people/directory.ts";
-import { addressOf, pageAddresses } from "../people/people-filter.ts";
+import { pageAddresses } from "../people/people-filter.ts";
 import { AttestationTable } from "../ui/attestation-table.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { FilterForm } from "../ui/filter-form.tsx";
