@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
+import type { EmploymentType } from "../people/employment.ts";
 import { type PersonHistory, readHistory } from "../people/history.ts";
+import { presentEmployment } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
 import { isSeenBy } from "./access.ts";
 import { type AssignmentFile, readAssignmentFiles } from "./assignment-file.ts";
@@ -15,6 +18,8 @@ export type FiledPerson = {
   familyName: string;
   email: string | null;
   isOutside: boolean;
+  /** Of today, or the next, or the last; null for somebody never employed. */
+  work: { position: string; department: string; type: EmploymentType; untilOn: Day | null } | null;
 };
 
 /** All that is recorded of one person's work, training and acknowledgements. */
@@ -30,10 +35,15 @@ export async function readFiledPerson(
   portal: Portal,
   handle: string,
 ): Promise<FiledPerson | undefined> {
+  const { today } = await clockOf(portal);
   const [person] = await portal.db.execute<FiledPerson>(sql`
-    select id as "personId", handle, given_name as "givenName", family_name as "familyName", email,
-      is_outside as "isOutside"
-    from people where handle = ${handle.slice(0, 100)} and ${isSeenBy(viewer)}`);
+    select p.id as "personId", p.handle, p.given_name as "givenName", p.family_name as "familyName",
+      p.email, p.is_outside as "isOutside",
+      case when e.type is not null then json_build_object('position', e.position,
+        'department', d.name, 'type', e.type, 'untilOn', e.until_on) end as work
+    from people p ${presentEmployment(today, "page")}
+      left join departments d on d.id = e.department_id
+    where p.handle = ${handle.slice(0, 100)} and ${isSeenBy(viewer)}`);
   return person;
 }
 

@@ -11,7 +11,7 @@ import { stateOn } from "./state-in-sql.ts";
 export type Standing = { track: string; counts: Partial<Record<AttestationState, number>> };
 
 /**
- * Where the training stands, by track. Each figure is the length of the list so filtered: of people who
+ * Where the training stands, by track in the organization's order. Each figure is the length of the list so filtered: of people who
  * work for the City or will, and of everybody for what has ended.
  */
 export async function readStanding(viewer: Viewer, portal: Portal): Promise<Standing[]> {
@@ -21,11 +21,14 @@ export async function readStanding(viewer: Viewer, portal: Portal): Promise<Stan
       select a.track, ${stateOn(today)} as state, count(*)::int as count
       from assignments a join people p on p.id = a.person_id
       where ${isSeenBy(viewer)} and (a.settled_as = 'ended' or ${isPresent(today, "all")})
-      group by 1, 2 order by 1`,
+      group by 1, 2`,
   );
-  const tracks = Map.groupBy(rows, ({ track }) => track);
-  return [...tracks].map(([track, found]) => ({
-    track,
-    counts: Object.fromEntries(found.map(({ state, count }) => [state, count])),
-  }));
+  const { tracks } = await portal.organization();
+  const place = (id: string) => tracks.findIndex((track) => track.id === id);
+  return [...Map.groupBy(rows, ({ track }) => track)]
+    .toSorted(([one], [other]) => place(one) - place(other))
+    .map(([track, found]) => ({
+      track,
+      counts: Object.fromEntries(found.map(({ state, count }) => [state, count])),
+    }));
 }

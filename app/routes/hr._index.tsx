@@ -10,7 +10,7 @@ import { SummaryList } from "../ui/summary-list.tsx";
 import { AtMoment, OnDay } from "../ui/when.tsx";
 
 export const loader = forRole("hr-training", async ({ viewer, portal }) => {
-  const [organization, clock, version, standing, faults] = await Promise.all([
+  const [{ tracks }, clock, version, standing, faults] = await Promise.all([
     portal.organization(),
     clockOf(portal),
     portal.shelf.inForce(portal.now()),
@@ -27,7 +27,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal }) => {
       publishedAt: version.publishedAt,
       digest: version.versionDigest,
     },
-    standing: standing.map((one) => ({ ...one, title: titleOf(organization.tracks, one.track) })),
+    standing: standing.map((one) => ({ ...one, title: titleOf(tracks, one.track) })),
     faults,
   };
 });

@@ -1,10 +1,11 @@
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readOnDay } from "../attestation/on-day.ts";
-import { readPersonFile } from "../attestation/person-file.ts";
+import { type PersonFile, readPersonFile } from "../attestation/person-file.ts";
 import { forRole, notFound } from "../auth/guard.ts";
 import { fullName } from "../auth/viewer.ts";
-import { clockOf } from "../clock.ts";
+import { type Clock, clockOf } from "../clock.ts";
+import { titleOf } from "../content/title-of.ts";
 import { refuseForm } from "../form.ts";
 import { AssignmentSection } from "../ui/assignment-section.tsx";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
@@ -12,6 +13,7 @@ import { IdentitySection } from "../ui/identity-section.tsx";
 import { OnDayAnswer } from "../ui/on-day-answer.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
+import { OnDay } from "../ui/when.tsx";
 import { WorkHistory } from "../ui/work-history.tsx";
 
 export const loader = forRole("hr-training", async ({ viewer, portal, url, params }) => {
@@ -55,9 +57,7 @@ export default function PersonPage() {
         rows={[
           ["Number", file.handle],
           ["E-mail address", file.email ?? "None"],
-          ...(file.isOutside
-            ? [["From outside", "Not employed by the City"] as [string, string]]
-            : []),
+          ["Work", <Work key="work" clock={clock} types={types} work={file.work} />],
         ]}
       />
       <HandOver isSelf={file.isSelf} path={path} />
@@ -87,6 +87,29 @@ export default function PersonPage() {
       <WorkHistory {...{ clock, history: file.history, types }} />
       <IdentitySection {...{ clock, identity: file.identity, now: file.now }} />
     </Page>
+  );
+}
+
+function Work({
+  clock,
+  types,
+  work,
+}: {
+  clock: Clock;
+  types: { id: string; title: string }[];
+  work: PersonFile["work"];
+}) {
+  if (!work) return <>Not employed here: from outside</>;
+  const { position, department, type, untilOn } = work;
+  return (
+    <>
+      {position}, {department}, {titleOf(types, type).toLowerCase()}
+      {untilOn ? (
+        <>
+          , {untilOn < clock.today ? "left" : "until"} <OnDay clock={clock} day={untilOn} />
+        </>
+      ) : null}
+    </>
   );
 }
 

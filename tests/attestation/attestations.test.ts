@@ -110,7 +110,7 @@ test("people who left are shown only to who asks for everyone, or for what has e
 test("each figure of the standing is the length of the list so filtered", async () => {
   const standing = await readStanding(hr, city.portal);
 
-  expect(standing.map(({ track }) => track)).toEqual(["official-channels", "personal-use"]);
+  expect(standing.map(({ track }) => track)).toEqual(["personal-use", "official-channels"]);
   for (const { track, counts } of standing) {
     for (const state of attestationStates) {
       expect(counts[state] ?? 0, `${track} ${state}`).toBe((await list({ track, state })).count);
