@@ -134,7 +134,7 @@ function cells(row: ExportedRow, { employmentTypes, tracks }: Organization): str
   ];
 }
 
-type ExportedRow = Omit<Attestation, "acknowledgedAt"> & {
+type ExportedRow = Omit<Attestation, "id" | "acknowledgedAt"> & {
   acknowledgedOn: Day | null;
   reason: string;
 };

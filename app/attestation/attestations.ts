@@ -74,7 +74,7 @@ export async function readAttestations(
       { place, size },
       ({ key, where, order, limit }) =>
         portal.db.execute(sql`
-        select ${listedColumns(today)}, cut.key,
+        select cut.id, ${listedColumns(today)}, cut.key,
           case when a.settled_as = 'acknowledged' then a.settled_at end as "acknowledgedAt"
         from (
           select a.id, ${key} as key ${fromMatching(viewer, asked, today)} and ${where}
@@ -94,7 +94,7 @@ export async function readAttestations(
 
 /** What a list says of an assignment, from what `listed` joins. */
 export function listedColumns(today: Day): SQL {
-  return sql`a.id, p.handle, p.given_name as "givenName", p.family_name as "familyName",
+  return sql`p.handle, p.given_name as "givenName", p.family_name as "familyName",
     d.name as department, e.type, a.track, v.number as version, a.due_on::text as "dueOn",
     ${stateOn(today)} as state`;
 }

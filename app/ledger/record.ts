@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Executor } from "#app/db.ts";
 import { canonicalJson, type Json } from "./canonical.ts";
@@ -51,7 +51,7 @@ export function formRecord({ act, by, about, at, facts }: RecordedAct): {
 } {
   const record: RecordBody = {
     v: 1,
-    id: randomUUID(),
+    id: randomUUIDv7(),
     act,
     by,
     // As PostgreSQL writes a uuid: the verifier compares the column with the body.

@@ -35,7 +35,9 @@ export function FilterForm({
       />
       <details className="govuk-details" open={isOpen}>
         <summary className="govuk-details__summary">
-          <span className="govuk-details__summary-text">Filter and sort</span>
+          <span className="govuk-details__summary-text">
+            {children ? "Filter and sort" : "Filter"}
+          </span>
         </summary>
         <div className="filters__choices">
           {children}
@@ -63,7 +65,7 @@ export function FilterForm({
             value={filter.who ?? ""}
             options={[
               { value: "", label: "Who work here, or will" },
-              { value: "everyone", label: "Everyone, also who left" },
+              { value: "everyone", label: "Everyone, also who left or is from outside" },
             ]}
           />
         </div>

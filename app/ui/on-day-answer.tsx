@@ -1,3 +1,4 @@
+import { Children, type ReactNode } from "react";
 import type { HeldRow, OnDay as OnDayFile } from "../attestation/on-day.ts";
 import { gradeWords, ruleWords } from "../attestation/words.ts";
 import type { Clock } from "../clock.ts";
@@ -35,8 +36,8 @@ export function OnDayAnswer({
           , in force since <OnDay clock={clock} day={version.effectiveOn} />.{" "}
           {version.isPublishedLater ? (
             <strong>
-              It was published in this portal only later,{" "}
-              <AtMoment clock={clock} at={version.publishedAt} />.
+              It was published in this portal only on{" "}
+              <AtMoment clock={clock} at={version.publishedAt} dayOnly />.
             </strong>
           ) : null}
         </p>
@@ -47,7 +48,7 @@ export function OnDayAnswer({
       {employments.length === 0 ? (
         <p className="govuk-body">No employment is recorded for this day.</p>
       ) : null}
-      <ul className="govuk-list govuk-list--bullet">
+      <Facts>
         {employments.map((row) => (
           <li key={rowKey(row)}>
             {row.position}, {row.department}, {titleOf(types, row.type).toLowerCase()},{" "}
@@ -67,7 +68,7 @@ export function OnDayAnswer({
             <Provenance clock={clock} row={row} />
           </li>
         ))}
-      </ul>
+      </Facts>
       <h4 className="govuk-heading-s">Assigned, and why in scope</h4>
       {assignments.length === 0 ? (
         <p className="govuk-body">Nothing was assigned by then.</p>
@@ -87,7 +88,7 @@ export function OnDayAnswer({
       {acknowledgements.length === 0 ? (
         <p className="govuk-body">Nothing was acknowledged by then.</p>
       ) : null}
-      <ul className="govuk-list govuk-list--bullet">
+      <Facts>
         {acknowledgements.map(({ reference, grade, track, version: number, at }) => (
           <li key={reference}>
             {titleOf(tracks, track)}, version {number}: {gradeWords[grade].toLowerCase()},{" "}
@@ -97,8 +98,15 @@ export function OnDayAnswer({
             </a>
           </li>
         ))}
-      </ul>
+      </Facts>
     </div>
+  );
+}
+
+/** A list, where there is anything to list. */
+function Facts({ children }: { children: ReactNode }) {
+  return Children.count(children) === 0 ? null : (
+    <ul className="govuk-list govuk-list--bullet">{children}</ul>
   );
 }
 

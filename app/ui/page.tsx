@@ -21,9 +21,11 @@ export function Page({
     <>
       <title>{`${failed ? "Error: " : ""}${title}`}</title>
       {back ? (
-        <a className="govuk-back-link" href={back.to}>
-          {back.label}
-        </a>
+        <nav aria-label="Back">
+          <a className="govuk-back-link" href={back.to}>
+            {back.label}
+          </a>
+        </nav>
       ) : null}
       <main className="govuk-main-wrapper" id="main">
         <div className={wide ? undefined : "govuk-grid-row"}>

@@ -18,41 +18,43 @@ export function Table({
 }) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: display: block takes them away
-    <table className="govuk-table cards-on-phone" role="table">
-      <caption className="govuk-table__caption govuk-table__caption--m">{caption}</caption>
-      <thead className="govuk-table__head" role="rowgroup">
-        <tr className="govuk-table__row" role="row">
-          {columns.map(({ title, sorted }) => (
-            <th
-              key={title}
-              scope="col"
-              role="columnheader"
-              className="govuk-table__header"
-              aria-sort={sorted}
-            >
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="govuk-table__body" role="rowgroup">
-        {rows.map(({ key, cells: [name, ...cells] }) => (
-          <tr key={key} className="govuk-table__row" role="row">
-            <th scope="row" role="rowheader" className="govuk-table__header">
-              {name}
-            </th>
-            {cells.map((cell, index) => {
-              const heading = columns[index + 1]?.title;
-              return (
-                <td key={heading} role="cell" className="govuk-table__cell" data-label={heading}>
-                  <span>{cell}</span>
-                </td>
-              );
-            })}
+    <div className="wide-table">
+      <table className="govuk-table cards-on-phone" role="table">
+        <caption className="govuk-table__caption govuk-table__caption--m">{caption}</caption>
+        <thead className="govuk-table__head" role="rowgroup">
+          <tr className="govuk-table__row" role="row">
+            {columns.map(({ title, sorted }) => (
+              <th
+                key={title}
+                scope="col"
+                role="columnheader"
+                className="govuk-table__header"
+                aria-sort={sorted}
+              >
+                {title}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody className="govuk-table__body" role="rowgroup">
+          {rows.map(({ key, cells: [name, ...cells] }) => (
+            <tr key={key} className="govuk-table__row" role="row">
+              <th scope="row" role="rowheader" className="govuk-table__header">
+                {name}
+              </th>
+              {cells.map((cell, index) => {
+                const heading = columns[index + 1]?.title;
+                return (
+                  <td key={heading} role="cell" className="govuk-table__cell" data-label={heading}>
+                    <span>{cell}</span>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
     // biome-ignore-end lint/a11y/noRedundantRoles: display: block takes them away
   );
 }

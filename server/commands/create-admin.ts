@@ -16,7 +16,7 @@ const questions = {
   "given-name": "Given name",
   "family-name": "Family name",
   "employee-number": "Employee number (empty for somebody from outside)",
-  email: "E-mail address (empty for none)",
+  email: "E-mail address (may be empty for an employee)",
   department: "Department",
   position: "Position",
 } as const;
