@@ -1,5 +1,5 @@
-import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 
 /** Pages render whole: nothing streams, nothing hydrates, no script is inline. */
@@ -15,6 +15,14 @@ export default function handleRequest(
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
   if (setCookie && !headers.has("Set-Cookie")) headers.append("Set-Cookie", setCookie);
   return new Response(`<!DOCTYPE html>${titleIntoHead(wholeDocument(html))}`, { status, headers });
+}
+
+/** What no page expected goes to the log; a refusal, and a reader who went away, are no faults. */
+export function handleError(fault: unknown, { request, context }: LoaderFunctionArgs) {
+  if (request.signal.aborted || isRouteErrorResponse(fault)) return;
+  const { method, url } = request;
+  const path = new URL(url).pathname;
+  context.portal.log.error({ fault, method, path }, "A page failed.");
 }
 
 /** React 18 leaves a title where it was rendered; a page renders its own, next to its heading. */

@@ -69,7 +69,10 @@ export function paragraphs(missing: string, max = 5000) {
         .string()
         .min(1, missing)
         .max(max, `Write at most ${max} characters`)
-        .refine((text) => !unseenInParagraphs.test(text), "Remove the characters that cannot be seen"),
+        .refine(
+          (text) => !unseenInParagraphs.test(text),
+          "Remove the characters that cannot be seen",
+        ),
     );
 }
 

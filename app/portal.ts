@@ -1,15 +1,17 @@
+import type { Logger } from "pino";
+import type { Sessions } from "./auth/session.ts";
+import type { SignInThrottle } from "./auth/throttle.ts";
+import type { Fault } from "./content/fault.ts";
+import type { Organization } from "./content/frozen-version.ts";
 import type { VersionShelf } from "./content/version.ts";
 import type { Database } from "./db.ts";
 import type { Keys } from "./ledger/keys.ts";
-import type { Fault } from "./content/fault.ts";
-import type { Sessions } from "./auth/session.ts";
-import type { SignInThrottle } from "./auth/throttle.ts";
-import type { Organization } from "./content/frozen-version.ts";
 
 /** What a running portal holds. The server makes one and hands it to every request. */
 export type Portal = {
   db: Database;
   now: () => Date;
+  log: Logger;
   /** The origin people type: cookies, links and the cross-site check go by it. */
   publicUrl: string;
   keys: Keys;

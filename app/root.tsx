@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { brandAddress } from "./ui/brand.ts";
 import { viewerOf } from "./auth/guard.ts";
 import type { Viewer } from "./auth/viewer.ts";
+import { brandAddress } from "./ui/brand.ts";
 import { Frame } from "./ui/frame.tsx";
 import { Page } from "./ui/page.tsx";
 
@@ -50,7 +50,9 @@ const headings: Record<number, string> = {
   400: "This cannot be read",
   403: "Nothing was done",
   404: "Page not found",
+  405: "This page takes no form",
   409: "Something changed meanwhile",
+  413: "This is too long",
   429: "Too many attempts",
   503: "The portal is interrupted",
 };
@@ -58,10 +60,13 @@ const headings: Record<number, string> = {
 export function ErrorBoundary() {
   const fault = useRouteError();
   const known = isRouteErrorResponse(fault);
+  // The router's own refusals speak to programmers: only ours have no status text.
   const sentence =
-    known && typeof fault.data === "string" && fault.data
+    known && typeof fault.data === "string" && fault.statusText === ""
       ? fault.data
-      : "Something failed in the portal. Nothing was half done; try again in a minute.";
+      : known && fault.status === 405
+        ? "Nothing was done. Go back, and send the form from its own page."
+        : "Something failed in the portal. Nothing was half done; try again in a minute.";
   return (
     <Frame words={useRouteLoaderData<typeof loader>("root") ?? bare}>
       <Page title={(known && headings[fault.status]) || "Something failed"}>

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readdir, rmdir, stat } from "node:fs/promises";
+import { mkdir, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { newestChange } from "./newest-change.ts";
 import { projectFolder } from "./settings.ts";
 
 const sources = [
@@ -28,8 +29,10 @@ export async function buildWhenStale(): Promise<void> {
 }
 
 async function isStale(): Promise<boolean> {
-  const built = await changedAt(join(projectFolder, "build/portal.js"));
-  const newest = await Promise.all(sources.map((source) => newestIn(join(projectFolder, source))));
+  const built = await newestChange(join(projectFolder, "build/portal.js"));
+  const newest = await Promise.all(
+    sources.map((source) => newestChange(join(projectFolder, source))),
+  );
   return built <= Math.max(...newest);
 }
 
@@ -41,7 +44,7 @@ async function takeTurn(): Promise<void> {
       () => false,
     );
     if (taken) return;
-    const since = Date.now() - (await changedAt(lock));
+    const since = Date.now() - (await newestChange(lock));
     if (since > 120_000) await rmdir(lock).catch(() => {});
     await setTimeout(200);
   }
@@ -96,19 +99,4 @@ async function buildServer(): Promise<void> {
   });
   // Its compiler runs as a process of its own, which would stay as long as the portal.
   await esbuild.stop();
-}
-
-async function newestIn(path: string): Promise<number> {
-  const found = await stat(path);
-  if (!found.isDirectory()) return found.mtimeMs;
-  const inside = await readdir(path, { recursive: true });
-  const changes = await Promise.all(inside.map((name) => changedAt(join(path, name))));
-  return Math.max(found.mtimeMs, ...changes);
-}
-
-async function changedAt(path: string): Promise<number> {
-  return stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
 }

@@ -1,13 +1,15 @@
+import pino from "pino";
 import { createSessions } from "#app/auth/session.ts";
 import { createSignInThrottle } from "#app/auth/throttle.ts";
 import type { Organization } from "#app/content/frozen-version.ts";
-import { readContent } from "#app/content/read-content.ts";
+import { type ReadContent, readContent } from "#app/content/read-content.ts";
 import { createVersionShelf } from "#app/content/version.ts";
 import { dayIn } from "#app/days.ts";
 import { type Keys, loadKeys } from "#app/ledger/keys.ts";
 import type { Portal } from "#app/portal.ts";
 import type { OpenDatabase } from "./database.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
+import { newestChange } from "./newest-change.ts";
 import type { Settings } from "./settings.ts";
 
 /** Puts a running portal together from its settings and its database. */
@@ -18,16 +20,17 @@ export async function openPortal(
 ): Promise<Portal> {
   const keys = await openKeys(settings, sql);
   const shelf = createVersionShelf(db);
+  const files = whenChanged(settings.contentFolder);
   // Asked several times a request, changed by nothing but a publication: looked up once a second.
   const organization = everySecond(
     async () =>
-      (await shelf.inForce(now()))?.content.organization ??
-      (await unpublishedOrganization(settings)),
+      (await shelf.inForce(now()))?.content.organization ?? (await unpublishedOrganization(files)),
   );
   const today = async () => dayIn((await organization()).timeZone, now());
   return {
     db,
     now,
+    log: pino({ level: settings.logLevel }),
     publicUrl,
     keys,
     sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
@@ -35,7 +38,7 @@ export async function openPortal(
     shelf,
     organization,
     contentFaults: async () => {
-      const read = await readContent(settings.contentFolder);
+      const read = await files();
       return "faults" in read ? read.faults : [];
     },
     demo: settings.database === "embedded" ? demoSignIns() : null,
@@ -48,6 +51,20 @@ async function openKeys(settings: Settings, sql: OpenDatabase["portal"]): Promis
   const keys = await loadKeys(settings.keysFolder, { mayCreate: !ledger?.hasSeals });
   if ("refused" in keys) throw new Error(keys.refused);
   return keys;
+}
+
+/** The content files as read and checked, read again only when one of them was changed. */
+function whenChanged(folder: string): () => Promise<ReadContent> {
+  let read: Promise<ReadContent> | undefined;
+  let readAt = 0;
+  return async () => {
+    const change = await newestChange(folder);
+    if (!read || change !== readAt) {
+      readAt = change;
+      read = readContent(folder);
+    }
+    return read;
+  };
 }
 
 function everySecond<T>(ask: () => Promise<T>): () => Promise<T> {
@@ -67,8 +84,8 @@ function everySecond<T>(ask: () => Promise<T>): () => Promise<T> {
 }
 
 /** Before anything is published the files themselves say whose portal this is. */
-async function unpublishedOrganization(settings: Settings): Promise<Organization> {
-  const read = await readContent(settings.contentFolder);
+async function unpublishedOrganization(files: () => Promise<ReadContent>): Promise<Organization> {
+  const read = await files();
   if ("faults" in read) throw new Error("Nothing is published, and the content files have faults.");
   return read.content.organization;
 }

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import pino from "pino";
 import { readContent } from "#app/content/read-content.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
 import type { Portal } from "#app/portal.ts";
@@ -27,7 +26,6 @@ export async function startPortal(prepare: () => Promise<Source>): Promise<void>
 }
 
 async function start(settings: Settings, prepare: () => Promise<Source>) {
-  const log = pino({ level: settings.logLevel });
   const now = () => new Date();
   const source = await prepare();
   const database = await connect(settings);
@@ -37,14 +35,13 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
     if (portal.demo) await fillDemo(portal, settings);
     const sealing = startSealing(database.owner, portal.keys, {
       now,
-      onError: (problem) => log.error({ problem }, "Sealing failed; it is tried again."),
+      onError: (problem) => portal.log.error({ problem }, "Sealing failed; it is tried again."),
     });
     const server = createPortalServer({
       portal,
       ...source,
       health: () => health(database),
       trustedProxies: settings.trustedProxies,
-      log,
     });
     await listen(server, settings);
     greet(portal);

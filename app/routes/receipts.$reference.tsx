@@ -56,7 +56,7 @@ export default function ReceiptPage() {
           ["Acknowledged", receipt.when],
           ["Identity checked", receipt.method],
           ["Receipt", reference],
-          ["Version digest (SHA-256)", <span className="mono">{receipt.versionDigest}</span>],
+          ["Version digest (SHA-256)", receipt.versionDigest],
         ]}
       />
       <h2 className="govuk-heading-m">Lessons completed</h2>

@@ -4,8 +4,7 @@ import { forSignedIn, notFound, refuse } from "../auth/guard.ts";
 
 /** The receipt file that anyone can verify without the portal. */
 export const loader = forSignedIn(async ({ viewer, portal, params }) => {
-  const reference = params["reference"] ?? params["reference.json"] ?? "";
-  const found = await readAcknowledgement(viewer, portal, reference);
+  const found = await readAcknowledgement(viewer, portal, params.reference ?? "");
   if (!found) throw notFound();
   const file = await receiptFile(portal, found);
   if (!file) throw refuse(503, "The proof is being sealed. Try again in a few seconds.");

@@ -71,7 +71,9 @@ export const assignments = pgTable(
     index("assignments_by_person").on(table.personId),
     index("assignments_by_due_day").on(table.dueOn, table.id),
     index("assignments_open_by_due_day").on(table.dueOn, table.id).where(sql`settled_at is null`),
-    index("assignments_by_settlement").on(table.settledAt, table.id).where(sql`settled_at is not null`),
+    index("assignments_by_settlement")
+      .on(table.settledAt, table.id)
+      .where(sql`settled_at is not null`),
     check("assignments_have_a_reason", sql`length(btrim(${table.reason})) > 0`),
     check(
       "assignments_settle_whole",
@@ -126,9 +128,7 @@ export const acknowledgements = pgTable(
   {
     id: uuid("id").primaryKey().defaultRandom(),
     reference: text("reference").notNull().unique("acknowledgements_reference_is_unique"),
-    assignmentId: uuid("assignment_id")
-      .notNull()
-      .unique("acknowledgements_are_one_an_assignment"),
+    assignmentId: uuid("assignment_id").notNull().unique("acknowledgements_are_one_an_assignment"),
     personId: uuid("person_id").notNull(),
     versionId: uuid("version_id").notNull(),
     track: text("track").notNull(),

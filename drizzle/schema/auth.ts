@@ -78,9 +78,14 @@ export const grants = pgTable(
     revokedAt: moment("revoked_at"),
   },
   (table) => [
-    uniqueIndex("grants_are_held_once").on(table.personId, table.role).where(sql`revoked_at is null`),
+    uniqueIndex("grants_are_held_once")
+      .on(table.personId, table.role)
+      .where(sql`revoked_at is null`),
     check("grants_are_given_by_another", sql`${table.grantedBy} <> ${table.personId}`),
-    check("grants_are_revoked_whole", sql`(${table.revokedAt} is null) = (${table.revokedBy} is null)`),
+    check(
+      "grants_are_revoked_whole",
+      sql`(${table.revokedAt} is null) = (${table.revokedBy} is null)`,
+    ),
   ],
 );
 

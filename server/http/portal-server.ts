@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
 import compression from "compression";
-import type { Logger } from "pino";
 import proxyAddress from "proxy-addr";
 import type { Portal } from "#app/portal.ts";
 import { permissionsPolicy, strictHeaders } from "./headers.ts";
@@ -18,7 +17,6 @@ export type Front = {
   files: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
   health: () => Promise<Health>;
   trustedProxies: string[];
-  log: Logger;
 };
 
 /**
@@ -26,7 +24,8 @@ export type Front = {
  * too, so that it looks like every other page.
  */
 export function createPortalServer(front: Front): Server {
-  const { portal, files, health, log } = front;
+  const { portal, files, health } = front;
+  const { log } = portal;
   const headers = strictHeaders(portal.publicUrl);
   const compress = compression({ level: 5 });
   const logRequest = requestLog(log);

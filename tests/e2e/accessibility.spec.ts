@@ -120,10 +120,10 @@ for (const scheme of ["light", "dark"] as const) {
 }
 
 test("a lesson is answered with the keyboard alone", async ({ page }) => {
-  await signIn(page, "1006");
-  await page.goto("/training/your-accounts-are-yours");
+  await signIn(page, "1012");
+  await page.goto("/training/who-can-tell");
   const scenario = page.locator("section.scenario").first();
-  const radio = scenario.locator("input").first();
+  const radio = scenario.locator("input[name=choice]").first();
   const many = (await radio.getAttribute("type")) === "checkbox";
   await radio.focus();
   await page.keyboard.press("Space");
