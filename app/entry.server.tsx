@@ -22,7 +22,7 @@ export function handleError(fault: unknown, { request, context }: LoaderFunction
   if (request.signal.aborted || isRouteErrorResponse(fault)) return;
   const { method, url } = request;
   const path = new URL(url).pathname;
-  context.portal.log.error({ fault, method, path }, "A page failed.");
+  context.portal.log.error({ err: fault, method, path }, "A page failed.");
 }
 
 /** React 18 leaves a title where it was rendered; a page renders its own, next to its heading. */

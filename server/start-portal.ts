@@ -35,7 +35,7 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
     if (portal.demo) await fillDemo(portal, settings);
     const sealing = startSealing(database.owner, portal.keys, {
       now,
-      onError: (problem) => portal.log.error({ problem }, "Sealing failed; it is tried again."),
+      onError: (problem) => portal.log.error({ err: problem }, "Sealing failed; it is tried again."),
     });
     const server = createPortalServer({
       portal,

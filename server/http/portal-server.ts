@@ -45,7 +45,7 @@ export function createPortalServer(front: Front): Server {
       });
       await sendResponse(response, reply);
     } catch (problem) {
-      log.error({ problem }, "A request failed outside any route.");
+      log.error({ err: problem }, "A request failed outside any route.");
       if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" });
       response.end(
         "Something failed in the portal. Nothing was half done; try again in a minute.\n",
