@@ -35,8 +35,10 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
     if (portal.demo) await fillDemo(portal, settings);
     const sealing = startSealing(database.owner, portal.keys, {
       now,
-      onError: (problem) => portal.log.error({ err: problem }, "Sealing failed; it is tried again."),
+      onError: (problem) =>
+        portal.log.error({ err: problem }, "Sealing failed; it is tried again."),
     });
+    const tidying = setInterval(() => portal.sessions.forgetEnded().catch(() => {}), 3_600_000);
     const server = createPortalServer({
       portal,
       ...source,
@@ -46,6 +48,7 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
     await listen(server, settings);
     greet(portal);
     stopOnSignal(async () => {
+      clearInterval(tidying);
       server.close();
       server.closeIdleConnections();
       await sealing.stop();

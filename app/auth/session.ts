@@ -20,6 +20,8 @@ export type Sessions = {
   end(viewer: Viewer): Promise<string>;
   /** Signs a person out everywhere: by wish, and on a change of role or password. */
   endAll(personId: string): Promise<void>;
+  /** Removes what is over, so that nothing is kept of it. */
+  forgetEnded(): Promise<void>;
 };
 
 /** `today` is the City's day: somebody whose employment ended yesterday is nobody here. */
@@ -73,6 +75,9 @@ export function createSessions(
       return lucia.createBlankSessionCookie().serialize();
     },
     endAll: (personId) => endSessions(db, personId),
+    async forgetEnded() {
+      await db.delete(sessionTable).where(sql`least(expires_at, ends_at) < now()`);
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { Words } from "./words.tsx";
 /** The policy as a page: contents, every clause with its address, and the facts of its approval. */
 export function PolicyText({ page }: { page: PolicyPage }) {
   return (
-    <Page title={page.title} caption={`Policy ${page.number}, version ${page.version}`}>
+    <Page title={page.title} caption={`Policy ${page.number}, version ${page.version}`} wide>
       {page.isInForce ? null : (
         <div className="govuk-inset-text">
           This is not the version in force.{" "}
@@ -15,37 +15,41 @@ export function PolicyText({ page }: { page: PolicyPage }) {
           </a>
         </div>
       )}
-      <nav aria-labelledby="contents" className="contents">
-        <h2 className="govuk-heading-s" id="contents">
-          Contents
-        </h2>
-        <ol className="govuk-list">
-          {page.contents.map(({ id, title, level }) => (
-            <li key={id} className={level === 3 ? "contents__inner" : undefined}>
-              <a className="govuk-link" href={`#${id}`}>
-                {title}
-              </a>
-            </li>
-          ))}
-        </ol>
-      </nav>
-      <Words html={page.html} />
-      <h2 className="govuk-heading-m">About this policy</h2>
-      <SummaryList rows={page.facts} />
-      {page.others.length ? (
-        <>
-          <h2 className="govuk-heading-m">Other versions</h2>
+      <div className="policy">
+        <nav aria-labelledby="contents" className="policy__contents">
+          <h2 className="govuk-heading-s" id="contents">
+            Contents
+          </h2>
           <ul className="govuk-list">
-            {page.others.map(({ to, label }) => (
-              <li key={to}>
-                <a className="govuk-link" href={to}>
-                  {label}
+            {page.contents.map(({ id, title, level }) => (
+              <li key={id} className={level === 3 ? "policy__inner" : undefined}>
+                <a className="govuk-link" href={`#${id}`}>
+                  {title}
                 </a>
               </li>
             ))}
           </ul>
-        </>
-      ) : null}
+        </nav>
+        <div className="policy__text">
+          <Words html={page.html} />
+          <h2 className="govuk-heading-m">About this policy</h2>
+          <SummaryList rows={page.facts} />
+          {page.others.length ? (
+            <>
+              <h2 className="govuk-heading-m">Other versions</h2>
+              <ul className="govuk-list">
+                {page.others.map(({ to, label }) => (
+                  <li key={to}>
+                    <a className="govuk-link" href={to}>
+                      {label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+        </div>
+      </div>
     </Page>
   );
 }

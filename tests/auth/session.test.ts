@@ -114,3 +114,15 @@ test("another site's odd cookie beside ours does not sign anybody out", async ()
   const { cookie, sessions } = await signedIn();
   expect((await sessions.viewerOf(`theme=%zz;${cookie}`)).viewer).not.toBeNull();
 });
+
+test("sessions that are over are forgotten, those that are not stay", async () => {
+  const over = await signedIn();
+  const open = await signedIn();
+  await database.owner`
+    update sessions set ends_at = now() - interval '1 second'
+    where person_id = ${over.mara.personId}`;
+  await open.sessions.forgetEnded();
+  const kept = await database.owner`select person_id from sessions`;
+  expect(kept.map(({ person_id }) => person_id)).toContain(open.mara.personId);
+  expect(kept.map(({ person_id }) => person_id)).not.toContain(over.mara.personId);
+});
