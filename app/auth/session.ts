@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
 import { sessions as sessionTable } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
