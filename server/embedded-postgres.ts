@@ -46,7 +46,7 @@ export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostg
   let started = false;
   let port = await runningPort(cluster);
   if (port === null) {
-    port = await freePort();
+    port = await choosePort(home);
     const options = [
       `-p ${port}`,
       "-c listen_addresses=127.0.0.1",
@@ -203,13 +203,24 @@ async function keptPasswords(home: string): Promise<Passwords> {
   }
 }
 
-async function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
+/** The port of the last start where it is still free, so that a portal finds a server that was restarted. */
+async function choosePort(home: string): Promise<number> {
+  const file = join(home, "postgres-port");
+  const last = Number(await readFile(file, "utf8").catch(() => 0));
+  const port = (last && (await freePort(last))) || (await freePort(0));
+  if (!port) throw new Error("No port is free for the embedded database.");
+  await writeFile(file, String(port));
+  return port;
+}
+
+/** The port asked for, or any with 0; null when it is in use. */
+async function freePort(wanted: number): Promise<number | null> {
+  return new Promise((found) => {
     const probe = createServer();
-    probe.once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
+    probe.once("error", () => found(null));
+    probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
+      probe.close(() => found(typeof address === "object" && address ? address.port : null));
     });
   });
 }

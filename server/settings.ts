@@ -17,7 +17,7 @@ const environment = z
     HOST: optional(z.string()),
     PORT: optional(z.coerce.number().int().min(0).max(65535)),
     PUBLIC_URL: optional(
-      z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === "/", {
+      z.url({ protocol: /^https?$/ }).refine((url) => URL.parse(url)?.pathname === "/", {
         message: "must be an origin such as https://training.example.ca, without a path",
       }),
     ),

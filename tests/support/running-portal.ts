@@ -8,11 +8,24 @@ import type { Readable } from "node:stream";
 import { projectFolder } from "#server/settings.ts";
 
 /** A real portal as `npm start` makes it, on an embedded database of its own, with the demo people. */
-export type RunningPortal = { url: string; home: string; stop: () => Promise<void> };
+export type RunningPortal = {
+  url: string;
+  home: string;
+  /** Stops it and removes what it kept. */
+  stop: () => Promise<void>;
+  /** Stops it and leaves what it kept, for another start. */
+  pause: () => Promise<void>;
+};
 
-/** Starts one on a free port; answers when it serves. `env` changes its settings. */
-export async function startPortal(env: Record<string, string> = {}): Promise<RunningPortal> {
-  const home = await mkdtemp(join(tmpdir(), "signpost-run-"));
+/**
+ * Starts one on a free port, in a folder of its own or in the one a paused portal left; answers when it
+ * serves. `env` changes its settings. Throws what it said when it does not start.
+ */
+export async function startPortal(
+  env: Record<string, string> = {},
+  leftBy?: RunningPortal,
+): Promise<RunningPortal> {
+  const home = leftBy?.home ?? (await mkdtemp(join(tmpdir(), "signpost-run-")));
   await chmod(home, 0o711);
   const port = await freePort();
   const server = spawn(process.execPath, [join(projectFolder, "server/start.ts")], {
@@ -24,17 +37,23 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Run
       LOG_LEVEL: "warn",
       ...env,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  const stop = async () => {
+  let complaint = "";
+  server.stderr.on("data", (part) => {
+    complaint += part;
+  });
+  const pause = async () => {
     server.kill("SIGTERM");
     if (server.exitCode === null) await once(server, "exit");
+  };
+  const stop = async () => {
+    await pause();
     await rm(home, { recursive: true, force: true });
   };
-  const open = await opening(server.stdout);
-  if (open) return { url: `http://127.0.0.1:${port}`, home, stop };
-  await stop();
-  throw new Error("The portal did not start; what it said stands above.");
+  if (await opening(server.stdout)) return { url: `http://127.0.0.1:${port}`, home, stop, pause };
+  await (leftBy ? pause() : stop());
+  throw new Error(complaint);
 }
 
 /** True once the portal says that it is open, false when it ended before. */
