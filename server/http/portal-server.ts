@@ -33,12 +33,20 @@ export function createPortalServer(front: Front): Server {
   const trust = proxyAddress.compile(front.trustedProxies);
   const { host, protocol } = new URL(portal.publicUrl);
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const refusal = whyRefused(request, portal.publicUrl);
+  const answer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    refusal: Refusal | null,
+  ) => {
     try {
       if (refusal) refuseBody(request, response, refusal);
-      const fetchRequest = createRequest(request, response, { host, protocol });
-      const reply = await handle(refusal ? asPage(fetchRequest) : fetchRequest, {
+      // Remix compares Host with Origin too: whatever a proxy made of it, the portal's host is PUBLIC_URL's.
+      request.headers.host = host;
+      delete request.headers["x-forwarded-host"];
+      const asked = refusal
+        ? refusedPage(request, portal.publicUrl)
+        : createRequest(request, response, { host, protocol });
+      const reply = await handle(asked, {
         portal,
         clientAddress: proxyAddress(request, trust),
         refusal,
@@ -60,8 +68,9 @@ export function createPortalServer(front: Front): Server {
       const path = request.url?.split("?", 1)[0];
       if (path === "/health") return void sendHealth(response, health);
       compress(request as never, response as never, () => {
-        if (whyRefused(request, portal.publicUrl)) return void answer(request, response);
-        files(request, response, () => void answer(request, response));
+        const refusal = whyRefused(request, portal.publicUrl);
+        if (refusal) return void answer(request, response, refusal);
+        files(request, response, () => void answer(request, response, null));
       });
     });
   });
@@ -77,12 +86,10 @@ function refuseBody(request: IncomingMessage, response: ServerResponse, refusal:
   request.resume();
 }
 
-/** Every refusal is shown by the page that shows what does not exist. */
-function asPage(request: Request): Request {
-  const method = request.method === "HEAD" ? "HEAD" : "GET";
-  const cookie = request.headers.get("Cookie");
-  return new Request(new URL("/refused", request.url), {
-    method,
+/** Every refusal is shown by the page that shows what does not exist, whatever was asked. */
+function refusedPage({ method, headers: { cookie } }: IncomingMessage, publicUrl: string): Request {
+  return new Request(new URL("/refused", publicUrl), {
+    method: method === "HEAD" ? "HEAD" : "GET",
     headers: cookie ? { Cookie: cookie } : {},
   });
 }
