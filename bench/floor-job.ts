@@ -1,3 +1,4 @@
+import type { Encoding } from "./encoding.ts";
 import type { Statement } from "./statements.ts";
 
 /** What a floor is told before it serves: the same work as the portal's, and nothing else. */
@@ -11,7 +12,7 @@ export type FloorJob = {
   duties: Statement;
   page?: {
     headers: string[];
-    encoding: "br" | "gzip" | null;
+    encoding: Encoding | null;
     bodies: { [person: string]: string };
   };
   answer?: {

@@ -69,6 +69,6 @@ export function expectSame(portal: Reply, floor: Reply): void {
     (portal.body !== floor.body && "body") ||
     (portal.encoding !== floor.encoding && "encoding") ||
     (names(portal) !== names(floor) && "headers") ||
-    (Math.abs(portal.bytes - floor.bytes) > portal.bytes / 50 && "level of compression");
+    (Math.abs(portal.bytes - floor.bytes) > portal.bytes / 50 && "compression");
   if (differs) throw new Error(`The floor's answer differs from the portal's in its ${differs}.`);
 }

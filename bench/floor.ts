@@ -2,10 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import { verify } from "@node-rs/argon2";
 import postgres from "postgres";
+import { compress } from "./encoding.ts";
 import type { FloorJob } from "./floor-job.ts";
 import type { Statement } from "./statements.ts";
 
@@ -16,11 +15,6 @@ import type { Statement } from "./statements.ts";
 const [job] = (await once(process, "message")) as [FloorJob];
 process.once("disconnect", () => process.exit());
 const sql = postgres(job.databaseUrl, { max: job.connections, onnotice: () => {} });
-const encode = {
-  br: (body: Buffer) =>
-    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: (body: Buffer) => promisify(gzip)(body, { level: 5 }),
-};
 const bodies = new Map(
   Object.entries(job.page?.bodies ?? {}).map(([person, body]) => [person, Buffer.from(body)]),
 );
@@ -58,8 +52,8 @@ async function sendPage(response: ServerResponse, person: string): Promise<void>
   const body = bodies.get(person);
   if (!job.page || !body) return void response.writeHead(404).end();
   const { headers, encoding } = job.page;
-  const sent = encoding ? await encode[encoding](body) : body;
-  const coding = encoding ? ["Content-Encoding", encoding] : [];
+  const sent = encoding ? await compress(body, encoding) : body;
+  const coding = encoding ? ["Content-Encoding", encoding.name] : [];
   response.writeHead(200, [...headers, ...coding, "Content-Length", String(sent.length)]);
   response.end(sent);
 }

@@ -8,8 +8,8 @@ import { password, type Resident } from "./residents.ts";
 import { expectRows, foundTown, type Town } from "./town.ts";
 
 const size = 1000;
-const warmUp = 20;
-const travelling = 60;
+const warmUp = 60;
+const travelling = 100;
 const atOnce = 4;
 
 /**

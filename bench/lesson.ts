@@ -1,5 +1,6 @@
 import { measureAgainstFloor } from "./against-floor.ts";
 import { expectStatus, send } from "./call.ts";
+import { encodingOf } from "./encoding.ts";
 import { floorWork, headersToRepeat } from "./floor-work.ts";
 import { connections } from "./load.ts";
 import type { Measure } from "./measure.ts";
@@ -46,7 +47,7 @@ export const lessonMeasure: Measure = {
         ...(await floorWork(town, reader)),
         page: {
           headers: headersToRepeat(reply),
-          encoding: reply.encoding,
+          encoding: await encodingOf(reply),
           bodies: Object.fromEntries(
             people.map(({ id }, place) => [id, replies[place]?.body ?? ""]),
           ),

@@ -17,10 +17,14 @@ export type AttemptInWords = {
   at: Date;
   isRight: boolean;
   choices: { text: string; isChosen: boolean }[];
+  /** What the person was told about each choice they made. */
+  feedback: string[];
 };
 
 export type ScenarioRecord = {
   id: string;
+  /** Paragraphs. */
+  situation: string[];
   ask: string;
   isAnswered: boolean;
   attempts: AttemptInWords[];
@@ -46,8 +50,10 @@ export function lessonRecords({ lessons }: FrozenTrack, attempts: KeptAttempt[])
 function scenarioRecord(scenario: FrozenScenario, attempts: KeptAttempt[]): ScenarioRecord {
   const own = attempts.filter((attempt) => attempt.scenario === scenario.id);
   const words = new Map(scenario.choices.map(({ id, text }) => [id, text]));
+  const told = new Map(scenario.choices.map(({ id, feedback }) => [id, feedback]));
   return {
     id: scenario.id,
+    situation: scenario.situation,
     ask: scenario.ask,
     isAnswered: own.some(({ isRight }) => isRight),
     attempts: own.map(({ number, at, isRight, shown, chosen }) => ({
@@ -55,6 +61,7 @@ function scenarioRecord(scenario: FrozenScenario, attempts: KeptAttempt[]): Scen
       at,
       isRight,
       choices: shown.map((id) => ({ text: words.get(id) ?? id, isChosen: chosen.includes(id) })),
+      feedback: shown.filter((id) => chosen.includes(id)).flatMap((id) => told.get(id) ?? []),
     })),
   };
 }

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { writeMoment } from "../days.ts";
-import { type FormRefusal, refuseForm } from "../form.ts";
+import { type FormRefusal, readForm, refuseForm } from "../form.ts";
 import type { Portal } from "../portal.ts";
 import { issueSetUpCode } from "./set-up-code.ts";
 import type { Viewer } from "./viewer.ts";
@@ -7,14 +8,23 @@ import type { Viewer } from "./viewer.ts";
 /** A code as the page shows it: where it is used, and until when, as people here write it. */
 export type HandedCode = { code: string; until: string; address: string };
 
-/** Makes a person's set-up code for handing over. Refuses as `issueSetUpCode` does. */
+const asked = z.object({ form: z.uuid("Open this page again, and make the code there") });
+
+/**
+ * Makes a person's set-up code for handing over. The same form sent again makes no
+ * second one. Otherwise refuses as `issueSetUpCode` does.
+ */
 export async function handOverCode(
   viewer: Viewer,
   portal: Portal,
   personId: string,
+  request: Request,
 ): Promise<{ issued: HandedCode } | { refusal: FormRefusal }> {
+  const form = await readForm(request, asked);
+  if ("refusal" in form) return form;
+  const { form: formId } = form.value;
   const issued = await portal.db.transaction((tx) =>
-    issueSetUpCode(tx, { personId, by: viewer.personId, now: portal.now() }),
+    issueSetUpCode(tx, { personId, by: viewer.personId, now: portal.now(), formId }),
   );
   if ("refused" in issued) return refuseForm({}, { form: issued.refused });
   const { locale, timeZone } = await portal.organization();

@@ -14,7 +14,7 @@ const fourteenDays = 14 * 86_400_000;
 
 /** Expired, used, withdrawn, unknown, or of somebody who left: the same words. */
 export const codeDoesNotWork =
-  "This code does not work. Compare it with your letter, or ask for a new one where you got it";
+  "This code does not work. Compare it with the one you were given, or ask for a new one";
 
 /**
  * Makes a person's set-up code and withdraws those before it. The code is given back once and kept only
@@ -24,9 +24,19 @@ export const codeDoesNotWork =
  */
 export async function issueSetUpCode(
   tx: Transaction,
-  { personId, by, now }: { personId: string; by: string | null; now: Date },
+  {
+    personId,
+    by,
+    now,
+    formId = null,
+  }: { personId: string; by: string | null; now: Date; formId?: string | null },
 ): Promise<{ code: string; expiresAt: Date } | { refused: string }> {
   await holdPerson(tx, personId);
+  if (formId && (await wasMadeWith(tx, formId))) {
+    return {
+      refused: "The code of this page was shown once already. Open the page again to make another",
+    };
+  }
   if (by === personId) return { refused: "Change your own password on your account page" };
   if (by !== null && !(await mayReset(tx, by, personId))) {
     return {
@@ -40,7 +50,7 @@ export async function issueSetUpCode(
   const expiresAt = new Date(now.getTime() + fourteenDays);
   await tx
     .insert(setUpCodes)
-    .values({ codeHash, personId, issuedBy: by, issuedAt: now, expiresAt });
+    .values({ codeHash, personId, issuedBy: by, issuedAt: now, expiresAt, formId });
   await writeRecord(tx, {
     act: "issue-set-up-code",
     by,
@@ -103,6 +113,14 @@ function stillWorks(codeHash: string, now: Date) {
     isNull(setUpCodes.withdrawnAt),
     gt(setUpCodes.expiresAt, now),
   );
+}
+
+async function wasMadeWith(tx: Executor, formId: string): Promise<boolean> {
+  const [made] = await tx
+    .select({ by: setUpCodes.issuedBy })
+    .from(setUpCodes)
+    .where(eq(setUpCodes.formId, formId));
+  return made !== undefined;
 }
 
 async function mayReset(tx: Executor, by: string, personId: string): Promise<boolean> {

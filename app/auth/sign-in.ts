@@ -16,8 +16,7 @@ export type SignInRefused = {
   retryAfter?: number;
 };
 
-const doesNotMatch =
-  "Check your e-mail address or employee number, and your password. They do not belong together";
+const doesNotMatch = "The number, the address or the password is wrong. Check them and try again";
 
 /**
  * Signs in by e-mail address or employee number. An unknown account, a wrong password, no password yet

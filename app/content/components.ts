@@ -1,4 +1,5 @@
 import { createElement as element, Fragment, type ReactNode } from "react";
+import { citeClause } from "./cite-clause.ts";
 
 // The components of the content folder as plain HTML without classes. What they say besides the words
 // between their tags, spell-out.ts has put into their attributes.
@@ -16,7 +17,7 @@ const Clause = ({ id, block, children }: Of<"id"> & Words & { block?: boolean })
 
 function Quote({ clause, label, children }: Of<"clause" | "label"> & Words) {
   const address = `/policy#${clause}`;
-  const source = element("a", { href: address }, `${label} (${clause})`);
+  const source = element("a", { href: address }, citeClause(label ?? "", clause ?? ""));
   return element("blockquote", { cite: address }, children, element("footer", null, source));
 }
 

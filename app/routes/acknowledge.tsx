@@ -46,9 +46,9 @@ export const action = forSignedIn(async (visit) => {
     password,
     address: visit.clientAddress,
   });
-  if ("reference" in acknowledged) return seeOther(`/receipts/${acknowledged.reference}`);
+  if ("reference" in acknowledged) return seeOther(`/receipts/${acknowledged.reference}?recorded`);
   const { at, refused, status } = acknowledged;
-  return data(refuseForm({ typedName }, { [at]: refused }), { status });
+  return data(refuseForm({ typedName, agreed: "yes" }, { [at]: refused }), { status });
 });
 
 export default function Acknowledge() {
@@ -72,13 +72,24 @@ export default function Acknowledge() {
   return (
     <Page title={title} caption={track} back={back} failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />
-      <p className="govuk-body">
-        Below is the whole policy, version {version}, and after it the statement.{" "}
-        <a className="govuk-link" href="#statement">
-          Go to the statement
-        </a>
-      </p>
-      <Words html={policy.html} />
+      {refusal ? (
+        <details className="govuk-details">
+          <summary className="govuk-details__summary">
+            <span className="govuk-details__summary-text">Read the policy again</span>
+          </summary>
+          <Words html={policy.html} />
+        </details>
+      ) : (
+        <>
+          <p className="govuk-body">
+            Below is the whole policy, version {version}, and after it the statement.{" "}
+            <a className="govuk-link" href="#statement">
+              Go to the statement
+            </a>
+          </p>
+          <Words html={policy.html} />
+        </>
+      )}
       <section className="card" id="statement" aria-labelledby="statement-title">
         <h2 className="govuk-heading-m" id="statement-title">
           {statement.title}

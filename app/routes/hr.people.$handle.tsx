@@ -67,11 +67,12 @@ export default function PersonPage() {
       <form method="get" action={`${path}#on-this-date`} className="no-print">
         <TextField
           name="on"
-          label="What was in force, why in scope, acknowledged?"
-          hint="A day as year-month-day, such as 2026-03-31."
+          label="What applied to this person on a day?"
+          hint="For example the day of a post."
           refusal={refusal}
+          kind="date"
           value={answer?.day ?? ""}
-          width={10}
+          width={20}
         />
         <SendButton kind="secondary">Show that day</SendButton>
       </form>
@@ -117,8 +118,10 @@ function HandOver({ isSelf, path }: { isSelf: boolean; path: string }) {
   return isSelf ? (
     <p className="govuk-body">This is you. Another person of HR hands you a set-up code.</p>
   ) : (
-    <form method="post" action={`${path}/set-up-code`} className="no-print">
-      <SendButton kind="secondary">Hand over a set-up code</SendButton>
-    </form>
+    <p className="govuk-body no-print">
+      <a className="govuk-link" href={`${path}/set-up-code`}>
+        Hand over a set-up code
+      </a>
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { readFiledPerson } from "../attestation/person-file.ts";
@@ -8,13 +9,17 @@ import { HandOverCode } from "../ui/hand-over-code.tsx";
 
 export const loader = forRole("hr-training", async (visit) => {
   const { handle, ...person } = await personOf(visit);
-  return { name: fullName(person), back: `/hr/people/${encodeURIComponent(handle)}` };
+  return {
+    form: randomUUID(),
+    name: fullName(person),
+    back: `/hr/people/${encodeURIComponent(handle)}`,
+  };
 });
 
 /** The code is shown with this answer and never again, so there is no page to send on to. */
 export const action = forRole("hr-training", async (visit) => {
   const { personId } = await personOf(visit);
-  const answer = await handOverCode(visit.viewer, visit.portal, personId);
+  const answer = await handOverCode(visit.viewer, visit.portal, personId, visit.request);
   return data(answer, { status: "refusal" in answer ? 409 : 200 });
 });
 

@@ -7,13 +7,14 @@ import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Words } from "../ui/words.tsx";
 
-export const loader = forSignedIn(async ({ viewer, portal, params }) => {
+export const loader = forSignedIn(async ({ viewer, portal, params, url }) => {
   const found = await readAcknowledgement(viewer, portal, params.reference ?? "");
   if (!found) throw notFound();
   const { version, track } = found;
   const { locale, timeZone } = await portal.organization();
   return {
     isOwn: found.isOwn,
+    isNew: url.searchParams.has("recorded"),
     grade: found.grade,
     reference: found.reference,
     name: found.directoryName,
@@ -39,8 +40,8 @@ export default function ReceiptPage() {
   const { reference, isOwn } = receipt;
   return (
     <Page
-      title={isOwn ? "Your acknowledgement is recorded" : `Receipt ${reference}`}
-      caption={isOwn ? `Receipt ${reference}` : "Receipt"}
+      title={receipt.isNew ? "Your acknowledgement is recorded" : `Receipt ${reference}`}
+      caption={receipt.isNew ? `Receipt ${reference}` : "Acknowledgement"}
     >
       <SummaryList
         rows={[
@@ -83,7 +84,7 @@ function Proof({ reference, isSealed }: { reference: string; isSealed: boolean }
       <div className="govuk-inset-text">
         <strong>Proof being sealed.</strong> The acknowledgement is recorded; its proof is ready in
         a few seconds.{" "}
-        <a className="govuk-link" href={`/receipts/${reference}`}>
+        <a className="govuk-link" href={`/receipts/${reference}?recorded`}>
           Look again
         </a>
       </div>
@@ -96,7 +97,7 @@ function Proof({ reference, isSealed }: { reference: string; isSealed: boolean }
         <a className="govuk-link" href="/verify">
           /verify
         </a>
-        , or without this portal. You can also print this page.
+        , or without this portal.<span className="no-print"> You can also print this page.</span>
       </p>
       <p className="govuk-body no-print">
         <a

@@ -40,6 +40,7 @@ export function summarizeDuty(duty: Duty): DutySummary {
     const progress = isComplete(duty, lesson) ? "complete" : begun ? "begun" : "not begun";
     return { slug, title, summary, minutes, state: progress } satisfies LessonSummary;
   });
+  const isReady = isOpen(duty) && lessons.every((lesson) => lesson.state === "complete");
   return {
     track: track.id,
     title: track.title,
@@ -49,7 +50,7 @@ export function summarizeDuty(duty: Duty): DutySummary {
     reason,
     dueOn,
     state,
-    stateWord: stateWords[state],
+    stateWord: isReady ? "Ready to acknowledge" : stateWords[state],
     isOpen: isOpen(duty),
     reference,
     lessons,

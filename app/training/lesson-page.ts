@@ -1,7 +1,8 @@
+import { citeClause } from "../content/cite-clause.ts";
 import type { FrozenChoice, FrozenLesson, FrozenScenario } from "../content/frozen-version.ts";
 import type { PolicyVersion } from "../content/version.ts";
 import { choicesShown } from "./answer-scenario.ts";
-import { type Duty, isComplete, isOpen, nextLesson } from "./duties.ts";
+import { answeredRight, type Duty, isComplete, isOpen, nextLesson } from "./duties.ts";
 
 /**
  * What the page of a lesson shows. Which choice is right is in here only where the person has answered:
@@ -16,6 +17,8 @@ export type LessonPage = {
   terms: { id: string; term: string; text: string }[];
   next: { to: string; label: string } | null;
   isComplete: boolean;
+  /** The scenarios still to be answered right. */
+  open: string[];
 };
 
 export type ScenarioPage = {
@@ -64,6 +67,7 @@ export function lessonPage(duty: Duty, lesson: FrozenLesson): LessonPage {
     }),
     next: afterLesson(duty, lesson),
     isComplete: isComplete(duty, lesson),
+    open: lesson.scenarios.map(({ id }) => id).filter((id) => !answeredRight(duty, lesson).has(id)),
   };
 }
 
@@ -102,7 +106,7 @@ function choiceFeedback(version: PolicyVersion, choice: FrozenChoice): ChoiceFee
     feedback,
     quote,
     clause,
-    clauseLabel: label ? `${label} (${clause})` : clause,
+    clauseLabel: citeClause(label ?? clause, clause),
   };
 }
 

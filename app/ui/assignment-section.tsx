@@ -19,7 +19,7 @@ export function AssignmentSection({
   const title = `${track}: policy ${policy}, version ${version}`;
   return (
     <section className="filed" aria-label={title}>
-      <h3 className="govuk-heading-m">
+      <h3 className="govuk-heading-s">
         {title} <StateTag state={state} />
       </h3>
       <SummaryList

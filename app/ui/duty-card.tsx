@@ -23,7 +23,9 @@ export function DutyCard({
             <strong>
               {complete} of {lessons.length} lessons
             </strong>
-            , due {writeDay(locale, duty.dueOn)} ({writeDistance(locale, today, duty.dueOn)})
+            {duty.state === "on-leave"
+              ? ". You are on leave: nothing is due until you are back."
+              : `, due ${writeDay(locale, duty.dueOn)} (${writeDistance(locale, today, duty.dueOn)})`}
           </p>
           <progress
             className="progress"

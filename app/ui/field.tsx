@@ -15,7 +15,16 @@ type FieldProps = {
 };
 
 /** A text field with its label, hint and the sentence that says what to mend. */
-export function TextField({ name, label, hint, refusal, value, width, ...input }: FieldProps) {
+export function TextField({
+  name,
+  label,
+  hint,
+  refusal,
+  value,
+  width,
+  kind = "text",
+  ...input
+}: FieldProps & { kind?: "text" | "date" }) {
   const error = refusal?.errors[name];
   return (
     <Group name={name} label={label} hint={hint} error={error}>
@@ -23,7 +32,7 @@ export function TextField({ name, label, hint, refusal, value, width, ...input }
         className={`govuk-input${width ? ` govuk-input--width-${width}` : ""}${error ? " govuk-input--error" : ""}`}
         id={name}
         name={name}
-        type="text"
+        type={kind}
         defaultValue={(refusal?.typed[name] as string | undefined) ?? value}
         aria-describedby={describedBy(name, hint, error)}
         {...input}

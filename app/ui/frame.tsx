@@ -40,6 +40,7 @@ function Masthead({ words: { organization, viewer } }: { words: FrameWords }) {
         {viewer ? (
           <span className="masthead__person">
             <a href="/account">{fullName(viewer)}</a>
+            <a href="/sign-out">Sign out</a>
           </span>
         ) : null}
       </div>
@@ -50,8 +51,9 @@ function Masthead({ words: { organization, viewer } }: { words: FrameWords }) {
 function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
   const places = [
     ...(viewer ? [{ to: "/", label: "Home" }] : []),
+    ...(viewer ? [{ to: "/training", label: "Training" }] : []),
     { to: "/policy", label: "Policy" },
-    ...(viewer ? [{ to: "/receipts", label: "My receipts" }] : []),
+    ...(viewer ? [{ to: "/receipts", label: "Receipts" }] : []),
     ...(maySeeAttestations(viewer) ? [{ to: "/hr", label: "HR" }] : []),
     ...(mayGrantRoles(viewer) ? [{ to: "/admin", label: "Administration" }] : []),
     ...(viewer ? [] : [{ to: "/sign-in", label: "Sign in" }]),

@@ -6,10 +6,13 @@ import { Page } from "./page.tsx";
 
 /** Asks before a set-up code is made; then shows it, once. */
 export function HandOverCode({
+  form,
   name,
   back,
   answer,
 }: {
+  /** Names this form, so that reloading its answer makes no second code. */
+  form: string;
   name: string;
   back: string;
   answer: { issued?: Handed; refusal?: FormRefusal } | undefined;
@@ -32,6 +35,7 @@ export function HandOverCode({
         keeps that you did.
       </p>
       <form method="post">
+        <input type="hidden" name="form" value={form} />
         <SendButton>Make the code</SendButton>
       </form>
     </Page>

@@ -24,9 +24,7 @@ export function HandedCode({
           password. The code works once.
         </p>
       </div>
-      <p className="govuk-body">
-        Codes handed over earlier no longer work. Opening this page again makes a new one.
-      </p>
+      <p className="govuk-body">Codes handed over earlier no longer work.</p>
     </>
   );
 }

@@ -12,8 +12,13 @@ export function LessonRecords({ clock, lessons }: { clock: Clock; lessons: Lesso
         </span>
       </summary>
       <div className="govuk-details__text">
-        {scenarios.map(({ id, ask, isAnswered, attempts }) => (
+        {scenarios.map(({ id, situation, ask, isAnswered, attempts }) => (
           <div className="attempts" key={id}>
+            {situation.map((paragraph) => (
+              <p className="govuk-body" key={paragraph}>
+                {paragraph}
+              </p>
+            ))}
             <p className="govuk-body">
               <strong>{ask}</strong>
               {isAnswered ? null : attempts.length ? " Not answered right yet." : " Not begun."}
@@ -29,7 +34,7 @@ export function LessonRecords({ clock, lessons }: { clock: Clock; lessons: Lesso
 }
 
 function Attempt({ clock, attempt }: { clock: Clock; attempt: AttemptInWords }) {
-  const { number, at, isRight, choices } = attempt;
+  const { number, at, isRight, choices, feedback } = attempt;
   return (
     <>
       <p className="govuk-body">
@@ -43,6 +48,7 @@ function Attempt({ clock, attempt }: { clock: Clock; attempt: AttemptInWords }) 
           </li>
         ))}
       </ol>
+      <p className="govuk-body quiet">Was told: {feedback.join(" ")}</p>
     </>
   );
 }

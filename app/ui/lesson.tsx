@@ -35,9 +35,15 @@ export function Lesson({ page, refusal }: { page: LessonPage; refusal: Refusal }
           <strong>This lesson is complete.</strong>
         </p>
       ) : (
-        <p className="govuk-body quiet">
-          The lesson is complete when each question was answered right. You can try as often as you
-          like.
+        <p className="govuk-body">
+          <strong>
+            {page.open.length === 1 ? "One question is" : `${page.open.length} questions are`} still
+            open.
+          </strong>{" "}
+          The lesson is complete when each was answered right; try as often as you like.{" "}
+          <a className="govuk-link" href={`#${page.open[0]}`}>
+            Go to the open question
+          </a>
         </p>
       )}
       {page.next ? (
@@ -164,7 +170,7 @@ function Explanation({ choice }: { choice: ChoiceFeedback }) {
   return (
     <div className="explanation">
       <p className="govuk-body">
-        <strong>{choice.right ? "Fits:" : "Does not fit:"}</strong> {choice.text}
+        <strong>{choice.right ? "Fits:" : "Does not fit:"}</strong> “{choice.text}”
       </p>
       <p className="govuk-body">{choice.feedback}</p>
       <p className="govuk-body">

@@ -35,6 +35,8 @@ export const setUpCodes = pgTable(
     expiresAt: moment("expires_at").notNull(),
     usedAt: moment("used_at"),
     withdrawnAt: moment("withdrawn_at"),
+    /** The form it was asked for with: sent again, it makes no second code. */
+    formId: uuid("form_id").unique("set_up_codes_are_made_once_a_form"),
   },
   (table) => [index("set_up_codes_by_person").on(table.personId)],
 );

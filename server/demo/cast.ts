@@ -148,7 +148,7 @@ export const cast: CastMember[] = [
     givenName: "Omar",
     familyName: "Haddad",
     email: "omar.haddad@example.net",
-    stands: "auditor, from outside",
+    stands: "auditor, from outside: nothing to see yet",
     roles: ["auditor"],
   },
   {
@@ -156,7 +156,7 @@ export const cast: CastMember[] = [
     givenName: "Ingrid",
     familyName: "Vance",
     email: "ingrid.vance@example.net",
-    stands: "investigator from outside: nothing to see yet",
+    stands: "investigator, from outside: nothing to see yet",
   },
   {
     number: "1013",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { acknowledge } from "#app/attestation/acknowledge.ts";
 import { readPersonFile } from "#app/attestation/person-file.ts";
@@ -30,6 +31,10 @@ async function fileOf(handle: string, viewer = hr) {
   if (!file) throw new Error(`There is no file of ${handle}.`);
   return file;
 }
+
+/** The form on the page that makes a code, sent. */
+const asking = (form: string = randomUUID()) =>
+  new Request("http://127.0.0.1:3000/", { method: "POST", body: new URLSearchParams({ form }) });
 
 test("every attempt is shown in the words of the version, in the order shown, with what was chosen", async () => {
   const starter = await city.viewer("1006");
@@ -132,8 +137,8 @@ test("the file says by which codes and proofs a person got in, and holds no code
   const { portal } = city;
   const personId = await hire(portal, { number: "2002" }, { fromOn: "2026-11-01" });
   expect((await fileOf("2002")).identity).toEqual({ codes: [], passwords: [] });
-  await handOverCode(hr, portal, personId);
-  const handed = await handOverCode(hr, portal, personId);
+  await handOverCode(hr, portal, personId, asking());
+  const handed = await handOverCode(hr, portal, personId, asking());
   const { code } = "issued" in handed ? handed.issued : { code: "" };
   const password = { passwordHash: "$argon2id$", now: portal.now(), today: "2026-11-23" };
   await portal.db.transaction((tx) => useSetUpCode(tx, { code, ...password }));
@@ -153,10 +158,25 @@ test("the file says by which codes and proofs a person got in, and holds no code
   expect(JSON.stringify(identity)).not.toContain(code.slice(0, 4));
 });
 
+test("the page of a code, loaded again, makes no second code and leaves the first as it is", async () => {
+  const personId = await hire(city.portal, { number: "2003" }, { fromOn: "2026-11-01" });
+  const form = randomUUID();
+  expect(await handOverCode(hr, city.portal, personId, asking(form))).toHaveProperty("issued");
+
+  const again = await handOverCode(hr, city.portal, personId, asking(form));
+
+  expect(again).toHaveProperty(
+    "refusal.errors.form",
+    expect.stringContaining("shown once already"),
+  );
+  const { codes } = (await fileOf("2003")).identity;
+  expect(codes).toMatchObject([{ withdrawnAt: null }]);
+});
+
 test("HR hands nobody a code who sees more, and no one themselves", async () => {
   const refusal = async (handle: string) => {
     const { personId } = await fileOf(handle);
-    return handOverCode(hr, city.portal, personId);
+    return handOverCode(hr, city.portal, personId, asking());
   };
   expect(await refusal("1012")).toHaveProperty("refusal.errors.form");
   expect(await refusal("1002")).toHaveProperty("refusal.errors.form");
