@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 
 /** What a refused form shows again: what was typed, and what to mend, by field. */
@@ -8,29 +7,31 @@ export type FormRefusal = {
 };
 
 /**
- * Reads a posted form. Anything the schema does not name is ignored; passwords are never sent back.
- * Errors of the whole form stand under `form`.
+ * Reads a posted form: exactly the fields the schema names, each as one text, or as a list where the schema
+ * says so. Everything else is ignored, files included; passwords are never sent back. Errors of the whole
+ * form stand under `form`.
  */
-export async function readForm<S extends z.ZodType>(
+export async function readForm<Shape extends z.ZodRawShape>(
   request: Request,
-  schema: S,
-): Promise<{ value: z.output<S> } | { refusal: FormRefusal }> {
+  schema: z.ZodObject<Shape>,
+): Promise<{ value: z.output<z.ZodObject<Shape>> } | { refusal: FormRefusal }> {
   let posted: FormData;
   try {
     posted = await request.formData();
   } catch {
     return refuseForm({}, { form: "The form did not arrive whole. Send it again" });
   }
-  const submission = parseWithZod(posted, { schema });
-  if (submission.status === "success") return { value: submission.value };
-  const reply = submission.reply();
-  const errors = Object.entries(reply.error ?? {}).flatMap(([name, sentences]) =>
-    sentences?.[0] ? [[name || "form", sentences[0]] as const] : [],
-  );
-  return refuseForm(
-    (reply.initialValue ?? {}) as FormRefusal["typed"],
-    Object.fromEntries(errors.length ? errors : [["form", "Fill in the form and send it again"]]),
-  );
+  const typed: FormRefusal["typed"] = {};
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const texts = posted.getAll(name).filter((entry) => typeof entry === "string");
+    typed[name] = field instanceof z.ZodArray ? texts : texts[0] || undefined;
+  }
+  const parsed = schema.safeParse(typed);
+  if (parsed.success) return { value: parsed.data };
+  const errors: FormRefusal["errors"] = {};
+  for (const { path, message } of parsed.error.issues)
+    errors[String(path[0] ?? "form")] ??= message;
+  return refuseForm(typed, errors);
 }
 
 /** A refusal of the act itself, shown at the form it came from. */

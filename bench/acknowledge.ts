@@ -41,7 +41,6 @@ export const acknowledgeMeasure: Measure = {
           agreed: true,
           typedName: actor.name,
           password,
-          address: "127.0.0.1",
         }),
       );
       if ("refused" in value) throw new Error(value.refused);

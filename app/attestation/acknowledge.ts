@@ -19,7 +19,6 @@ export type Statement = {
   agreed: boolean;
   typedName: string;
   password: string;
-  address: string;
 };
 
 export type AcknowledgementRefused = {

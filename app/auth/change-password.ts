@@ -18,15 +18,11 @@ export type PasswordRefused = {
 export async function changePassword(
   viewer: Viewer,
   portal: Pick<Portal, "db" | "now" | "sessions" | "throttle">,
-  {
-    presentPassword,
-    newPassword,
-    address,
-  }: { presentPassword: string; newPassword: string; address: string },
+  { presentPassword, newPassword }: { presentPassword: string; newPassword: string },
 ): Promise<{ setCookie: string } | PasswordRefused> {
   const mend = whyNoPassword(newPassword, [viewer.givenName, viewer.familyName, viewer.handle]);
   if (mend) return { field: "newPassword", refused: mend, status: 400 };
-  const proof = await provePassword(viewer, portal, { password: presentPassword, address });
+  const proof = await provePassword(viewer, portal, { password: presentPassword });
   if ("refused" in proof) return { field: "presentPassword", ...proof };
   const passwordHash = await hashPassword(newPassword);
   const now = portal.now();

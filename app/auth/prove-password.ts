@@ -12,10 +12,11 @@ import { writeWait } from "./wait-words.ts";
 export async function provePassword(
   viewer: Viewer,
   portal: Pick<Portal, "db" | "throttle">,
-  { password, address }: { password: string; address: string },
+  { password }: { password: string },
 ): Promise<{ proven: true } | { refused: string; status: 400 | 429; retryAfter?: number }> {
   const { db, throttle } = portal;
-  const wait = await throttle.wait(viewer.handle, address);
+  // By person, not by address: strangers behind the same address are not to keep out who is signed in.
+  const wait = await throttle.wait(viewer.handle, viewer.personId);
   if (wait > 0) return { refused: writeWait(wait), status: 429, retryAfter: wait };
   const [credential] = await db
     .select({ passwordHash: credentials.passwordHash })
@@ -24,6 +25,6 @@ export async function provePassword(
   if (!(await isPassword(credential?.passwordHash ?? null, password))) {
     return { refused: "Enter the password you sign in with", status: 400 };
   }
-  await throttle.succeed(viewer.handle, address);
+  await throttle.succeed(viewer.handle, viewer.personId);
   return { proven: true };
 }

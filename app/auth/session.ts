@@ -48,7 +48,7 @@ export function createSessions(
         startedAt: new Date(now),
         endsAt: new Date(now + longest.milliseconds()),
       });
-      return lucia.createSessionCookie(session.id).serialize();
+      return untilClosed(lucia.createSessionCookie(session.id).serialize());
     },
     async viewerOf(cookie) {
       const id = readCookie(cookie, lucia.sessionCookieName);
@@ -67,7 +67,7 @@ export function createSessions(
           isSupervisor,
           sessionId: digest(id),
         },
-        setCookie: session.fresh ? lucia.createSessionCookie(id).serialize() : null,
+        setCookie: null,
       };
     },
     async end(viewer) {
@@ -80,6 +80,9 @@ export function createSessions(
     },
   };
 }
+
+/** A cookie that ends with the browser, for a computer that people share; the database ends it sooner. */
+const untilClosed = (cookie: string) => cookie.replace(/ Max-Age=\d+;/, "");
 
 /** Lucia's own reading decodes every cookie of the host, and throws at one that is not decodable. */
 function readCookie(header: string | null, name: string): string | undefined {

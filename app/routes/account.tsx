@@ -41,7 +41,7 @@ const passwords = z
 export const action = forSignedIn(async ({ viewer, portal, request, clientAddress }) => {
   const form = await readForm(request, passwords);
   if ("refusal" in form) return data(form, { status: 400 });
-  const changed = await changePassword(viewer, portal, { ...form.value, address: clientAddress });
+  const changed = await changePassword(viewer, portal, form.value);
   if ("setCookie" in changed) {
     return seeOther("/account?done=password", { "Set-Cookie": changed.setCookie });
   }

@@ -44,7 +44,6 @@ export const action = forSignedIn(async (visit) => {
     agreed: true,
     typedName,
     password,
-    address: visit.clientAddress,
   });
   if ("reference" in acknowledged) return seeOther(`/receipts/${acknowledged.reference}?recorded`);
   const { at, refused, status } = acknowledged;

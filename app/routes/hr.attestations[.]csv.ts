@@ -6,6 +6,9 @@ import { forRole, refuse } from "../auth/guard.ts";
 export const loader = forRole("hr-training", async ({ viewer, portal, request, url }) => {
   const read = readAttestationFilter(url.searchParams);
   if ("refused" in read) throw refuse(400, `${read.refused}.`);
+  if (request.headers.get("Sec-Fetch-Site") === "cross-site") {
+    throw refuse(403, "Download this file from the portal's own page.");
+  }
   // Asking for the headers alone takes nothing out, so the ledger is not to say that something was.
   if (request.method === "HEAD") return new Response(null);
   const { name, body } = await exportAttestations(viewer, portal, read.filter);

@@ -11,7 +11,7 @@ alter table leaves add constraint leaves_do_not_overlap
 --> statement-breakpoint
 
 -- Evidence is never updated, deleted or truncated, not even by the owner of the tables.
-create function refuse_change() returns trigger language plpgsql as $$
+create function refuse_change() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   raise exception '% is evidence: its rows are never changed or removed', tg_table_name
     using errcode = 'restrict_violation';
@@ -36,7 +36,7 @@ end $$;
 --> statement-breakpoint
 
 -- Dated rows are corrected by new rows: superseded_at is set once, nothing else ever changes.
-create function allow_superseding_only() returns trigger language plpgsql as $$
+create function allow_superseding_only() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'DELETE' or old.superseded_at is not null or new.superseded_at is null
      or to_jsonb(new) - 'superseded_at' <> to_jsonb(old) - 'superseded_at' then
@@ -57,7 +57,7 @@ create trigger exemptions_are_superseded before update or delete on exemptions
 
 -- A version is never effective before its publication, but for the first edition of a policy,
 -- which may have been in force before the portal was.
-create function check_version_order() returns trigger language plpgsql as $$
+create function check_version_order() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   latest smallint;
 begin
@@ -78,8 +78,58 @@ create trigger policy_versions_follow before insert on policy_versions
   for each row execute function check_version_order();
 --> statement-breakpoint
 
+-- A version's tracks and scenarios come with the version, in one transaction, or not at all.
+create function check_version_part() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from policy_versions
+    where id = new.version_id and xmin = pg_current_xact_id()::xid
+  ) then
+    raise exception 'a published version gets no further %', tg_table_name
+      using errcode = 'restrict_violation', constraint = 'versions_are_published_whole';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger tracks_come_with_their_version before insert on tracks
+  for each row execute function check_version_part();
+--> statement-breakpoint
+create trigger scenarios_come_with_their_version before insert on scenarios
+  for each row execute function check_version_part();
+--> statement-breakpoint
+
+-- A ledger record's columns say what its body says; a sealed record does not wait for a seal again.
+create function check_record() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  said jsonb := new.body::jsonb;
+begin
+  if said ->> 'id' is distinct from new.id::text or said ->> 'act' is distinct from new.act
+     or said ->> 'about' is distinct from new.about::text
+     or (said ->> 'at')::timestamptz is distinct from new.recorded_at then
+    raise exception 'a record and its body say different things'
+      using errcode = 'check_violation', constraint = 'ledger_records_say_what_their_body_says';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger ledger_records_are_checked before insert on ledger_records
+  for each row execute function check_record();
+--> statement-breakpoint
+create function check_unsealed() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (select from ledger_leaves where record_id = new.record_id) then
+    raise exception 'the record is sealed already'
+      using errcode = 'check_violation', constraint = 'ledger_unsealed_are_not_sealed';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger ledger_unsealed_are_checked before insert on ledger_unsealed
+  for each row execute function check_unsealed();
+--> statement-breakpoint
+
 -- An assignment's state follows from what was recorded: nobody sets it.
-create function keep_assignment_state() returns trigger language plpgsql as $$
+create function keep_assignment_state() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
     if new.started_at is not null or new.settled_at is not null then
@@ -173,8 +223,32 @@ create trigger acknowledgements_are_checked before insert on acknowledgements
   for each row execute function check_acknowledgement();
 --> statement-breakpoint
 
+-- An acknowledgement's ledger record is its own: it names this person, assignment, reference and moment.
+create function check_acknowledgement_record() returns trigger language plpgsql
+  set search_path = public, pg_temp as $$
+declare
+  record ledger_records;
+  facts jsonb;
+begin
+  select * into record from ledger_records where id = new.record_id;
+  facts := record.body::jsonb -> 'facts';
+  if record.act <> 'acknowledge' or record.about is distinct from new.person_id
+     or record.recorded_at <> new.acknowledged_at
+     or facts ->> 'assignment' is distinct from new.assignment_id::text
+     or facts ->> 'reference' is distinct from new.reference
+     or facts ->> 'grade' is distinct from new.grade::text then
+    raise exception 'the ledger record is not of this acknowledgement'
+      using errcode = 'check_violation', constraint = 'acknowledgements_are_what_the_ledger_says';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger acknowledgements_match_their_record after insert on acknowledgements
+  for each row execute function check_acknowledgement_record();
+--> statement-breakpoint
+
 -- A grant only ever ends, and by hand the last administrator cannot be removed.
-create function check_grant_change() returns trigger language plpgsql as $$
+create function check_grant_change() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'DELETE' or old.revoked_at is not null or new.revoked_at is null
      or to_jsonb(new) - array['revoked_at', 'revoked_by'] <> to_jsonb(old) - array['revoked_at', 'revoked_by'] then
@@ -206,6 +280,8 @@ begin
 end $$;
 --> statement-breakpoint
 revoke all on schema public from public;
+--> statement-breakpoint
+do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
 --> statement-breakpoint
 grant usage on schema public to signpost_portal;
 --> statement-breakpoint

@@ -188,7 +188,6 @@ async function goThroughTraining(
         agreed: true,
         typedName,
         password: demoPassword,
-        address: "127.0.0.1",
       };
       const done = await acknowledge(viewer, then, ready, statement);
       if ("refused" in done) throw new Error(`${member.familyName}: ${done.refused}`);

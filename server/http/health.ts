@@ -1,13 +1,18 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 
 export type Health = { healthy: boolean; [part: string]: unknown };
 
-/** 200 with what is known when the process can serve, 503 with the reason when it cannot. */
+/**
+ * 200 with what is known when the process can serve, 503 when it cannot, within five seconds. Anybody may
+ * ask, so the reason is in fixed words; the log has the rest.
+ */
 export async function sendHealth(response: ServerResponse, health: () => Promise<Health>) {
-  const found = await health().catch((problem: Error) => ({
-    healthy: false,
-    reason: problem.message,
-  }));
+  const away = { healthy: false, reason: "The database does not answer." };
+  const found = await Promise.race([
+    health().catch(() => away),
+    setTimeout(5000, away, { ref: false }),
+  ]);
   response.writeHead(found.healthy ? 200 : 503, {
     "Content-Type": "application/json",
     "Cache-Control": "no-store",

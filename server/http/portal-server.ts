@@ -41,6 +41,7 @@ export function createPortalServer(front: Front): Server {
     try {
       if (refusal) refuseBody(request, response, refusal);
       // Remix compares Host with Origin too: whatever a proxy made of it, the portal's host is PUBLIC_URL's.
+      response.setHeader("Cache-Control", "private, no-store");
       request.headers.host = host;
       delete request.headers["x-forwarded-host"];
       const asked = refusal

@@ -16,7 +16,7 @@ export function whyRefused(request: IncomingMessage, publicUrl: string): Refusal
     return { status: 405, sentence: "The portal does not know this kind of request." };
   }
   const url = URL.parse(request.url ?? "", publicUrl);
-  if (url === null || !isDecodable(url.pathname)) {
+  if (url === null || !request.url?.startsWith("/") || !isDecodable(url.pathname)) {
     return { status: 400, sentence: "This address is not spelled in a way the portal can read." };
   }
   if (machinery.test(url.pathname) || url.searchParams.has("_data")) {
@@ -57,7 +57,8 @@ function whyNotAForm(request: IncomingMessage): Refusal | null {
 
 function isDecodable(path: string): boolean {
   try {
-    return !decodeURIComponent(path).includes("\u0000");
+    const plain = decodeURIComponent(path);
+    return !plain.includes("\u0000") && !plain.includes("\\");
   } catch {
     return false;
   }

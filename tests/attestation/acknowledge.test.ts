@@ -22,7 +22,6 @@ const statement = (duty: Duty, changes = {}) => ({
   agreed: true,
   typedName: "As I Write It",
   password: demoPassword,
-  address: "203.0.113.7",
   ...changes,
 });
 

@@ -16,7 +16,6 @@ test("with the present password one sets a new one: signed in here, signed out e
   const changed = await changePassword(mara, portal, {
     presentPassword: rightPassword,
     newPassword,
-    address,
   });
   if ("refused" in changed) throw new Error(changed.refused);
   expect((await portal.sessions.viewerOf(elsewhere)).viewer).toBeNull();
@@ -33,7 +32,7 @@ test("with the present password one sets a new one: signed in here, signed out e
 test("a wrong present password changes nothing, and is counted together with signing in", async () => {
   const mara = await addMara(database.db, { password: rightPassword });
   const portal = wayIn(database.db);
-  const wrong = { presentPassword: "not the right one", newPassword, address };
+  const wrong = { presentPassword: "not the right one", newPassword };
   for (let n = 0; n < 5; n++) {
     expect(await changePassword(mara, portal, wrong)).toMatchObject({
       field: "presentPassword",
@@ -53,7 +52,7 @@ test("a wrong present password changes nothing, and is counted together with sig
 
 test("a new password that is easily guessed is refused", async () => {
   const mara = await addMara(database.db, { password: rightPassword });
-  const weak = { presentPassword: rightPassword, newPassword: "sinclair at home", address };
+  const weak = { presentPassword: rightPassword, newPassword: "sinclair at home" };
   expect(await changePassword(mara, wayIn(database.db), weak)).toMatchObject({
     field: "newPassword",
   });

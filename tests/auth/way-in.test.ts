@@ -81,7 +81,7 @@ describe("signing in", () => {
       password: demoPassword,
     });
     expect(status).toBe(400);
-    expect(text).toContain("They do not belong together");
+    expect(text).toContain("Check them and try again");
   });
 });
 
