@@ -38,7 +38,7 @@ const passwords = z
     message: "Enter the same new password again",
   });
 
-export const action = forSignedIn(async ({ viewer, portal, request, clientAddress }) => {
+export const action = forSignedIn(async ({ viewer, portal, request }) => {
   const form = await readForm(request, passwords);
   if ("refusal" in form) return data(form, { status: 400 });
   const changed = await changePassword(viewer, portal, form.value);

@@ -21,7 +21,7 @@ export function Page({
     <>
       <title>{`${failed ? "Error: " : ""}${title}`}</title>
       {back ? (
-        <nav aria-label="Back">
+        <nav aria-label="Back" className="back">
           <a className="govuk-back-link" href={back.to}>
             {back.label}
           </a>

@@ -45,7 +45,7 @@ test("unknown, wrong, not set up and no longer here are told the same, after the
     times.push(shortest);
   }
   expect(answers.size).toBe(1);
-  expect([...answers][0]).toMatch(/^{"refused":"Check your e-mail address or employee number/);
+  expect([...answers][0]).toMatch(/^{"refused":"The number, the address or the password is wrong/);
   // Without a hash of its own to compare with, an answer would come in a tenth of the time.
   const [wrong = 0, ...others] = times;
   for (const time of others) expect(time).toBeGreaterThan(wrong * 0.4);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoPassword } from "#server/demo/cast.ts";
 import { type RunningPortal, startPortal } from "#tests/support/running-portal.ts";
@@ -140,7 +141,8 @@ describe("the administrator", () => {
 
   test("hands over a set-up code, shown once, with which the person sets a password", async () => {
     const lena = await signedIn("1012");
-    const { text } = await lena.send("/admin/1011/set-up-code", {});
+    const asking = { form: randomUUID() };
+    const { text } = await lena.send("/admin/1011/set-up-code", asking);
     const code = text.match(/(\w{4}-){3}\w{4}/)?.[0] ?? "";
     expect((await lena.ask("/admin/1011/set-up-code")).text).not.toContain(code);
     const form = { newPassword: "a harbour of quiet geese", again: "a harbour of quiet geese" };

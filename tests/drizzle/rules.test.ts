@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sealCommitted } from "#app/ledger/seal.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { dutyOf, firstScenario, rightChoices, wrongChoice } from "#tests/support/training.ts";
 
@@ -233,6 +234,74 @@ describe("an exemption", () => {
   test("is granted by another", async () => {
     await expect(exempt("On secondment", "1006")).rejects.toMatchObject({
       constraint_name: "exemptions_are_granted_by_another",
+    });
+  });
+});
+
+describe("what an attack tried as the portal's role", () => {
+  test("a published version gets no further scenario and no further track", async () => {
+    const { portal } = city.database;
+    const refused = { constraint_name: "versions_are_published_whole" };
+    await expect(portal`
+      insert into scenarios
+      select version_id, 'forged', track, lesson, 99, '{a}', '{a}' from scenarios limit 1`).rejects.toMatchObject(
+      refused,
+    );
+    await expect(portal`
+      insert into tracks select version_id, 'forged', 99 from tracks limit 1`).rejects.toMatchObject(
+      refused,
+    );
+  });
+
+  test("a ledger record says in its columns what its body says", async () => {
+    const { portal } = city.database;
+    const insert = (body: string) => portal`
+      insert into ledger_records (act, recorded_at, body) values ('assign', now(), ${body})`;
+    await expect(insert("not json at all")).rejects.toMatchObject({ code: "22P02" });
+    await expect(insert('{"act":"assign"}')).rejects.toMatchObject({
+      constraint_name: "ledger_records_say_what_their_body_says",
+    });
+  });
+
+  test("a sealed record does not wait for a seal again", async () => {
+    await sealCommitted(city.database.owner, city.portal.keys, city.portal.now());
+    await expect(city.database.portal`
+      insert into ledger_unsealed select record_id from ledger_leaves limit 1`).rejects.toMatchObject(
+      {
+        constraint_name: "ledger_unsealed_are_not_sealed",
+      },
+    );
+  });
+
+  test("an acknowledgement stands on its own ledger record", async () => {
+    const viewer = await city.viewer(newStarter);
+    const duty = await dutyOf(viewer, city.portal);
+    await expect(city.database.portal`
+      insert into acknowledgements (reference, assignment_id, person_id, version_id, track, grade,
+        typed_name, directory_name, method, acknowledged_at, record_id)
+      values ('R-FORGED', ${duty.assignmentId}, ${viewer.personId}, ${duty.version.id},
+        ${duty.track.id}, 'witnessed', 'N', 'N', 'paper', '2020-01-01',
+        (select id from ledger_records where act = 'assign' and about = ${viewer.personId} limit 1))`).rejects.toMatchObject(
+      { constraint_name: "acknowledgements_are_what_the_ledger_says" },
+    );
+  });
+
+  test("no table of the same name stands between a rule and its rows", async () => {
+    await city.database.owner.begin(async (tx) => {
+      await tx`create temporary table grants (like public.grants)`;
+      await tx`insert into pg_temp.grants select * from public.grants`;
+      await tx`insert into pg_temp.grants
+        select gen_random_uuid(), person_id, role, null, now(), null, null from public.grants`;
+      const revoke = tx.savepoint(
+        (inner) => inner`
+          update public.grants set revoked_at = now(),
+            revoked_by = (select id from people where handle = '1002')
+          where role = 'administrator' and revoked_at is null`,
+      );
+      await expect(revoke).rejects.toMatchObject({
+        constraint_name: "grants_keep_an_administrator",
+      });
+      await tx`drop table pg_temp.grants`;
     });
   });
 });

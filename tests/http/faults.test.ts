@@ -2,6 +2,7 @@ import { chmod, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadKeys } from "#app/ledger/keys.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#server/embedded-postgres.ts";
 import { projectFolder } from "#server/settings.ts";
 import { type RunningPortal, startPortal } from "#tests/support/running-portal.ts";
@@ -127,6 +128,24 @@ test(
     await expect(startPortal({ DATABASE_URL: "postgres://a/b" })).rejects.toThrow(
       /DATABASE_OWNER_URL/,
     );
+  },
+  slow,
+);
+
+test(
+  "the keys of another ledger are refused",
+  async () => {
+    const before = await startPortal();
+    await expect
+      .poll(
+        async () => JSON.parse((await visitor(before.url).ask("/health")).text).ledger.latestSeal,
+      )
+      .toBeGreaterThan(0);
+    await before.pause();
+    await rm(`${before.home}/keys`, { recursive: true });
+    await loadKeys(`${before.home}/keys`, { mayCreate: true });
+    await expect(startPortal({}, before)).rejects.toThrow(/not those of this ledger/);
+    await rm(before.home, { recursive: true, force: true });
   },
   slow,
 );
