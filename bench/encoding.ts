@@ -1,29 +1,22 @@
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Reply } from "./call.ts";
 
 /** How an answer is compressed: zlib's level, or Brotli's quality. */
 export type Encoding = { name: "br" | "gzip"; level: number };
 
-const compressors = {
-  br: (body: Buffer, level: number) =>
-    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: level } }),
-  gzip: (body: Buffer, level: number) => promisify(gzip)(body, { level }),
-};
-
-export function compress(body: Buffer, { name, level }: Encoding): Promise<Buffer> {
-  return compressors[name](body, level);
+/** In one go on the main thread: for pages of this size that is faster than a stream or the thread pool. */
+export function compress(body: Buffer, { name, level }: Encoding): Buffer {
+  return name === "gzip"
+    ? gzipSync(body, { level })
+    : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: level } });
 }
 
 /** How the portal compressed an answer: by the level that gives as many bytes as it sent. */
-export async function encodingOf({ encoding, body, bytes }: Reply): Promise<Encoding | null> {
-  if (encoding === null) return null;
-  const tried = await Promise.all(
-    [1, 2, 3, 4, 5, 6, 7, 8, 9].map(async (level) => {
-      const encoded = await compress(Buffer.from(body), { name: encoding, level });
-      return { level, off: Math.abs(encoded.length - bytes) };
-    }),
-  );
-  const [nearest] = tried.toSorted((one, other) => one.off - other.off);
-  return { name: encoding, level: nearest?.level ?? 0 };
+export function encodingOf({ encoding: name, body, bytes }: Reply): Encoding | null {
+  if (name === null) return null;
+  const bytesOff = (level: number) =>
+    Math.abs(compress(Buffer.from(body), { name, level }).length - bytes);
+  const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const [level = 0] = levels.toSorted((one, other) => bytesOff(one) - bytesOff(other));
+  return { name, level };
 }

@@ -48,11 +48,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   return keepAnswer(response, form, assignment);
 }
 
-async function sendPage(response: ServerResponse, person: string): Promise<void> {
+function sendPage(response: ServerResponse, person: string): void {
   const body = bodies.get(person);
   if (!job.page || !body) return void response.writeHead(404).end();
   const { headers, encoding } = job.page;
-  const sent = encoding ? await compress(body, encoding) : body;
+  const sent = encoding ? compress(body, encoding) : body;
   const coding = encoding ? ["Content-Encoding", encoding.name] : [];
   response.writeHead(200, [...headers, ...coding, "Content-Length", String(sent.length)]);
   response.end(sent);

@@ -47,7 +47,7 @@ export const lessonMeasure: Measure = {
         ...(await floorWork(town, reader)),
         page: {
           headers: headersToRepeat(reply),
-          encoding: await encodingOf(reply),
+          encoding: encodingOf(reply),
           bodies: Object.fromEntries(
             people.map(({ id }, place) => [id, replies[place]?.body ?? ""]),
           ),

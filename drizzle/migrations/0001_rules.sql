@@ -101,11 +101,14 @@ create trigger scenarios_come_with_their_version before insert on scenarios
 -- A ledger record's columns say what its body says; a sealed record does not wait for a seal again.
 create function check_record() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
-  said jsonb := new.body::jsonb;
+  -- Canonical JSON has its names in order, so what the columns say begins and ends the body, byte for byte.
+  beginning text := '{"about":' || coalesce(to_json(new.about)::text, 'null')
+    || ',"act":' || to_json(new.act)::text
+    || ',"at":"' || to_char(new.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    || '","by":';
+  ending text := ',"id":' || to_json(new.id)::text || ',"v":1}';
 begin
-  if said ->> 'id' is distinct from new.id::text or said ->> 'act' is distinct from new.act
-     or said ->> 'about' is distinct from new.about::text
-     or (said ->> 'at')::timestamptz is distinct from new.recorded_at then
+  if not starts_with(new.body, beginning) or right(new.body, length(ending)) <> ending then
     raise exception 'a record and its body say different things'
       using errcode = 'check_violation', constraint = 'ledger_records_say_what_their_body_says';
   end if;
@@ -228,10 +231,10 @@ create function check_acknowledgement_record() returns trigger language plpgsql
   set search_path = public, pg_temp as $$
 declare
   record ledger_records;
-  facts jsonb;
+  facts json;
 begin
   select * into record from ledger_records where id = new.record_id;
-  facts := record.body::jsonb -> 'facts';
+  facts := record.body::json -> 'facts';
   if record.act <> 'acknowledge' or record.about is distinct from new.person_id
      or record.recorded_at <> new.acknowledged_at
      or facts ->> 'assignment' is distinct from new.assignment_id::text

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
-import compression from "compression";
 import proxyAddress from "proxy-addr";
 import type { Portal } from "#app/portal.ts";
 import { permissionsPolicy, strictHeaders } from "./headers.ts";
@@ -27,7 +26,6 @@ export function createPortalServer(front: Front): Server {
   const { portal, files, health } = front;
   const { log } = portal;
   const headers = strictHeaders(portal.publicUrl);
-  const compress = compression({ level: 5 });
   const logRequest = requestLog(log);
   const handle = createRequestHandler(front.build, "production");
   const trust = proxyAddress.compile(front.trustedProxies);
@@ -68,11 +66,9 @@ export function createPortalServer(front: Front): Server {
       response.setHeader("Permissions-Policy", permissionsPolicy);
       const path = request.url?.split("?", 1)[0];
       if (path === "/health") return void sendHealth(response, health);
-      compress(request as never, response as never, () => {
-        const refusal = whyRefused(request, portal.publicUrl);
-        if (refusal) return void answer(request, response, refusal);
-        files(request, response, () => void answer(request, response, null));
-      });
+      const refusal = whyRefused(request, portal.publicUrl);
+      if (refusal) return void answer(request, response, refusal);
+      files(request, response, () => void answer(request, response, null));
     });
   });
   server.requestTimeout = 60_000;

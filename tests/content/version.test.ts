@@ -68,7 +68,7 @@ describe("a version", () => {
     expect(version).toMatchObject({ id: ids[1], number: 2, effectiveOn: "2026-06-01" });
     expect(version?.content).toEqual({
       ...content,
-      statement: { title: "Statement", html: "<p>2</p>", text: "<p>2</p>" },
+      statement: { title: "Statement", html: "<p>2</p>", text: "2" },
     });
     expect(version?.publishedAt).toEqual(versions[1]?.now);
   });

@@ -257,10 +257,11 @@ describe("what an attack tried as the portal's role", () => {
     const { portal } = city.database;
     const insert = (body: string) => portal`
       insert into ledger_records (act, recorded_at, body) values ('assign', now(), ${body})`;
-    await expect(insert("not json at all")).rejects.toMatchObject({ code: "22P02" });
-    await expect(insert('{"act":"assign"}')).rejects.toMatchObject({
-      constraint_name: "ledger_records_say_what_their_body_says",
-    });
+    for (const body of ["not json at all", '{"act":"assign"}']) {
+      await expect(insert(body)).rejects.toMatchObject({
+        constraint_name: "ledger_records_say_what_their_body_says",
+      });
+    }
   });
 
   test("a sealed record does not wait for a seal again", async () => {

@@ -22,6 +22,7 @@ export async function setGuardsAside(owner: Sql): Promise<void> {
     alter table ledger_records disable trigger user;
     alter table ledger_seals disable trigger user;
     alter table ledger_leaves disable trigger user;
+    alter table ledger_unsealed disable trigger user;
     alter table ledger_leaves drop constraint ledger_leaves_record_id_ledger_records_id_fk;
     alter table ledger_leaves drop constraint ledger_leaves_seal_ledger_seals_number_fk;
     alter table ledger_leaves drop constraint ledger_leaves_pkey;
