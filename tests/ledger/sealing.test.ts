@@ -50,10 +50,13 @@ describe("the sealing loop", () => {
   it("works off a backlog without a pause", async () => {
     const { owner } = database;
     await owner`
-      with record as (
-        insert into ledger_records (act, recorded_at, body)
-        select 'assign', ${noon}, 'record ' || n from generate_series(1, ${sealLimit + 1}) as n
-        returning id
+      with made as (
+        select gen_random_uuid() as id from generate_series(1, ${sealLimit + 1})
+      ), record as (
+        insert into ledger_records (id, act, recorded_at, body)
+        select id, 'assign', ${noon}, '{"about":null,"act":"assign","at":"' || ${noon.toISOString()}::text
+          || '","by":null,"facts":{},"id":"' || id || '","v":1}'
+        from made returning id
       ) insert into ledger_unsealed select id from record`;
     const onError = (problem: unknown) => {
       throw problem;
