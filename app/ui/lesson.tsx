@@ -64,11 +64,13 @@ function Scenario({ scenario, refused }: { scenario: ScenarioPage; refused: stri
     <section
       className="scenario"
       id={id}
-      aria-labelledby={`${id}-ask`}
+      aria-labelledby={`${id}-place ${id}-ask`}
       tabIndex={-1}
       data-swap={id}
     >
-      <p className="scenario__count">{place}</p>
+      <p className="scenario__count" id={`${id}-place`}>
+        {place}
+      </p>
       {situation.map((paragraph) => (
         <p className="govuk-body" key={paragraph}>
           {paragraph}
