@@ -9,7 +9,7 @@ import type { Measure } from "./measure.ts";
 import { startTownPortal } from "./portal-process.ts";
 import { password } from "./residents.ts";
 import { pick, type Statement } from "./statements.ts";
-import { expectRows, foundTown } from "./town.ts";
+import { expectRows, foundTown, settled } from "./town.ts";
 
 const peopleEach = 25;
 const peopleARound = connections * peopleEach;
@@ -64,7 +64,7 @@ export const acknowledgeMeasure: Measure = {
     });
     await expectRows(town.floorUrl, "acknowledgements", people.length + 1);
     await expectRows(town.portalUrl, "acknowledgements", people.length + 2);
-    const seeded = `${town.residents.length} people with every scenario answered; ${people.length} acknowledgements each to floor and portal`;
+    const seeded = `${settled} people who are done, ${town.residents.length} with every scenario answered; ${people.length} acknowledgements each to floor and portal`;
     return { ...finding, detail: { ...finding.detail, seeded } };
   },
 };

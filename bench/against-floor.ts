@@ -54,7 +54,7 @@ export async function measureAgainstFloor(
   return {
     value: median(ratios),
     detail: {
-      ratios: ratios.map(round),
+      ratios: ratios.map(round).join(" "),
       portal: middleOf(ofPortal),
       floor: middleOf(ofFloor),
       database: town.durability,

@@ -7,7 +7,7 @@ import { connections } from "./load.ts";
 import type { Measure } from "./measure.ts";
 import { startTownPortal } from "./portal-process.ts";
 import { arrayInSql, pick } from "./statements.ts";
-import { expectRows, foundTown } from "./town.ts";
+import { expectRows, foundTown, settled } from "./town.ts";
 
 const peopleEach = 15;
 const peopleARound = connections * peopleEach;
@@ -65,7 +65,7 @@ export const answerMeasure: Measure = {
     const sent = people.length * questions.length;
     await expectRows(town.floorUrl, "attempts", sent + 1);
     await expectRows(town.portalUrl, "attempts", sent + 2);
-    const seeded = `${town.residents.length} people with nothing answered; ${sent} answers each to floor and portal`;
+    const seeded = `${settled} people who are done, ${town.residents.length} with nothing answered; ${sent} answers each to floor and portal`;
     return { ...finding, detail: { ...finding.detail, seeded } };
   },
 };

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomUUIDv7 } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -82,8 +82,8 @@ async function acknowledge(
   if (!(await verify(credential?.password_hash, form.get("password") ?? ""))) {
     return void response.writeHead(400).end();
   }
-  const record = randomUUID();
-  const reference = `R-${record.slice(0, 11)}`;
+  const record = randomUUIDv7();
+  const reference = `R-${record.slice(-11)}`;
   const slots = { person, assignment, record, reference };
   const body = work.body.replaceAll(
     /\{(person|assignment|record|reference)\}/g,

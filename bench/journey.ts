@@ -5,9 +5,8 @@ import { questionsOf, rightAnswer, statement } from "./forms.ts";
 import type { Measure } from "./measure.ts";
 import { startTownPortal } from "./portal-process.ts";
 import { password, type Resident } from "./residents.ts";
-import { expectRows, foundTown, type Town } from "./town.ts";
+import { expectRows, foundTown, settled, type Town } from "./town.ts";
 
-const size = 1000;
 const warmUp = 60;
 const travelling = 100;
 const atOnce = 4;
@@ -23,7 +22,7 @@ export const journeyMeasure: Measure = {
   unit: "CPU ms a person",
   async run(leftovers) {
     if (process.platform !== "linux") throw new Error("CPU time is read from /proc: Linux only.");
-    const town = await foundTown(leftovers, { size, answered: () => 0 });
+    const town = await foundTown(leftovers, { size: warmUp + travelling, answered: () => 0 });
     const portal = await startTownPortal(leftovers, town);
     await sendOff(portal.url, town, town.residents.slice(0, warmUp));
 
@@ -45,7 +44,7 @@ export const journeyMeasure: Measure = {
         databaseMs: Math.round(ofDatabase),
         passwordHashMs: Math.round(hash),
         requestsAPerson: requests / travelling,
-        seeded: `${size} people; ${travelling} took the journey, ${atOnce} at a time`,
+        seeded: `${settled} people who are done; ${travelling} took the journey, ${atOnce} at a time, after ${warmUp} to warm up`,
         database: town.durability,
       },
     };

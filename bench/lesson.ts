@@ -5,9 +5,8 @@ import { floorWork, headersToRepeat } from "./floor-work.ts";
 import { connections } from "./load.ts";
 import type { Measure } from "./measure.ts";
 import { startTownPortal } from "./portal-process.ts";
-import { foundTown } from "./town.ts";
+import { foundTown, settled } from "./town.ts";
 
-const size = 1000;
 const readers = connections * 5;
 const callsEach = 400;
 
@@ -18,13 +17,13 @@ export const lessonMeasure: Measure = {
   unit: "of the floor",
   async run(leftovers) {
     const town = await foundTown(leftovers, {
-      size,
+      size: readers,
       // Two lessons, and the first question of the third.
       answered: ({ lessons }) =>
         lessons.slice(0, 2).flatMap(({ scenarios }) => scenarios).length + 1,
     });
     const portal = await startTownPortal(leftovers, town);
-    const people = town.residents.slice(0, readers);
+    const people = town.residents;
     const calls = people.map(({ cookie }) => ({
       path: `/training/${town.track.lessons[2]?.slug}`,
       cookie,
@@ -56,7 +55,7 @@ export const lessonMeasure: Measure = {
       sample: { call, reply },
       lists: () => lists,
     });
-    const seeded = `${size} people, ${readers} of them reading through ${connections} connections`;
+    const seeded = `${settled + readers} people, ${readers} of them reading through ${connections} connections`;
     const page = `${Buffer.byteLength(reply.body)} bytes, ${reply.bytes} as sent (${reply.encoding})`;
     return { ...finding, detail: { ...finding.detail, seeded, page } };
   },

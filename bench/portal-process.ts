@@ -77,7 +77,8 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
 /** A process that ends before it was told to has failed; what fails after it then is no puzzle. */
 export function sayWhenItDies(child: ChildProcess, name: string): void {
   child.once("exit", (status, signal) => {
-    if (!child.killed)
+    // Ctrl-C reaches children by itself.
+    if (!child.killed && status !== 0 && signal !== "SIGINT")
       console.error(`The ${name} ended by itself: ${signal ?? `status ${status}`}.`);
   });
 }

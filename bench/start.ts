@@ -30,8 +30,8 @@ export const startMeasure: Measure = {
       value: median(seconds),
       beside: [{ name: "idle", value: median(resident), unit: "MiB", goal: { atMost: 150 } }],
       detail: {
-        seconds: seconds.map(round),
-        residentMiB: resident.map(round),
+        seconds: seconds.map(round).join(" "),
+        residentMiB: resident.map(round).join(" "),
         firstOfAllInSeconds: round(first.startedInMs / 1000),
         seeded: "the demo; resident memory of the portal's process 5 s after its first page",
       },

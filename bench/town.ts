@@ -10,7 +10,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "#server/embedded-p
 import { migrateDatabase } from "#server/migrate.ts";
 import { readSettings } from "#server/settings.ts";
 import { parentOf } from "./cpu-time.ts";
-import { type Resident, settle } from "./residents.ts";
+import { questionsOf } from "./forms.ts";
+import { moveIn, type Resident, settle } from "./residents.ts";
 
 /** A City made up for one measure: PostgreSQL as it comes, fsync and synchronous_commit on. */
 export type Town = {
@@ -22,13 +23,20 @@ export type Town = {
   floorUrl: string;
   track: FrozenTrack;
   versionDigest: string;
+  /** The newcomers: whoever is measured. */
   residents: Resident[];
   durability: string;
   /** The process above all of PostgreSQL's; NaN where there is no /proc. */
   postmaster: number;
 };
 
-/** Founds a town of `size` people who have answered the first `answered` scenarios of the main track. */
+/** As many people as were there before, done with everything: no table is empty, as none is in use. */
+export const settled = 1000;
+
+/**
+ * Founds a town with `size` newcomers who have answered the first `answered` scenarios of the main track,
+ * among those who have settled there.
+ */
 export async function foundTown(
   leftovers: AsyncDisposableStack,
   { size, answered }: { size: number; answered: (track: FrozenTrack) => number },
@@ -39,7 +47,12 @@ export async function foundTown(
   const owner = postgres(server.ownerUrl, { max: 1, onnotice: () => {} });
   try {
     const { track, versionId, versionDigest } = await publish(owner);
-    const residents = await settle(owner, { size, versionId, track, answered: answered(track) });
+    const version = { track, versionId };
+    const settlers = { letter: "A", size: settled, answered: questionsOf(track).length };
+    await settle(owner, await moveIn(owner, version, settlers), versionDigest);
+    const newcomers = { letter: "B", size, answered: answered(track) };
+    const residents = await moveIn(owner, version, newcomers);
+    await owner`vacuum analyze`;
     const [set] = await owner`
       select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
         pg_backend_pid() as pid`;
@@ -116,11 +129,18 @@ async function copyDatabase({ superuserUrl, portalUrl }: EmbeddedPostgres): Prom
   return portalUrl.replace(/\/signpost$/, "/signpost_floor");
 }
 
-/** Throws unless a table of one of the two databases has so many rows: what was confirmed is there. */
-export async function expectRows(url: string, table: string, rows: number): Promise<void> {
+/** Throws unless the newcomers left so many rows in a table: what was confirmed is there. */
+export async function expectRows(
+  url: string,
+  table: "attempts" | "acknowledgements",
+  rows: number,
+): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    const [found] = await sql`select count(*)::int as rows from ${sql(table)}`;
+    const [found] = await sql`
+      select count(*)::int as rows
+      from ${sql(table)} t join assignments a on a.id = t.assignment_id join people p on p.id = a.person_id
+      where p.handle like 'B%'`;
     if (found?.rows !== rows) throw new Error(`There are ${found?.rows} ${table}, not ${rows}.`);
   } finally {
     await sql.end();

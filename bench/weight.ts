@@ -16,7 +16,13 @@ export const weightMeasure: Measure = {
     const portal = await startTownPortal(leftovers, town);
     const executablePath = findBrowser();
     if (!executablePath) throw new Error("There is no Chromium. As root: apt-get install chromium");
-    const browser = await chromium.launch({ executablePath, args: browserArguments });
+    const browser = await chromium.launch({
+      executablePath,
+      args: browserArguments,
+      // The run stops the browser itself, with all the rest.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+    });
     leftovers.defer(() => browser.close());
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const [name = "", value = ""] = reader.cookie.split("=");
@@ -52,7 +58,7 @@ export const weightMeasure: Measure = {
         },
       ],
       detail: {
-        each: all.map(({ url, type, bytes }) => `${type} ${new URL(url).pathname} ${bytes}`),
+        each: all.map(({ url, bytes }) => `${new URL(url).pathname} ${bytes}`).join(", "),
       },
     };
   },
