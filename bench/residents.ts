@@ -76,24 +76,27 @@ export async function moveIn(
 /** Has people acknowledge, with records that no seal will cover: none of them waits for one. */
 export async function settle(owner: Sql, residents: Resident[], digest: string): Promise<void> {
   const at = new Date(Date.now() - 3_600_000);
-  const records = residents.map(({ id: person, assignment }) => {
-    const facts = { assignment, version_digest: digest, shown_digest: digest };
-    return formRecord({ act: "acknowledge", by: person, about: person, at, facts });
+  const records = residents.map(({ id: person, number, assignment }) => {
+    const reference = `R-${number}`;
+    const digests = { version_digest: digest, shown_digest: digest };
+    const facts = { assignment, grade: "self", reference, ...digests };
+    const record = formRecord({ act: "acknowledge", by: person, about: person, at, facts });
+    return { ...record, reference, person, assignment };
   });
+  const column = (name: keyof (typeof records)[number]) => records.map((one) => one[name]);
   await owner`
     with given as (
       select * from unnest(
-        ${records.map(({ id }) => id)}::uuid[], ${records.map(({ body }) => body)}::text[],
-        ${residents.map(({ id }) => id)}::uuid[],
-        ${residents.map(({ assignment }) => assignment)}::uuid[]
-      ) g (record, body, person, assignment)
+        ${column("id")}::uuid[], ${column("body")}::text[], ${column("reference")}::text[],
+        ${column("person")}::uuid[], ${column("assignment")}::uuid[]
+      ) as given (id, body, reference, person, assignment)
     ), kept as (
       insert into ledger_records (id, act, about, recorded_at, body)
-      select record, 'acknowledge', person, ${at.toISOString()}::timestamptz, body from given
+      select id, 'acknowledge', person, ${at.toISOString()}::timestamptz, body from given
     )
     insert into acknowledgements (reference, assignment_id, person_id, version_id, track, grade,
       typed_name, directory_name, method, acknowledged_at, record_id)
-    select 'R-' || right(record::text, 12), a.id, person, a.version_id, a.track, 'self',
-      'Robin Benchley', 'Robin Benchley', 'password', ${at.toISOString()}::timestamptz, record
+    select given.reference, a.id, person, a.version_id, a.track, 'self', 'Robin Benchley',
+      'Robin Benchley', 'password', ${at.toISOString()}::timestamptz, given.id
     from given join assignments a on a.id = assignment`;
 }
