@@ -63,8 +63,11 @@ async function buildServer(): Promise<void> {
   const esbuild = await import("esbuild");
   await esbuild.build({
     entryPoints: [join(projectFolder, "server/start-portal.ts")],
-    outfile: join(projectFolder, "build/portal.js"),
+    outdir: join(projectFolder, "build"),
+    entryNames: "portal",
+    chunkNames: "[name]-[hash]",
     bundle: true,
+    splitting: true,
     format: "esm",
     platform: "node",
     logLevel: "warning",

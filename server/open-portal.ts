@@ -2,7 +2,7 @@ import pino from "pino";
 import { createSessions } from "#app/auth/session.ts";
 import { createSignInThrottle } from "#app/auth/throttle.ts";
 import type { Organization } from "#app/content/frozen-version.ts";
-import { type ReadContent, readContent } from "#app/content/read-content.ts";
+import type { ReadContent } from "#app/content/read-content.ts";
 import { createVersionShelf } from "#app/content/version.ts";
 import { dayIn } from "#app/days.ts";
 import { type Keys, loadKeys, publicKeySet } from "#app/ledger/keys.ts";
@@ -11,6 +11,7 @@ import type { Portal } from "#app/portal.ts";
 import type { OpenDatabase } from "./database.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
 import { newestChange } from "./newest-change.ts";
+import { readContentFiles } from "./read-content-files.ts";
 import type { Settings } from "./settings.ts";
 
 /** Puts a running portal together from its settings and its database. */
@@ -69,7 +70,7 @@ function whenChanged(folder: string): () => Promise<ReadContent> {
     const change = await newestChange(folder);
     if (!read || change !== readAt) {
       readAt = change;
-      read = readContent(folder);
+      read = readContentFiles(folder);
     }
     return read;
   };

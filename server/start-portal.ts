@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import { readContent } from "#app/content/read-content.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
 import type { Portal } from "#app/portal.ts";
 import { connect, type OpenDatabase } from "./database.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { createPortalServer, type Front } from "./http/portal-server.ts";
 import { openPortal } from "./open-portal.ts";
+import { readContentFiles } from "./read-content-files.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** What is served: the built application and its files, or Vite's while developing. */
@@ -71,7 +71,7 @@ async function listen(server: Server, { host, port }: Settings): Promise<void> {
 
 async function fillDemo(portal: Portal, settings: Settings) {
   if (await portal.shelf.inForce(portal.now())) return;
-  const read = await readContent(settings.contentFolder);
+  const read = await readContentFiles(settings.contentFolder);
   if (!("faults" in read)) return seedDemo(portal, read);
   throw new Error(
     `The content has ${read.faults.length} faults, and nothing is published yet. Run npm run content:check.`,
