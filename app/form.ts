@@ -12,7 +12,7 @@ export type FormRefusal = {
  * form stand under `form`.
  */
 export async function readForm<Shape extends z.ZodRawShape>(
-  request: Request,
+  request: Pick<Request, "formData">,
   schema: z.ZodObject<Shape>,
 ): Promise<{ value: z.output<z.ZodObject<Shape>> } | { refusal: FormRefusal }> {
   let posted: FormData;

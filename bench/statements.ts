@@ -36,7 +36,7 @@ export async function recordStatements<T>(
     });
     const portal = await openPortal(
       settings,
-      { portal: sql, owner: sql, db: openDatabase(sql), close: async () => {} },
+      { portal: sql, db: openDatabase(sql) },
       { now: () => new Date(), publicUrl: "http://127.0.0.1" },
     );
     // The portal looks its organization up once a second, not once a request.

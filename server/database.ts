@@ -5,6 +5,8 @@ import { migrateDatabase, refuseStrongRole } from "./migrate.ts";
 import type { Settings } from "./settings.ts";
 
 export type OpenDatabase = {
+  /** The owner's way in, for the worker of jobs, which has a driver of its own. */
+  ownerUrl: string;
   /** Owns the tables: migrations, the sealing loop, the verifier. */
   owner: Sql;
   /** The portal's role: reads, adds, changes no evidence. */
@@ -38,7 +40,7 @@ export async function connect(settings: Settings): Promise<OpenDatabase> {
     await close();
     throw problem;
   }
-  return { owner, portal, db: openDatabase(portal), close };
+  return { ownerUrl: urls.ownerUrl, owner, portal, db: openDatabase(portal), close };
 }
 
 /** A command's use of the database: joins the embedded server while the portal runs. */

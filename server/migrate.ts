@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { runMigrations } from "graphile-worker";
 import postgres from "postgres";
 import { projectFolder } from "./settings.ts";
 
@@ -16,6 +17,7 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
       throw new Error("Signpost needs PostgreSQL 15 or later.");
     }
     await sql`select pg_advisory_lock(hashtext('signpost: migrations'))`;
+    await runMigrations({ connectionString: ownerUrl, maxPoolSize: 1, noHandleSignals: true });
     await migrate(drizzle(sql), { migrationsFolder: `${projectFolder}/drizzle/migrations` });
   } finally {
     await sql.end();

@@ -17,7 +17,7 @@ import type { Settings } from "./settings.ts";
 /** Puts a running portal together from its settings and its database. */
 export async function openPortal(
   settings: Settings,
-  { db, portal: sql }: OpenDatabase,
+  { db, portal: sql }: Pick<OpenDatabase, "db" | "portal">,
   { now, publicUrl }: { now: () => Date; publicUrl: string },
 ): Promise<Portal> {
   const keys = await openKeys(settings, sql);

@@ -2,12 +2,15 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { startSealing } from "#app/ledger/sealing.ts";
 import type { Portal } from "#app/portal.ts";
+import { turnDay } from "#app/turn-day.ts";
 import { connect, type OpenDatabase } from "./database.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { createPortalServer, type Front } from "./http/portal-server.ts";
 import { openPortal } from "./open-portal.ts";
 import { readContentFiles } from "./read-content-files.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { tasksOf } from "./tasks.ts";
+import { startWorker } from "./worker.ts";
 
 /** What is served: the built application and its files, or Vite's while developing. */
 export type Source = Pick<Front, "build" | "files">;
@@ -38,6 +41,8 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
       onError: (problem) =>
         portal.log.error({ err: problem }, "Sealing failed; it is tried again."),
     });
+    await turnDay(portal);
+    const worker = await startWorker(database, tasksOf(portal), portal.log);
     const tidying = setInterval(() => portal.sessions.forgetEnded().catch(() => {}), 3_600_000);
     const server = createPortalServer({
       portal,
@@ -51,6 +56,7 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
       clearInterval(tidying);
       server.close();
       server.closeIdleConnections();
+      await worker.stop();
       await sealing.stop();
       await database.close(true);
     });

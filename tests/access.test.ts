@@ -54,9 +54,15 @@ const access: Record<string, { at: string; audience: Audience }> = {
 const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> = {
   "somebody not signed in": { signIn: null, belongsTo: ["everyone"] },
   "an employee": { signIn: "1006", belongsTo: ["everyone", "signed-in"] },
-  "a supervisor": { signIn: "1004", belongsTo: ["everyone", "signed-in"] },
-  "HR, training": { signIn: "1002", belongsTo: ["everyone", "signed-in", "hr-training"] },
-  "the city manager": { signIn: "1001", belongsTo: ["everyone", "signed-in", "city-manager"] },
+  "a supervisor": { signIn: "1004", belongsTo: ["everyone", "signed-in", "supervisor"] },
+  "HR, training": {
+    signIn: "1002",
+    belongsTo: ["everyone", "signed-in", "supervisor", "hr-training"],
+  },
+  "the city manager": {
+    signIn: "1001",
+    belongsTo: ["everyone", "signed-in", "supervisor", "city-manager"],
+  },
   "the administrator": { signIn: "1012", belongsTo: ["everyone", "signed-in", "administrator"] },
   "the auditor": {
     signIn: "omar.haddad@example.net",

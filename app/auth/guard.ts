@@ -13,7 +13,7 @@ export type Visit<V = Viewer> = {
 };
 
 /** Who may come: read by the access table in tests/access.test.ts. */
-export type Audience = "everyone" | "signed-in" | GrantedRole;
+export type Audience = "everyone" | "signed-in" | "supervisor" | GrantedRole;
 
 type Handler<V, T> = (visit: Visit<V>) => Promise<T>;
 type Guarded<T> = ((args: LoaderFunctionArgs) => Promise<T>) & { audience: Audience };
@@ -33,6 +33,15 @@ export function forRole<T>(role: GrantedRole, handler: Handler<Viewer, T>): Guar
   return guarded(role, handler, (viewer, url) => {
     const known = wantSignIn(viewer, url);
     if (!hasRole(known, role)) throw notFound();
+    return known;
+  });
+}
+
+/** For whoever others report to today; to every other person the page does not exist. */
+export function forSupervisor<T>(handler: Handler<Viewer, T>): Guarded<T> {
+  return guarded("supervisor", handler, (viewer, url) => {
+    const known = wantSignIn(viewer, url);
+    if (!known.isSupervisor) throw notFound();
     return known;
   });
 }

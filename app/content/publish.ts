@@ -4,7 +4,8 @@ import { type Day, dayIn } from "#app/days.ts";
 import type { Transaction } from "#app/db.ts";
 import { canonicalJson, sha256Hex } from "#app/ledger/canonical.ts";
 import { writeRecord } from "#app/ledger/record.ts";
-import { policyVersions, scenarios, tracks } from "#drizzle/schema/content.ts";
+import type { Audience } from "#app/people/audience.ts";
+import { policyVersions, publications, scenarios, tracks } from "#drizzle/schema/content.ts";
 import { compareText } from "./fault.ts";
 import type { FrozenContent } from "./frozen-version.ts";
 import { allVersions, type VersionHead } from "./version.ts";
@@ -22,6 +23,10 @@ export type Publication = {
   effectiveOn: Day;
   publishedBy: string | null;
   now: Date;
+  /** For whom a substantive version is: everyone who works for the City unless said. */
+  audience?: Audience;
+  /** How long people have, from the day it is in force: as long as the longest track unless said. */
+  daysToComplete?: number;
 };
 
 /**
@@ -32,7 +37,16 @@ export type Publication = {
  */
 export async function publishVersion(
   tx: Transaction,
-  { content, sourceDigest, kind, effectiveOn, publishedBy, now }: Publication,
+  {
+    content,
+    sourceDigest,
+    kind,
+    effectiveOn,
+    publishedBy,
+    now,
+    audience = {},
+    daysToComplete = Math.max(...content.tracks.map((track) => track.daysToComplete)),
+  }: Publication,
 ): Promise<{ id: string; number: number; versionDigest: string } | { refused: string }> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('signpost: publish a version'))`);
   const frozen = canonicalJson(content);
@@ -58,6 +72,7 @@ export async function publishVersion(
     content: frozen,
   });
   await insertAnswerKey(tx, id, content);
+  await tx.insert(publications).values({ versionId: id, daysToComplete, audience });
   await writeRecord(tx, {
     act: "publish-version",
     by: publishedBy,
@@ -66,6 +81,8 @@ export async function publishVersion(
     facts: {
       ...{ policy, number, kind },
       effective_on: effectiveOn,
+      days_to_complete: daysToComplete,
+      audience,
       source_digest: sourceDigest,
       version_digest: digest,
     },

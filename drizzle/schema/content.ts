@@ -3,6 +3,7 @@ import {
   check,
   foreignKey,
   index,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -81,4 +82,17 @@ export const scenarios = pgTable(
       sql`cardinality(${table.rightChoices}) > 0 and ${table.rightChoices} <@ ${table.choices}`,
     ),
   ],
+);
+
+/** What HR chose when it published a version. `audience` is an `Audience` of app/people/audience.ts. */
+export const publications = pgTable(
+  "publications",
+  {
+    versionId: uuid("version_id")
+      .primaryKey()
+      .references(() => policyVersions.id),
+    daysToComplete: smallint("days_to_complete").notNull(),
+    audience: jsonb("audience").notNull(),
+  },
+  (table) => [check("publications_give_time", sql`${table.daysToComplete} between 1 and 999`)],
 );

@@ -3,8 +3,23 @@ import { isOwnPage } from "./cross-site.ts";
 
 export type Refusal = { status: number; sentence: string };
 
-/** Forms are small; what carries files has its own stream and its own limit. */
+/** Forms are small; what carries a file has a limit of its own, somewhat above that of the file itself. */
 const formLimit = 128 * 1024;
+const mebibyte = 1024 * 1024;
+const uploads: { at: RegExp; limit: number; sentence: string }[] = [
+  {
+    at: /^\/hr\/people\/import\/?$/,
+    limit: 21 * mebibyte,
+    sentence:
+      "This file is larger than 20 MB, so nothing was read. Save the directory as CSV, with only the columns the portal asks for, and send it again.",
+  },
+  {
+    at: /^\/(hr|team)\/paper(\/|$)/,
+    limit: 11 * mebibyte,
+    sentence:
+      "The scan is larger than 10 MB, so nothing was stored. Scan it in grey at 200 dots an inch and send it again.",
+  },
+];
 
 /** Addresses by which Remix would hand out loader data or its route list on their own. */
 const machinery = /(\.data|\/__manifest)$/;
@@ -30,19 +45,19 @@ export function whyRefused(request: IncomingMessage, publicUrl: string): Refusal
         "This form was not sent from the portal's own page, so nothing was done. Open the page here and send it again.",
     };
   }
-  return whyNotAForm(request);
+  return whyNotAForm(request, url.pathname);
 }
 
-function whyNotAForm(request: IncomingMessage): Refusal | null {
+function whyNotAForm(request: IncomingMessage, path: string): Refusal | null {
   const length = Number(request.headers["content-length"]);
   if (request.headers["transfer-encoding"] !== undefined || Number.isNaN(length)) {
     return { status: 411, sentence: "The request does not say how long it is." };
   }
-  if (length > formLimit) {
-    return {
-      status: 413,
-      sentence: "What you sent is too long. Shorten the text and send it again.",
-    };
+  const upload = uploads.find(({ at }) => at.test(path));
+  if (length > (upload?.limit ?? formLimit)) {
+    const sentence =
+      upload?.sentence ?? "What you sent is too long. Shorten the text and send it again.";
+    return { status: 413, sentence };
   }
   const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
   if (

@@ -1,6 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runOnce } from "graphile-worker";
 import { beforeAll } from "vitest";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { readContent } from "#app/content/read-content.ts";
@@ -8,6 +9,7 @@ import type { Portal } from "#app/portal.ts";
 import { seedDemo } from "#server/demo/seed.ts";
 import { openPortal } from "#server/open-portal.ts";
 import { readSettings } from "#server/settings.ts";
+import { tasksOf } from "#server/tasks.ts";
 import { testDatabase } from "./database.ts";
 
 /** The day the fixed people of tests live on: a Monday morning in Manitoba. */
@@ -30,11 +32,10 @@ export function testPortal() {
     const settings = readSettings({ SIGNPOST_HOME: home });
     const read = await readContent(settings.contentFolder);
     if ("faults" in read) throw new Error(`The content has faults: ${JSON.stringify(read.faults)}`);
-    portal = await openPortal(
-      settings,
-      { owner: database.owner, portal: database.portal, db: database.db, close: async () => {} },
-      { now: () => moment, publicUrl: "http://127.0.0.1:3000" },
-    );
+    portal = await openPortal(settings, database, {
+      now: () => moment,
+      publicUrl: "http://127.0.0.1:3000",
+    });
     await seedDemo(portal, read);
   });
   return {
@@ -45,6 +46,11 @@ export function testPortal() {
     /** Moves the portal's clock. */
     at(then: Date) {
       moment = then;
+    },
+    /** Works off every job that waits, as the worker would. */
+    async runJobs() {
+      const taskList = tasksOf(opened()) as never;
+      await runOnce({ connectionString: database.ownerUrl, taskList, noHandleSignals: true });
     },
     /** One of the fixed people, as the guard would name them. */
     async viewer(handle: string): Promise<Viewer> {

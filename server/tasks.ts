@@ -1,0 +1,17 @@
+import type { TaskName, Tasks } from "#app/enqueue.ts";
+import type { Portal } from "#app/portal.ts";
+import { turnDay } from "#app/turn-day.ts";
+
+/** What each job does. A job that throws is tried again, later each time. */
+export type TaskList = { [Name in TaskName]: (payload: unknown) => Promise<void> };
+
+/** The jobs of a portal. */
+export function tasksOf(portal: Portal): TaskList {
+  const task =
+    <Name extends TaskName>(act: (payload: Tasks[Name]) => Promise<void>) =>
+    (payload: unknown) =>
+      act(payload as Tasks[Name]);
+  return {
+    "turn-day": task<"turn-day">(() => turnDay(portal)),
+  };
+}

@@ -1,0 +1,64 @@
+import { EventEmitter } from "node:events";
+import { Logger, run } from "graphile-worker";
+import type { Logger as Log } from "pino";
+import type { Sql } from "postgres";
+import type { TaskList } from "./tasks.ts";
+
+const beatEveryMs = 15_000;
+/** A worker not heard of for so long is dead, and what it held is done by another. */
+const deadAfter = "45 seconds";
+
+export type JobWorker = { stop(): Promise<void> };
+
+/**
+ * Works off jobs until told to stop, and every ten minutes looks whether a new day has begun. Jobs of a
+ * process that died are freed within a minute.
+ */
+export async function startWorker(
+  { ownerUrl, owner }: { ownerUrl: string; owner: Sql },
+  tasks: TaskList,
+  log: Log,
+): Promise<JobWorker> {
+  const names = new Set<string>();
+  const events = new EventEmitter();
+  events.on("worker:create", ({ worker }) => names.add(worker.workerId));
+  const runner = await run({
+    connectionString: ownerUrl,
+    maxPoolSize: 4,
+    concurrency: 2,
+    noHandleSignals: true,
+    taskList: tasks,
+    crontab: "*/10 * * * * turn-day ?max=3",
+    logger: new Logger(() => (level, message) => {
+      if (level === "error" || level === "warning") log.warn({ jobs: message });
+    }),
+    events,
+  });
+  const beat = () =>
+    heartbeat(owner, [...names]).catch((problem) =>
+      log.warn({ err: problem }, "The heartbeat of the jobs failed; it is tried again."),
+    );
+  await beat();
+  const beating = setInterval(beat, beatEveryMs);
+  runner.promise.catch((problem) => log.error({ err: problem }, "Jobs are not worked off."));
+  return {
+    stop: async () => {
+      clearInterval(beating);
+      await runner.stop().catch(() => {});
+      await owner`delete from job_workers where id = any(${[...names]})`.catch(() => {});
+    },
+  };
+}
+
+/** Says that these workers live, and frees what is held by workers that do not. */
+export async function heartbeat(owner: Sql, names: string[]): Promise<void> {
+  await owner`
+    insert into job_workers (id, beat_at) select name, now() from unnest(${names}::text[]) name
+    on conflict (id) do update set beat_at = now()`;
+  await owner`delete from job_workers where beat_at < now() - ${deadAfter}::interval`;
+  await owner`
+    select graphile_worker.force_unlock_workers(array(
+      select distinct locked_by from graphile_worker.jobs
+      where locked_by is not null and locked_by not in (select id from job_workers)
+    ))`;
+}
