@@ -5,6 +5,10 @@ import type { Executor } from "./db.ts";
 export type Tasks = {
   /** A new day may have begun: what follows from the calendar is brought up to date. */
   "turn-day": Record<string, never>;
+  /** The directory, a version or a rule changed: assignments follow. */
+  "bring-duties-up-to-date": Record<string, never>;
+  /** A version was published: its notices are owed. */
+  "announce-version": { version: string };
 };
 
 export type TaskName = keyof Tasks;

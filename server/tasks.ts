@@ -1,4 +1,6 @@
+import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
 import type { TaskName, Tasks } from "#app/enqueue.ts";
+import { announceVersion } from "#app/notices/announce-version.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
 
@@ -13,5 +15,7 @@ export function tasksOf(portal: Portal): TaskList {
       act(payload as Tasks[Name]);
   return {
     "turn-day": task<"turn-day">(() => turnDay(portal)),
+    "bring-duties-up-to-date": task<"bring-duties-up-to-date">(() => bringDutiesUpToDate(portal)),
+    "announce-version": task<"announce-version">(({ version }) => announceVersion(portal, version)),
   };
 }
