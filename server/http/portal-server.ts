@@ -3,6 +3,7 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
 import proxyAddress from "proxy-addr";
 import type { Portal } from "#app/portal.ts";
+import { answerPages } from "./answer-pages.ts";
 import { permissionsPolicy, strictHeaders } from "./headers.ts";
 import { type Health, sendHealth } from "./health.ts";
 import { type Refusal, whyRefused } from "./refusal.ts";
@@ -27,7 +28,10 @@ export function createPortalServer(front: Front): Server {
   const { log } = portal;
   const headers = strictHeaders(portal.publicUrl);
   const logRequest = requestLog(log);
-  const handle = createRequestHandler(front.build, "production");
+  const handle =
+    typeof front.build === "function"
+      ? createRequestHandler(front.build, "production")
+      : answerPages(front.build);
   const trust = proxyAddress.compile(front.trustedProxies);
   const { host, protocol } = new URL(portal.publicUrl);
 
