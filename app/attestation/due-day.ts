@@ -3,14 +3,6 @@ import { addDays, type Day, daysBetween } from "../days.ts";
 /** Days on which the clock stands still, both ends counted. Null: no end is known yet. */
 export type StoppedSpan = { fromOn: Day; untilOn: Day | null };
 
-/** The due day of a new assignment: so many days after it begins to count. */
-export function firstDueOn(days: Day[], daysToComplete: number): Day {
-  return addDays(
-    days.reduce((latest, day) => (day > latest ? day : latest)),
-    daysToComplete,
-  );
-}
-
 /**
  * The due day when days of leave or exemption do not count: as many counting days after `countsFrom` as
  * `baseOn` is days after it. A span without a known end moves nothing until it has one, and no day counts

@@ -10,7 +10,7 @@ import type { EmploymentType } from "../people/employment.ts";
 import { workOn } from "../people/work-on.ts";
 import type { Portal } from "../portal.ts";
 import { isSeenBy } from "./access.ts";
-import { firstDueOn } from "./due-day.ts";
+import { onboardingDueOn } from "./assignment.ts";
 import { whyInScope } from "./scope.ts";
 
 /** Somebody a plan would reach: why, and by when. */
@@ -74,7 +74,7 @@ export async function readPlannedAssignments(
             : { rule: "onboarding" },
         )
       : "The policy applies to everyone who works here.",
-    dueOn: firstDueOn([day, startedOn], daysToComplete),
+    dueOn: onboardingDueOn(startedOn, day, daysToComplete),
   }));
   return { ...page, rows, count: counted?.count ?? 0 };
 }
