@@ -1,7 +1,7 @@
 import { type assignmentRule, assignments, type settlement } from "#drizzle/schema/attestation.ts";
 import { addDays, type Day } from "../days.ts";
 import type { Executor } from "../db.ts";
-import { writeRecord } from "../ledger/record.ts";
+import { type RecordedAct, writeRecord } from "../ledger/record.ts";
 
 export type AssignmentRule = (typeof assignmentRule.enumValues)[number];
 
@@ -12,9 +12,13 @@ export type NewAssignment = {
   versionId: string;
   track: string;
   rule: AssignmentRule;
-  /** Why this person is in scope, in words HR can read out. */
+  /** Why this person is in scope, in words for them and for HR. */
   reason: string;
   dueOn: Day;
+  /** The standing rule of HR that made it. */
+  ruleId?: string | null;
+  /** Why, in words for the file only. */
+  filedReason?: string | null;
 };
 
 /**
@@ -31,15 +35,23 @@ export async function assign(
     .values({ ...assignment, assignedAt: now, assignedBy: by })
     .returning({ id: assignments.id });
   if (!made) throw new Error("The assignment was not made.");
-  const { personId, versionId, track, rule, reason, dueOn } = assignment;
-  await writeRecord(tx, {
+  await writeRecord(tx, assigned({ id: made.id, ...assignment }, { by, now }));
+  return made.id;
+}
+
+/** The ledger's record of an assignment. What stands in the file only stays out of it. */
+export function assigned(
+  assignment: NewAssignment & { id: string },
+  { by, now }: { by: string | null; now: Date },
+): RecordedAct {
+  const { id, personId, versionId, track, rule, reason, dueOn } = assignment;
+  return {
     act: "assign",
     by,
     about: personId,
     at: now,
-    facts: { assignment: made.id, version: versionId, track, rule, reason, due_on: dueOn },
-  });
-  return made.id;
+    facts: { assignment: id, version: versionId, track, rule, reason, due_on: dueOn },
+  };
 }
 
 /** The due day of somebody new: so many days after the start of work, or after today if that is later. */

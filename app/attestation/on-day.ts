@@ -117,7 +117,10 @@ function readAssignmentsThen(viewer: Viewer, portal: Portal, personId: string, e
   const until = sql`${end.toISOString()}::timestamptz`;
   return portal.db.execute<AssignmentThenRow>(sql`
     select a.id, a.track, v.number as version, a.rule, a.reason, a.assigned_at as "assignedAt",
-      a.due_on::text as "dueOn",
+      coalesce((
+        select c.from_on from due_day_changes c
+        where c.assignment_id = a.id and c.moved_at >= ${until} order by c.number limit 1
+      ), a.due_on)::text as "dueOn",
       case when a.started_at < ${until} then a.started_at end as "startedAt",
       case when a.settled_at < ${until} then a.settled_as end as "settledAs",
       (

@@ -1,5 +1,7 @@
 import type { Grade } from "./acknowledgement.ts";
 import type { AssignmentRule } from "./assignment.ts";
+import type { EndingReason } from "./end-assignments.ts";
+import type { RuleKind } from "./standing-rules.ts";
 
 /** The rule behind an assignment. Remedial ones read like any other that HR made. */
 export const ruleWords: Record<AssignmentRule, string> = {
@@ -8,6 +10,30 @@ export const ruleWords: Record<AssignmentRule, string> = {
   periodic: "again, as time has passed",
   role: "by role",
   remedial: "by HR",
+};
+
+/** Why an assignment ended without an answer. */
+export const endingWords: Record<EndingReason, string> = {
+  left: "on leaving",
+  superseded: "for a newer version",
+  "out-of-scope": "out of scope",
+  "by-hand": "by hand",
+};
+
+/** What a rule of HR does. */
+export const ruleKindWords: Record<RuleKind, { title: string; does: string }> = {
+  role: {
+    title: "By role",
+    does: "A track for people in certain work. It is assigned to who comes into that work, and ends for who leaves it.",
+  },
+  periodic: {
+    title: "Again after some months",
+    does: "The version in force is assigned again, so many months after somebody’s last acknowledgement.",
+  },
+  onboarding: {
+    title: "Time for starters",
+    does: "How long people who start have for a track for everyone, where that differs from the publication.",
+  },
 };
 
 /** How an assignment was answered. */

@@ -11,7 +11,11 @@ export type ActFacts = {
   /** `shown_digest` binds the words on the receipt: SHA-256 of their canonical JSON. */
   acknowledge: Facts & { version_digest: string; shown_digest: string };
   "publish-version": Facts & { version_digest: string };
-  assign: Facts;
+  assign: Facts & { assignment: string };
+  "end-assignment": Facts & { assignment: string; why: string };
+  "move-due-day": Facts & { assignment: string; from_on: string; to_on: string };
+  "make-rule": Facts & { rule: number };
+  "end-rule": Facts & { rule: number };
   "grant-role": Facts & { role: string };
   "revoke-role": Facts & { role: string };
   "issue-set-up-code": Facts;
@@ -21,6 +25,7 @@ export type ActFacts = {
   "record-employment": Facts;
   "record-leave": Facts;
   "record-exemption": Facts;
+  "end-exemption": Facts;
   "import-directory": Facts;
   /** By which filter, never what a search was for: it may be a name. */
   "export-attestations": Facts & { day: string };
@@ -80,4 +85,21 @@ export async function writeRecord(
     )
     insert into ledger_unsealed (record_id) select id from record`);
   return { id, body };
+}
+
+/** Writes many acts, each a record of its own as `writeRecord` makes them, in one statement. */
+export async function writeRecords(tx: Executor, recorded: RecordedAct[]): Promise<void> {
+  const records = recorded.map((one) => {
+    const { act, about, at } = one;
+    return { ...formRecord(one), act, about, at };
+  });
+  await tx.execute(sql`
+    with record as (
+      insert into ledger_records (id, act, about, recorded_at, body)
+      select id, act, about, at, body
+      from json_to_recordset(${JSON.stringify(records)}::text::json)
+        as r (id uuid, act text, about uuid, at timestamptz, body text)
+      returning id
+    )
+    insert into ledger_unsealed (record_id) select id from record`);
 }

@@ -8,6 +8,7 @@ import { type Clock, clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import { refuseForm } from "../form.ts";
 import { AssignmentSection } from "../ui/assignment-section.tsx";
+import { DutyActs } from "../ui/duty-acts.tsx";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { IdentitySection } from "../ui/identity-section.tsx";
 import { OnDayAnswer } from "../ui/on-day-answer.tsx";
@@ -81,8 +82,15 @@ export default function PersonPage() {
       {file.assignments.length === 0 ? (
         <p className="govuk-body">Nothing was assigned to {name}.</p>
       ) : null}
+      <DutyActs
+        {...{ clock, path, history: file.history, isSelf: file.isSelf }}
+        isEmployed={file.work !== null}
+      />
       {file.assignments.map((assignment) => (
-        <AssignmentSection key={assignment.id} {...{ clock, assignment }} />
+        <AssignmentSection
+          key={assignment.id}
+          {...{ clock, assignment, path: file.isSelf ? null : path }}
+        />
       ))}
       <h2 className="govuk-heading-m">Work over time</h2>
       <WorkHistory {...{ clock, history: file.history, types }} />

@@ -1,8 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { forSignedIn } from "../auth/guard.ts";
-import { dayIn, writeDay, writeDistance } from "../days.ts";
+import { dayIn } from "../days.ts";
 import { readDuties } from "../training/duties.ts";
 import { type DutySummary, type LessonSummary, summarizeDuty } from "../training/duty-summary.ts";
+import { DueWords } from "../ui/due-words.tsx";
 import { Page } from "../ui/page.tsx";
 
 export const loader = forSignedIn(async ({ viewer, portal }) => {
@@ -36,8 +37,7 @@ export default function Training() {
           <p className="govuk-body">{duty.about}</p>
           {duty.isOpen ? (
             <p className="govuk-body">
-              Due {writeDay(locale, duty.dueOn)} ({writeDistance(locale, today, duty.dueOn)}).{" "}
-              <span className="quiet">{duty.reason}</span>
+              <DueWords {...{ duty, locale, today }} /> <span className="quiet">{duty.reason}</span>
             </p>
           ) : null}
           <LessonList duty={duty} />

@@ -1,4 +1,5 @@
 import type { Settlement } from "../attestation/assignment.ts";
+import type { MoveReason } from "../attestation/move-due-days.ts";
 import { type AttestationState, attestationState } from "../attestation/state.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { FrozenLesson, FrozenTrack } from "../content/frozen-version.ts";
@@ -16,6 +17,8 @@ export type Duty = {
   track: FrozenTrack;
   reason: string;
   dueOn: Day;
+  /** The last move of the due day; null when it never moved. */
+  moved: { fromOn: Day; why: MoveReason } | null;
   state: AttestationState;
   /** Every answer given so far, in order. */
   answers: Answer[];
@@ -34,6 +37,8 @@ export async function readDuties(viewer: Viewer, portal: Portal): Promise<Duty[]
         and l.from_on <= ${today} and (l.until_on is null or l.until_on >= ${today})) as "isOnLeave",
       exists (select from exemptions x where x.person_id = a.person_id and x.superseded_at is null
         and x.from_on <= ${today} and (x.until_on is null or x.until_on >= ${today})) as "isExempt",
+      (select json_build_object('fromOn', c.from_on, 'why', c.why) from due_day_changes c
+        where c.assignment_id = a.id order by c.number desc limit 1) as moved,
       (select json_agg(json_build_object('scenario', t.scenario, 'number', t.number,
           'chosen', t.chosen, 'right', t.is_right) order by t.attempted_at, t.number)
         from attempts t where t.assignment_id = a.id) as answers
@@ -51,6 +56,7 @@ export async function readDuties(viewer: Viewer, portal: Portal): Promise<Duty[]
         track,
         reason: row.reason,
         dueOn: row.dueOn,
+        moved: row.moved,
         state: attestationState(row, today),
         answers: row.answers ?? [],
         reference: row.reference,
@@ -101,6 +107,7 @@ type DutyRow = {
   track: string;
   reason: string;
   dueOn: Day;
+  moved: Duty["moved"];
   startedAt: boolean;
   settledAs: Settlement | null;
   reference: string | null;

@@ -11,6 +11,7 @@ export type DutySummary = {
   version: number;
   reason: string;
   dueOn: Day;
+  moved: Duty["moved"];
   state: AttestationState;
   stateWord: string;
   isOpen: boolean;
@@ -31,7 +32,7 @@ export type LessonSummary = {
 
 /** What one glance should say of a duty, and the one button that does the next thing. */
 export function summarizeDuty(duty: Duty): DutySummary {
-  const { version, track, reason, dueOn, state, reference } = duty;
+  const { version, track, reason, dueOn, moved, state, reference } = duty;
   const lessons = track.lessons.map((lesson) => {
     const { slug, title, summary, minutes } = lesson;
     const begun = duty.answers.some(({ scenario }) =>
@@ -49,6 +50,7 @@ export function summarizeDuty(duty: Duty): DutySummary {
     version: version.number,
     reason,
     dueOn,
+    moved,
     state,
     stateWord: isReady ? "Ready to acknowledge" : stateWords[state],
     isOpen: isOpen(duty),

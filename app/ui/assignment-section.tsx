@@ -1,6 +1,11 @@
 import type { ReactNode } from "react";
-import type { AcknowledgementLine, AssignmentFile } from "../attestation/assignment-file.ts";
-import { gradeWords, methodWords, ruleWords } from "../attestation/words.ts";
+import type {
+  AcknowledgementLine,
+  AssignmentFile,
+  EndingLine,
+  MoveLine,
+} from "../attestation/assignment-file.ts";
+import { endingWords, gradeWords, methodWords, ruleWords } from "../attestation/words.ts";
 import type { Clock } from "../clock.ts";
 import { LessonRecords } from "./lesson-records.tsx";
 import { StateTag } from "./state-tag.tsx";
@@ -11,11 +16,15 @@ import { AtMoment, OnDay } from "./when.tsx";
 export function AssignmentSection({
   clock,
   assignment,
+  path,
 }: {
   clock: Clock;
   assignment: AssignmentFile;
+  /** Of the person's file; null where the reader may not act on it: their own. */
+  path: string | null;
 }) {
-  const { track, policy, version, state, reason, rule, assignedBy, acknowledgement } = assignment;
+  const { track, policy, version, state, reason, rule, assignedBy, acknowledgement, ending } =
+    assignment;
   const title = `${track}: policy ${policy}, version ${version}`;
   return (
     <section className="filed" aria-label={title}>
@@ -32,15 +41,70 @@ export function AssignmentSection({
               {assignedBy ? `, by ${assignedBy}` : null}
             </span>,
           ],
-          ["Due", <OnDay key="due" clock={clock} day={assignment.dueOn} isNear />],
+          ...(assignment.filedReason
+            ? [["Reason for the file", assignment.filedReason] as [string, ReactNode]]
+            : []),
+          ["Due", <DueDay key="due" {...{ clock, assignment }} />],
+          ...(ending ? [endingRow(clock, ending)] : []),
           ...(acknowledgement
             ? acknowledgementRows(clock, acknowledgement, assignment.versionDigest)
-            : [["Acknowledged", "Not yet"] as [string, ReactNode]]),
+            : [["Acknowledged", ending ? "No" : "Not yet"] as [string, ReactNode]]),
         ]}
       />
+      {path && !ending && !acknowledgement ? (
+        <p className="govuk-body no-print">
+          <a className="govuk-link" href={`${path}/due-day/${assignment.trackId}`}>
+            Move the due day<span className="govuk-visually-hidden">: {title}</span>
+          </a>{" "}
+          or{" "}
+          <a className="govuk-link" href={`${path}/end-assignment/${assignment.trackId}`}>
+            end this assignment<span className="govuk-visually-hidden">: {title}</span>
+          </a>
+        </p>
+      ) : null}
       <LessonRecords clock={clock} lessons={assignment.lessons} />
     </section>
   );
+}
+
+function DueDay({
+  clock,
+  assignment: { dueOn, moves, ending, acknowledgement },
+}: {
+  clock: Clock;
+  assignment: AssignmentFile;
+}) {
+  return (
+    <>
+      <OnDay clock={clock} day={dueOn} isNear={!ending && !acknowledgement} />
+      {moves.map((move) => (
+        <Moved key={`${move.at.toISOString()} ${move.toOn}`} {...{ clock, move }} />
+      ))}
+    </>
+  );
+}
+
+function Moved({ clock, move: { fromOn, toOn, words, at, by } }: { clock: Clock; move: MoveLine }) {
+  return (
+    <>
+      <br />
+      <span className="quiet">
+        Moved from <OnDay clock={clock} day={fromOn} /> to <OnDay clock={clock} day={toOn} /> on{" "}
+        <AtMoment clock={clock} at={at} dayOnly />
+        {by ? ` by ${by}` : null}: {words}
+      </span>
+    </>
+  );
+}
+
+function endingRow(clock: Clock, { why, words, at, by }: EndingLine): [string, ReactNode] {
+  return [
+    "Ended",
+    <span key="ended">
+      <AtMoment clock={clock} at={at} />, {endingWords[why]}
+      {by ? ` by ${by}` : null}: {words}
+    </span>,
+  ];
 }
 
 function acknowledgementRows(

@@ -1,5 +1,6 @@
-import { type Day, writeDay, writeDistance } from "../days.ts";
+import type { Day } from "../days.ts";
 import type { DutySummary } from "../training/duty-summary.ts";
+import { DueWords } from "./due-words.tsx";
 
 /** One duty at a glance: how far, by when, and the button that does the next thing. */
 export function DutyCard({
@@ -23,9 +24,7 @@ export function DutyCard({
             <strong>
               {complete} of {lessons.length} lessons
             </strong>
-            {duty.state === "on-leave"
-              ? ". You are on leave: nothing is due until you are back."
-              : `, due ${writeDay(locale, duty.dueOn)} (${writeDistance(locale, today, duty.dueOn)})`}
+            . <DueWords {...{ duty, locale, today }} />
           </p>
           <progress
             className="progress"

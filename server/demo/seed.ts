@@ -1,6 +1,9 @@
 import { eq } from "drizzle-orm";
 import { acknowledge } from "#app/attestation/acknowledge.ts";
 import { assign } from "#app/attestation/assignment.ts";
+import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
+import { makeRule } from "#app/attestation/make-rule.ts";
+import { whyInScope } from "#app/attestation/scope.ts";
 import { hashPassword } from "#app/auth/password.ts";
 import type { Viewer } from "#app/auth/viewer.ts";
 import type { FrozenContent } from "#app/content/frozen-version.ts";
@@ -48,9 +51,11 @@ export async function seedDemo(
   const passwordHash = await hashPassword(demoPassword);
   const ids = new Map<string, string>();
   for (const member of cast) {
-    const id = await join(portal, member, { ids, today, on, passwordHash, version: published.id });
+    const version = { id: published.id, content };
+    const id = await join(portal, member, { ids, today, on, passwordHash, version });
     if (member.number) ids.set(member.number, id);
   }
+  await followRules({ ...portal, now: () => on(-16) });
   for (const [place, member] of cast.entries()) await goThroughTraining(portal, member, place, on);
 }
 
@@ -70,7 +75,7 @@ async function join(
     today: string;
     on: Calendar;
     passwordHash: string;
-    version: string;
+    version: { id: string; content: FrozenContent };
   },
 ): Promise<string> {
   const { number, work, onLeave, roles = [], duties = [] } = member;
@@ -125,14 +130,17 @@ async function join(
       });
     }
     for (const { track, dueIn } of duties) {
+      const isForEveryone =
+        version.content.tracks.find((one) => one.id === track)?.for === "everyone";
+      if (!work || !isForEveryone) continue;
       await assign(
         tx,
         {
           personId: id,
-          versionId: version,
+          versionId: version.id,
           track,
-          rule: track === "personal-use" ? "onboarding" : "role",
-          reason: reasonFor(member, track),
+          rule: "onboarding",
+          reason: whyInScope(version.content, work.type, { rule: "onboarding" }),
           dueOn: addDays(today, dueIn),
         },
         by,
@@ -142,10 +150,22 @@ async function join(
   });
 }
 
-function reasonFor({ work }: CastMember, track: string): string {
-  return track === "personal-use"
-    ? `You are a City employee (${work?.type}): the policy applies to you.`
-    : `Your position, ${work?.position}, works with the City's channels.`;
+/** HR's rule for the people who run the channels, and what follows from it and from leave. */
+async function followRules(then: Portal): Promise<void> {
+  const helen = cast.find(({ number }) => number === "1002");
+  if (!helen) throw new Error("HR is missing from the cast.");
+  const { timeZone } = await then.organization();
+  const made = await makeRule(await viewerFor(then, helen), then, {
+    kind: "role",
+    track: "official-channels",
+    audience: { positions: ["Marketing Coordinator"] },
+    months: null,
+    daysToComplete: 30,
+    fromOn: dayIn(timeZone, then.now()),
+    formId: null,
+  });
+  if ("refused" in made) throw new Error(made.refused);
+  await bringDutiesUpToDate(then);
 }
 
 async function goThroughTraining(

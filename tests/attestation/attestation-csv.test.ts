@@ -47,7 +47,7 @@ test("the file is CSV as RFC 4180 has it, in UTF-8 with a byte order mark, its c
     "Assigned",
     "2026-12-07",
     "",
-    "Your position, Marketing Coordinator, works with the City's channels.",
+    "This track is for your work: Marketing Coordinator, Administration.",
   ]);
   expect(rows.find((row) => row.includes("Personal use"))?.[9]).toBe("2026-10-14");
 });

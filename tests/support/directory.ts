@@ -50,7 +50,11 @@ export async function assignTo(
 }
 
 /** Publishes what is in force again, one word of its statement changed, in force from a day. */
-export async function publishNext(portal: Portal, effectiveOn: Day): Promise<{ number: number }> {
+export async function publishNext(
+  portal: Portal,
+  effectiveOn: Day,
+  kind: "substantive" | "editorial" = "substantive",
+): Promise<{ number: number }> {
   const version = await portal.shelf.inForce(portal.now());
   if (!version) throw new Error("No version is in force.");
   const content = structuredClone(version.content);
@@ -58,7 +62,7 @@ export async function publishNext(portal: Portal, effectiveOn: Day): Promise<{ n
   const published = await portal.db.transaction((tx) =>
     publishVersion(tx, {
       ...{ content, sourceDigest: canonicalJson(content.statement), effectiveOn },
-      ...{ kind: "substantive", publishedBy: null, now: portal.now() },
+      ...{ kind, publishedBy: null, now: portal.now() },
     }),
   );
   if ("refused" in published) throw new Error(published.refused);

@@ -1,0 +1,59 @@
+import type { Clock } from "../clock.ts";
+import type { PersonHistory } from "../people/history.ts";
+import { OnDay } from "./when.tsx";
+
+/** What HR may do about a person's duties: assign by hand, exempt, end an exemption. Never about oneself. */
+export function DutyActs({
+  clock,
+  path,
+  history: { exemptions },
+  isSelf,
+  isEmployed,
+}: {
+  clock: Clock;
+  path: string;
+  history: PersonHistory;
+  isSelf: boolean;
+  isEmployed: boolean;
+}) {
+  if (isSelf) {
+    return <p className="govuk-body">Another person of HR assigns, moves and ends yours.</p>;
+  }
+  const held = exemptions.find(
+    ({ supersededAt, untilOn }) =>
+      supersededAt === null && (untilOn === null || untilOn >= clock.today),
+  );
+  return (
+    <ul className="govuk-list no-print">
+      {isEmployed ? (
+        <li>
+          <a className="govuk-link" href={`${path}/assign`}>
+            Assign training by hand
+          </a>
+        </li>
+      ) : null}
+      {held ? (
+        <li>
+          <a className="govuk-link" href={`${path}/end-exemption`}>
+            End the exemption
+          </a>{" "}
+          <span className="quiet">
+            {held.untilOn ? (
+              <>
+                that holds until <OnDay clock={clock} day={held.untilOn} />
+              </>
+            ) : (
+              "that holds until further notice"
+            )}
+          </span>
+        </li>
+      ) : isEmployed ? (
+        <li>
+          <a className="govuk-link" href={`${path}/exempt`}>
+            Exempt from training
+          </a>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
