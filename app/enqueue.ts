@@ -9,6 +9,10 @@ export type Tasks = {
   "bring-duties-up-to-date": Record<string, never>;
   /** A version was published: its notices are owed. */
   "announce-version": { version: string };
+  /** A file of the directory arrived: it is read, checked and held against the directory. */
+  "read-import": { import: number };
+  /** HR said that a file of the directory is to be merged. */
+  "merge-import": { import: number };
 };
 
 export type TaskName = keyof Tasks;

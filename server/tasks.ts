@@ -1,6 +1,8 @@
 import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
 import type { TaskName, Tasks } from "#app/enqueue.ts";
 import { announceVersion } from "#app/notices/announce-version.ts";
+import { mergeImport } from "#app/people/import/merge-import.ts";
+import { readImport } from "#app/people/import/read-import.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
 
@@ -16,6 +18,8 @@ export function tasksOf(portal: Portal): TaskList {
   return {
     "turn-day": task<"turn-day">(() => turnDay(portal)),
     "bring-duties-up-to-date": task<"bring-duties-up-to-date">(() => bringDutiesUpToDate(portal)),
+    "read-import": task<"read-import">((asked) => readImport(portal, asked.import)),
+    "merge-import": task<"merge-import">((asked) => mergeImport(portal, asked.import)),
     "announce-version": task<"announce-version">(({ version }) => announceVersion(portal, version)),
   };
 }

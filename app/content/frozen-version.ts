@@ -106,4 +106,21 @@ export type Organization = {
   authority: string;
   retention: Record<string, string>;
   employmentTypes: { id: string; title: string }[];
+  /** What the City's own system calls the columns of a directory, beside the names the portal knows. */
+  directoryColumns?: { [field in DirectoryColumn]?: string[] };
 };
+
+/** What a file of the directory says of a person, column by column. */
+export type DirectoryColumn =
+  | "number"
+  | "givenName"
+  | "familyName"
+  | "email"
+  | "department"
+  | "position"
+  | "type"
+  | "supervisor"
+  | "fromOn"
+  | "untilOn"
+  | "leaveFromOn"
+  | "leaveUntilOn";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { employmentType } from "#drizzle/schema/people.ts";
 import type { Fault } from "./fault.ts";
 import { clauseId, count, orNone, slug, words } from "./fields.ts";
-import type { Organization } from "./frozen-version.ts";
+import type { DirectoryColumn, Organization } from "./frozen-version.ts";
 import { openYaml, type YamlFile } from "./yaml-file.ts";
 
 /** Those of the directory. Named here, for loading the database's own list costs half of a content check. */
@@ -50,6 +50,24 @@ const track = z
     message:
       'as the sections of which this track teaches every clause, for example ["6"]; [] for none',
   });
+const names = z.array(words(120)).min(1).optional();
+/** By the name in `organization.yaml`: the column of a directory. */
+const directoryColumn = {
+  employee_number: "number",
+  given_name: "givenName",
+  family_name: "familyName",
+  email: "email",
+  department: "department",
+  position: "position",
+  employment_type: "type",
+  supervisor: "supervisor",
+  start_date: "fromOn",
+  end_date: "untilOn",
+  leave_from: "leaveFromOn",
+  leave_to: "leaveUntilOn",
+} as const satisfies Record<string, DirectoryColumn>;
+type ColumnName = keyof typeof directoryColumn;
+const columnNames = Object.keys(directoryColumn) as ColumnName[];
 const file = z.strictObject({
   name: words(120),
   short_name: words(60),
@@ -66,6 +84,14 @@ const file = z.strictObject({
   employment_types: z
     .array(z.strictObject({ id: z.enum(employmentTypes), title: words(60) }))
     .min(1),
+  directory_columns: z
+    .strictObject(
+      Object.fromEntries(columnNames.map((name) => [name, names])) as Record<
+        ColumnName,
+        typeof names
+      >,
+    )
+    .optional(),
 });
 
 /** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
@@ -96,7 +122,8 @@ export function readOrganization(
       `Write \`ask\` as the id of one of the contacts above: there is no \`${ask}\`.`,
     );
   });
-  const { short_name, time_zone, colours, tracks, employment_types, ...same } = found;
+  const { short_name, time_zone, colours, tracks, employment_types, directory_columns, ...same } =
+    found;
   return {
     organization: {
       ...same,
@@ -108,10 +135,18 @@ export function readOrganization(
         daysToComplete: days_to_complete,
       })),
       employmentTypes: employment_types,
+      ...(directory_columns && { directoryColumns: byColumn(directory_columns) }),
     },
     teachesAllOf: new Map(tracks.map(({ id, teaches_all_of }) => [id, teaches_all_of ?? []])),
     yaml,
   };
+}
+
+/** The names the file gives to columns; one it does not name is left out, as content has no `undefined`. */
+function byColumn(given: { [name in ColumnName]?: string[] | undefined }) {
+  return Object.fromEntries(
+    columnNames.flatMap((name) => (given[name] ? [[directoryColumn[name], given[name]]] : [])),
+  ) as Organization["directoryColumns"];
 }
 
 function noteRepeatedIds(yaml: YamlFile, list: string, entries: { id: string }[]): void {

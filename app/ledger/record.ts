@@ -26,7 +26,10 @@ export type ActFacts = {
   "record-leave": Facts;
   "record-exemption": Facts;
   "end-exemption": Facts;
-  "import-directory": Facts;
+  /** `changes` is the digest of the list of changes kept with the import, `file` that of its bytes. */
+  "import-directory": Facts & { import: number; changes: string; file: string };
+  "change-employment": Facts;
+  "change-leave": Facts;
   /** By which filter, never what a search was for: it may be a name. */
   "export-attestations": Facts & { day: string };
 };

@@ -25,7 +25,7 @@ export async function recordEmployment(
   await tx.insert(departments).values({ name: department }).onConflictDoNothing();
   await tx.insert(employments).values({
     ...employment,
-    departmentId: sql`(select id from departments where name = ${department})`,
+    departmentId: sql`(select id from departments where lower(name) = lower(${department}))`,
     recordedAt: now,
     recordedBy: by,
   });

@@ -1,6 +1,7 @@
 export * from "./attestation.ts";
 export * from "./auth.ts";
 export * from "./content.ts";
+export * from "./imports.ts";
 export * from "./jobs.ts";
 export * from "./ledger.ts";
 export * from "./notices.ts";
