@@ -106,4 +106,9 @@ export type Organization = {
   authority: string;
   retention: Record<string, string>;
   employmentTypes: { id: string; title: string }[];
+  /**
+   * The clause by which some people may speak for the City, and the contact to ask about it. Null where
+   * the policy has none; absent in versions frozen before there was a register.
+   */
+  authorizations?: { clause: string; ask: string } | null;
 };

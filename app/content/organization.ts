@@ -66,6 +66,7 @@ const file = z.strictObject({
   employment_types: z
     .array(z.strictObject({ id: z.enum(employmentTypes), title: words(60) }))
     .min(1),
+  authorizations: orNone(z.strictObject({ clause: clauseId, ask: slug })),
 });
 
 /** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
@@ -96,6 +97,12 @@ export function readOrganization(
       `Write \`ask\` as the id of one of the contacts above: there is no \`${ask}\`.`,
     );
   });
+  if (found.authorizations && !contacts.has(found.authorizations.ask)) {
+    yaml.fault(
+      ["authorizations", "ask"],
+      `Write \`ask\` as the id of one of the contacts above: there is no \`${found.authorizations.ask}\`.`,
+    );
+  }
   const { short_name, time_zone, colours, tracks, employment_types, ...same } = found;
   return {
     organization: {
