@@ -6,6 +6,7 @@ import type { Organization } from "./content/frozen-version.ts";
 import type { VersionShelf } from "./content/version.ts";
 import type { Database } from "./db.ts";
 import type { Keys } from "./ledger/keys.ts";
+import type { Spokesperson } from "./people/spokespeople.ts";
 
 /** What a running portal holds. The server makes one and hands it to every request. */
 export type Portal = {
@@ -21,6 +22,8 @@ export type Portal = {
   shelf: VersionShelf;
   /** The organization as the version in force froze it, or as the files say while none is. */
   organization: () => Promise<Organization>;
+  /** Who may speak for the City today, asked at most once a second. */
+  spokespeople: () => Promise<Spokesperson[]>;
   /** What is wrong with the content files at present; empty when they could be published. */
   contentFaults: () => Promise<Fault[]>;
   /** People whose passwords the sign-in page lists; null with a database of one's own. */

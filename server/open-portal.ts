@@ -7,6 +7,7 @@ import { createVersionShelf } from "#app/content/version.ts";
 import { dayIn } from "#app/days.ts";
 import { type Keys, loadKeys, publicKeySet } from "#app/ledger/keys.ts";
 import { openSeal } from "#app/ledger/seal.ts";
+import { readSpokespeople } from "#app/people/spokespeople.ts";
 import type { Portal } from "#app/portal.ts";
 import type { OpenDatabase } from "./database.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
@@ -39,6 +40,7 @@ export async function openPortal(
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
     shelf,
     organization,
+    spokespeople: everySecond(async () => readSpokespeople(db, await today())),
     contentFaults: async () => {
       const read = await files();
       return "faults" in read ? read.faults : [];

@@ -27,6 +27,18 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/hr._index": { at: "/hr", audience: "hr-training" },
   "routes/hr.attestations._index": { at: "/hr/attestations", audience: "hr-training" },
   "routes/hr.attestations[.]csv": { at: "/hr/attestations.csv", audience: "hr-training" },
+  "routes/hr.authorizations._index": { at: "/hr/authorizations", audience: "hr-training" },
+  "routes/hr.authorizations[.]csv": { at: "/hr/authorizations.csv", audience: "hr-training" },
+  "routes/hr.authorizations.new": { at: "/hr/authorizations/new", audience: "hr-training" },
+  "routes/hr.authorizations.$reference": { at: "/hr/authorizations/A-1", audience: "hr-training" },
+  "routes/hr.authorizations.$reference_.correct": {
+    at: "/hr/authorizations/A-1/correct",
+    audience: "hr-training",
+  },
+  "routes/hr.authorizations.$reference_.end": {
+    at: "/hr/authorizations/A-1/end",
+    audience: "hr-training",
+  },
   "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
   "routes/hr.people.$handle": { at: "/hr/people/1006", audience: "hr-training" },
   "routes/hr.people.$handle_.set-up-code": {

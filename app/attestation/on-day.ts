@@ -3,6 +3,8 @@ import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { type VersionHead, versionInForce } from "../content/version.ts";
 import { type Day, isDay, spanOfDay } from "../days.ts";
+import { type AuthorizationOnDay, readAuthorizationsOn } from "../people/authorized-on.ts";
+import { type HeldRow, whatHeld } from "../people/held-rows.ts";
 import {
   type DatedRow,
   type EmploymentRow,
@@ -14,14 +16,6 @@ import { isSeenBy } from "./access.ts";
 import type { Grade } from "./acknowledgement.ts";
 import type { AssignmentRule, Settlement } from "./assignment.ts";
 import { type AttestationState, attestationState } from "./state.ts";
-
-/** A dated row that held on the day, and when it was known. */
-export type HeldRow<R extends DatedRow> = R & {
-  /** It was recorded only after that day. */
-  isRecordedLater: boolean;
-  /** It stood on record at the end of that day and was corrected since. */
-  isCorrectedSince: boolean;
-};
 
 /** An assignment as it stood at the end of the day. */
 export type AssignmentThen = {
@@ -57,6 +51,7 @@ export type OnDay = {
   exemptions: HeldRow<ExemptionRow>[];
   assignments: AssignmentThen[];
   acknowledgements: AcknowledgedThen[];
+  authorizations: AuthorizationOnDay[];
 };
 
 /**
@@ -76,11 +71,12 @@ export async function readOnDay(
     return { refused: "Enter a day up to today: what will hold later is not recorded yet" };
   }
   const end = new Date(spanOfDay(timeZone, day).until);
-  const [version, history, rows, acknowledgements] = await Promise.all([
+  const [version, history, rows, acknowledgements, authorizations] = await Promise.all([
     versionInForce(portal.db, day),
     readHistory(viewer, portal, personId),
     readAssignmentsThen(viewer, portal, personId, end),
     readAcknowledgedThen(viewer, portal, personId, end),
+    readAuthorizationsOn(viewer, portal, day, { personId }),
   ]);
   const held = <R extends DatedRow>(dated: R[]) => whatHeld(dated, day, end);
   const [leaves, exemptions] = [held(history.leaves), held(history.exemptions)];
@@ -99,18 +95,8 @@ export async function readOnDay(
       state: attestationState({ ...row, startedAt, settledAs, isOnLeave, isExempt }, day),
     })),
     acknowledgements,
+    authorizations,
   };
-}
-
-/** The rows that hold for the day as recorded by now, and those that stood for it when the day ended. */
-function whatHeld<R extends DatedRow>(rows: R[], day: Day, end: Date): HeldRow<R>[] {
-  return rows.flatMap((row) => {
-    if (row.fromOn > day || (row.untilOn !== null && row.untilOn < day)) return [];
-    const isRecordedLater = row.recordedAt >= end;
-    const isCorrectedSince = row.supersededAt !== null;
-    const stoodThen = !isRecordedLater && row.supersededAt !== null && row.supersededAt >= end;
-    return isCorrectedSince && !stoodThen ? [] : [{ ...row, isRecordedLater, isCorrectedSince }];
-  });
 }
 
 function readAssignmentsThen(viewer: Viewer, portal: Portal, personId: string, end: Date) {

@@ -1,5 +1,7 @@
 import { dirname } from "node:path/posix";
 import type { Fault } from "./fault.ts";
+import type { FrozenClause } from "./frozen-version.ts";
+import { clauseOf } from "./known-names.ts";
 import type { LessonFile } from "./lesson-file.ts";
 import type { OrganizationFile } from "./organization.ts";
 import type { PolicyFile } from "./policy-file.ts";
@@ -52,6 +54,17 @@ export function checkTeaching(
       }
     }
   }
+}
+
+/** Notes a clause of authorizations that the policy does not have. */
+export function checkAuthorizationsClause(
+  { organization, yaml }: OrganizationFile,
+  clauses: Record<string, FrozenClause>,
+): void {
+  const clause = organization.authorizations?.clause;
+  if (!clause || clauseOf(clauses, clause)) return;
+  const mend = `Write \`clause\` as the id of a clause of the policy: there is no \`${clause}\`.`;
+  yaml.fault(["authorizations", "clause"], mend);
 }
 
 function taughtIn(track: string, lessons: LessonFiles): Set<string> | null {

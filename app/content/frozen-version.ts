@@ -108,6 +108,11 @@ export type Organization = {
   employmentTypes: { id: string; title: string }[];
   /** What the City's own system calls the columns of a directory, beside the names the portal knows. */
   directoryColumns?: { [field in DirectoryColumn]?: string[] };
+  /**
+   * The clause by which some people may speak for the City, and the contact to ask about it. Null where
+   * the policy has none; absent in versions frozen before there was a register.
+   */
+  authorizations?: { clause: string; ask: string } | null;
 };
 
 /** What a file of the directory says of a person, column by column. */

@@ -92,6 +92,7 @@ const file = z.strictObject({
       >,
     )
     .optional(),
+  authorizations: orNone(z.strictObject({ clause: clauseId, ask: slug })),
 });
 
 /** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
@@ -122,6 +123,12 @@ export function readOrganization(
       `Write \`ask\` as the id of one of the contacts above: there is no \`${ask}\`.`,
     );
   });
+  if (found.authorizations && !contacts.has(found.authorizations.ask)) {
+    yaml.fault(
+      ["authorizations", "ask"],
+      `Write \`ask\` as the id of one of the contacts above: there is no \`${found.authorizations.ask}\`.`,
+    );
+  }
   const { short_name, time_zone, colours, tracks, employment_types, directory_columns, ...same } =
     found;
   return {

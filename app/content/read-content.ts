@@ -1,7 +1,12 @@
 import { basename } from "node:path";
 import { stop } from "esbuild";
 import { checkClauses, checkRepeats } from "./check-lessons.ts";
-import { checkTeaching, checkTracks, type LessonFiles } from "./check-tracks.ts";
+import {
+  checkAuthorizationsClause,
+  checkTeaching,
+  checkTracks,
+  type LessonFiles,
+} from "./check-tracks.ts";
 import { type Fault, inReadingOrder } from "./fault.ts";
 import type { FrozenContent, FrozenTrack, Organization } from "./frozen-version.ts";
 import { type LessonFile, readLesson } from "./lesson-file.ts";
@@ -84,6 +89,7 @@ async function readAll(folder: string): Promise<ReadContent> {
   if (organizationFile) checkTracks(organizationFile, lessons, faults);
   if (organizationFile && policyFile?.clauses) {
     checkTeaching(organizationFile, policyFile, lessons, faults);
+    checkAuthorizationsClause(organizationFile, policyFile.clauses);
   }
 
   const policy = policyFile?.policy;

@@ -32,6 +32,10 @@ export type ActFacts = {
   "change-leave": Facts;
   /** By which filter, never what a search was for: it may be a name. */
   "export-attestations": Facts & { day: string };
+  /** `words_digest` binds subject, channels, basis and reason: SHA-256 of their canonical JSON. */
+  "record-authorization": Facts & { reference: string; words_digest: string };
+  "export-authorizations": Facts & { day: string };
+  "make-evidence-packet": Facts & { packet: string; version_digest: string };
 };
 
 export type Act = keyof ActFacts;

@@ -51,6 +51,12 @@ export default function HumanResources() {
           : everybody’s file
         </li>
         <li>
+          <a className="govuk-link" href="/hr/authorizations">
+            Authorizations
+          </a>
+          : who may speak for the City, on what, until when
+        </li>
+        <li>
           <a className="govuk-link" href="/hr/attestations.csv">
             All attestations as a spreadsheet
           </a>{" "}

@@ -126,10 +126,20 @@ function HandOver({ isSelf, path }: { isSelf: boolean; path: string }) {
   return isSelf ? (
     <p className="govuk-body">This is you. Another person of HR hands you a set-up code.</p>
   ) : (
-    <p className="govuk-body no-print">
-      <a className="govuk-link" href={`${path}/set-up-code`}>
-        Hand over a set-up code
-      </a>
-    </p>
+    <ul className="govuk-list no-print">
+      <li>
+        <a className="govuk-link" href={`${path}/set-up-code`}>
+          Hand over a set-up code
+        </a>
+      </li>
+      <li>
+        <a
+          className="govuk-link"
+          href={`/hr/authorizations/new?person=${path.slice("/hr/people/".length)}`}
+        >
+          Record that this person may speak for the City
+        </a>
+      </li>
+    </ul>
   );
 }

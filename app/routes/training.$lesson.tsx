@@ -5,11 +5,15 @@ import { answerScenario } from "../training/answer-scenario.ts";
 import { findLesson, readDuties } from "../training/duties.ts";
 import { readGivenAnswer } from "../training/given-answer.ts";
 import { lessonPage } from "../training/lesson-page.ts";
+import { whoMaySpeak } from "../training/who-may-speak.ts";
 import { Lesson } from "../ui/lesson.tsx";
 
 export const loader = forSignedIn(async (visit) => {
   const { duty, lesson } = await assignedLesson(visit);
-  return lessonPage(duty, lesson);
+  return {
+    page: lessonPage(duty, lesson),
+    live: await whoMaySpeak(visit.portal, duty, lesson),
+  };
 });
 
 export const action = forSignedIn(async (visit) => {
@@ -26,10 +30,7 @@ export const action = forSignedIn(async (visit) => {
 
 export default function LessonRoute() {
   return (
-    <Lesson
-      page={useLoaderData<typeof loader>()}
-      refusal={useActionData<typeof action>() ?? null}
-    />
+    <Lesson {...useLoaderData<typeof loader>()} refusal={useActionData<typeof action>() ?? null} />
   );
 }
 

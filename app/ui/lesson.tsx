@@ -1,12 +1,22 @@
 import type { ChoiceFeedback, LessonPage, ScenarioPage } from "../training/lesson-page.ts";
+import type { WhoMaySpeak as Live } from "../training/who-may-speak.ts";
 import { SendButton } from "./field.tsx";
 import { Page } from "./page.tsx";
+import { WhoMaySpeak } from "./who-may-speak.tsx";
 import { Words } from "./words.tsx";
 
 type Refusal = { scenario: string; refused: string } | null;
 
 /** A lesson: its words, with its scenarios in their places, each answered where it stands. */
-export function Lesson({ page, refusal }: { page: LessonPage; refusal: Refusal }) {
+export function Lesson({
+  page,
+  live,
+  refusal,
+}: {
+  page: LessonPage;
+  live: Live | null;
+  refusal: Refusal;
+}) {
   return (
     <Page
       title={page.title}
@@ -29,6 +39,7 @@ export function Lesson({ page, refusal }: { page: LessonPage; refusal: Refusal }
           />
         ),
       )}
+      {live ? <WhoMaySpeak live={live} /> : null}
       <Terms terms={page.terms} />
       {page.isComplete ? (
         <p className="govuk-body">

@@ -1,8 +1,11 @@
 import { Children, type ReactNode } from "react";
-import type { HeldRow, OnDay as OnDayFile } from "../attestation/on-day.ts";
+import type { OnDay as OnDayFile } from "../attestation/on-day.ts";
 import { gradeWords, ruleWords } from "../attestation/words.ts";
+import { fullName } from "../auth/viewer.ts";
 import type { Clock } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
+import { writeChannels } from "../people/channels.ts";
+import type { HeldRow } from "../people/held-rows.ts";
 import type { DatedRow } from "../people/history.ts";
 import { StateTag } from "./state-tag.tsx";
 import { AtMoment, OnDay, Span } from "./when.tsx";
@@ -22,6 +25,7 @@ export function OnDayAnswer({
   tracks: Titled;
 }) {
   const { version, employments, leaves, exemptions, assignments, acknowledgements } = answer;
+  const { authorizations } = answer;
   return (
     <div className="card">
       <h3 className="govuk-heading-s">
@@ -65,6 +69,25 @@ export function OnDayAnswer({
         {exemptions.map((row) => (
           <li key={`exempt ${rowKey(row)}`}>
             Exempt, <Span clock={clock} {...row} />: {row.reason}
+            <Provenance clock={clock} row={row} />
+          </li>
+        ))}
+      </Facts>
+      <h4 className="govuk-heading-s">Authorized to speak for the City</h4>
+      {authorizations.length === 0 ? (
+        <p className="govuk-body">No authorization is recorded for this day.</p>
+      ) : null}
+      <Facts>
+        {authorizations.map((row) => (
+          <li key={row.id}>
+            <a className="govuk-link" href={`/hr/authorizations/${row.reference}`}>
+              {row.reference}
+            </a>
+            : {row.subject}, {writeChannels(row.channels)}, <Span clock={clock} {...row} />, by{" "}
+            {fullName(row.authorizedBy)}
+            {row.isHere ? null : (
+              <strong> (did not hold: this person did not work here that day)</strong>
+            )}
             <Provenance clock={clock} row={row} />
           </li>
         ))}

@@ -1,5 +1,6 @@
 export * from "./attestation.ts";
 export * from "./auth.ts";
+export * from "./authorizations.ts";
 export * from "./content.ts";
 export * from "./imports.ts";
 export * from "./jobs.ts";

@@ -21,6 +21,15 @@ export type CastMember = {
   /** Tracks assigned, and how far this person went before today. */
   duties?: { track: string; dueIn: number; went: "nowhere" | "two lessons" | "all the way" }[];
   onLeave?: { startsIn: number; endsIn: number };
+  /** May speak for the City; `by` is the number of who authorized it. Empty channels: anywhere online. */
+  speaks?: {
+    subject: string;
+    channels: string[];
+    by: string;
+    basis: string;
+    startsIn: number;
+    endsIn?: number;
+  }[];
 };
 
 const personalUse = "personal-use";
@@ -36,6 +45,12 @@ export const cast: CastMember[] = [
     work: work("Administration", "City Manager", "permanent", null, -2900),
     roles: ["city-manager"],
     duties: [{ track: personalUse, dueIn: -25, went: "all the way" }],
+    speaks: [
+      {
+        ...{ subject: "all business of the City", channels: [], by: "1002", startsIn: -45 },
+        basis: "Contract of employment, approved by Council",
+      },
+    ],
   },
   {
     number: "1002",
@@ -65,6 +80,12 @@ export const cast: CastMember[] = [
     stands: "supervisor of three, one of them a supervisor too",
     work: work("Public Works", "Superintendent of Public Works", "permanent", "1001", -2400),
     duties: [{ track: personalUse, dueIn: -25, went: "all the way" }],
+    speaks: [
+      {
+        ...{ subject: "road closures and water main breaks", channels: ["Facebook", "Twitter"] },
+        ...{ by: "1001", basis: "Memo of the City Manager", startsIn: -30, endsIn: 120 },
+      },
+    ],
   },
   {
     number: "1005",
@@ -101,6 +122,12 @@ export const cast: CastMember[] = [
     stands: "done: has a receipt",
     work: work("Recreation", "Program Coordinator", "permanent", "1001", -1100),
     duties: [{ track: personalUse, dueIn: -25, went: "all the way" }],
+    speaks: [
+      {
+        ...{ subject: "registration for fall programs", channels: ["Facebook"], by: "1001" },
+        ...{ basis: "E-mail of the City Manager", startsIn: -40, endsIn: -9 },
+      },
+    ],
   },
   {
     number: "1009",
@@ -131,6 +158,13 @@ export const cast: CastMember[] = [
     duties: [
       { track: personalUse, dueIn: -25, went: "all the way" },
       { track: "official-channels", dueIn: 14, went: "nowhere" },
+    ],
+    speaks: [
+      {
+        ...{ subject: "posts and replies on the City's channels", by: "1001", startsIn: -45 },
+        channels: ["Facebook", "Twitter", "Instagram", "LinkedIn"],
+        basis: "Letter of appointment",
+      },
     ],
   },
   {

@@ -10,6 +10,7 @@ import type { FrozenContent } from "#app/content/frozen-version.ts";
 import { publishVersion } from "#app/content/publish.ts";
 import { addDays, dayIn, spanOfDay } from "#app/days.ts";
 import { writeRecord } from "#app/ledger/record.ts";
+import { giveAuthorization } from "#app/people/authorization.ts";
 import { recordEmployment } from "#app/people/employment.ts";
 import { recordLeave } from "#app/people/leave.ts";
 import { addPerson } from "#app/people/person.ts";
@@ -56,6 +57,7 @@ export async function seedDemo(
     if (member.number) ids.set(member.number, id);
   }
   await followRules({ ...portal, now: () => on(-16) });
+  for (const member of cast) await letSpeak(portal, member, { ids, today, on });
   for (const [place, member] of cast.entries()) await goThroughTraining(portal, member, place, on);
 }
 
@@ -166,6 +168,24 @@ async function followRules(then: Portal): Promise<void> {
   });
   if ("refused" in made) throw new Error(made.refused);
   await bringDutiesUpToDate(then);
+}
+
+/** Enters who may speak for the City into the register, on the day each authorization began. */
+async function letSpeak(
+  portal: Portal,
+  { number, speaks = [] }: CastMember,
+  { ids, today, on }: { ids: Map<string, string>; today: string; on: Calendar },
+): Promise<void> {
+  for (const { subject, channels, by, basis, startsIn, endsIn } of speaks) {
+    const [personId, authorizedBy] = [ids.get(number ?? ""), ids.get(by)];
+    if (!personId || !authorizedBy) throw new Error(`Nobody has the number ${number} or ${by}.`);
+    const fromOn = addDays(today, startsIn);
+    const untilOn = endsIn === undefined ? null : addDays(today, endsIn);
+    const given = { personId, authorizedBy, subject, channels, basis, fromOn, untilOn };
+    await portal.db.transaction((tx) =>
+      giveAuthorization(tx, given, { by: null, now: on(startsIn) }),
+    );
+  }
 }
 
 async function goThroughTraining(
