@@ -10,7 +10,7 @@ import { openSeal } from "#app/ledger/seal.ts";
 import type { Portal } from "#app/portal.ts";
 import type { OpenDatabase } from "./database.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
-import { newestChange } from "./newest-change.ts";
+import { stateOf } from "./newest-change.ts";
 import { readContentFiles } from "./read-content-files.ts";
 import type { Settings } from "./settings.ts";
 
@@ -39,6 +39,7 @@ export async function openPortal(
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
     shelf,
     organization,
+    contentFiles: files,
     contentFaults: async () => {
       const read = await files();
       return "faults" in read ? read.faults : [];
@@ -65,12 +66,15 @@ async function openKeys(settings: Settings, sql: OpenDatabase["portal"]): Promis
 /** The content files as read and checked, read again only when one of them was changed. */
 function whenChanged(folder: string): () => Promise<ReadContent> {
   let read: Promise<ReadContent> | undefined;
-  let readAt = 0;
+  let readAs = "";
   return async () => {
-    const change = await newestChange(folder);
-    if (!read || change !== readAt) {
-      readAt = change;
+    const state = await stateOf(folder);
+    if (!read || state !== readAs) {
+      readAs = state;
       read = readContentFiles(folder);
+      read.catch(() => {
+        read = undefined;
+      });
     }
     return read;
   };
