@@ -51,6 +51,12 @@ export default function HumanResources() {
           : everybody’s file
         </li>
         <li>
+          <a className="govuk-link" href="/hr/versions">
+            Versions of the policy
+          </a>
+          : what is in force and to come, and publishing
+        </li>
+        <li>
           <a className="govuk-link" href="/hr/attestations.csv">
             All attestations as a spreadsheet
           </a>{" "}
