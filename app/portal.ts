@@ -3,6 +3,7 @@ import type { Sessions } from "./auth/session.ts";
 import type { SignInThrottle } from "./auth/throttle.ts";
 import type { Fault } from "./content/fault.ts";
 import type { Organization } from "./content/frozen-version.ts";
+import type { ReadContent } from "./content/read-content.ts";
 import type { VersionShelf } from "./content/version.ts";
 import type { Database } from "./db.ts";
 import type { Keys } from "./ledger/keys.ts";
@@ -24,6 +25,8 @@ export type Portal = {
   organization: () => Promise<Organization>;
   /** Who may speak for the City today, asked at most once a second. */
   spokespeople: () => Promise<Spokesperson[]>;
+  /** The content files as they are at present, read and checked: read again only when one was changed. */
+  contentFiles: () => Promise<ReadContent>;
   /** What is wrong with the content files at present; empty when they could be published. */
   contentFaults: () => Promise<Fault[]>;
   /** People whose passwords the sign-in page lists; null with a database of one's own. */

@@ -10,6 +10,23 @@ export async function newestChange(path: string): Promise<number> {
   return Math.max(found.mtimeMs, ...changes);
 }
 
+/**
+ * What stands in a folder, as a text that is another one after any change: also after files were put back
+ * with the times they had.
+ */
+export async function stateOf(folder: string): Promise<string> {
+  const inside = await readdir(folder, { recursive: true }).catch(() => []);
+  const states = await Promise.all(
+    inside.sort().map((name) =>
+      stat(join(folder, name)).then(
+        ({ size, mtimeMs, ctimeMs }) => `${name} ${size} ${mtimeMs} ${ctimeMs}`,
+        () => name,
+      ),
+    ),
+  );
+  return states.join("\n");
+}
+
 async function changedAt(path: string): Promise<number> {
   return stat(path).then(
     ({ mtimeMs }) => mtimeMs,

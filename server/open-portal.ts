@@ -11,7 +11,7 @@ import { readSpokespeople } from "#app/people/spokespeople.ts";
 import type { Portal } from "#app/portal.ts";
 import type { OpenDatabase } from "./database.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
-import { newestChange } from "./newest-change.ts";
+import { stateOf } from "./newest-change.ts";
 import { readContentFiles } from "./read-content-files.ts";
 import type { Settings } from "./settings.ts";
 
@@ -41,6 +41,7 @@ export async function openPortal(
     shelf,
     organization,
     spokespeople: everySecond(async () => readSpokespeople(db, await today())),
+    contentFiles: files,
     contentFaults: async () => {
       const read = await files();
       return "faults" in read ? read.faults : [];
@@ -67,12 +68,15 @@ async function openKeys(settings: Settings, sql: OpenDatabase["portal"]): Promis
 /** The content files as read and checked, read again only when one of them was changed. */
 function whenChanged(folder: string): () => Promise<ReadContent> {
   let read: Promise<ReadContent> | undefined;
-  let readAt = 0;
+  let readAs = "";
   return async () => {
-    const change = await newestChange(folder);
-    if (!read || change !== readAt) {
-      readAt = change;
+    const state = await stateOf(folder);
+    if (!read || state !== readAs) {
+      readAs = state;
       read = readContentFiles(folder);
+      read.catch(() => {
+        read = undefined;
+      });
     }
     return read;
   };

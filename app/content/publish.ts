@@ -27,6 +27,8 @@ export type Publication = {
   audience?: Audience;
   /** How long people have, from the day it is in force: as long as the longest track unless said. */
   daysToComplete?: number;
+  /** Of an editorial version: the clauses and scenarios whose corrections change no rule, as was confirmed. */
+  corrected?: { clauses: string[]; scenarios: string[] };
 };
 
 /**
@@ -45,10 +47,11 @@ export async function publishVersion(
     publishedBy,
     now,
     audience = {},
-    daysToComplete = Math.max(...content.tracks.map((track) => track.daysToComplete)),
+    daysToComplete = usualDaysToComplete(content),
+    corrected,
   }: Publication,
 ): Promise<{ id: string; number: number; versionDigest: string } | { refused: string }> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('signpost: publish a version'))`);
+  await holdPublications(tx);
   const frozen = canonicalJson(content);
   const digest = sha256Hex(frozen);
   const published = await allVersions(tx);
@@ -85,9 +88,22 @@ export async function publishVersion(
       audience,
       source_digest: sourceDigest,
       version_digest: digest,
+      ...(corrected
+        ? { corrected_clauses: corrected.clauses, corrected_scenarios: corrected.scenarios }
+        : {}),
     },
   });
   return { id, number, versionDigest: digest };
+}
+
+/** How long people have unless said otherwise: as long as the longest track gives. */
+export function usualDaysToComplete({ tracks }: FrozenContent): number {
+  return Math.max(...tracks.map((track) => track.daysToComplete));
+}
+
+/** Makes publications wait for each other until the transaction ends. */
+export async function holdPublications(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('signpost: publish a version'))`);
 }
 
 async function insertAnswerKey(tx: Transaction, versionId: string, content: FrozenContent) {

@@ -17,6 +17,7 @@ export type VersionHead = {
   kind: (typeof policyVersions.kind.enumValues)[number];
   effectiveOn: Day;
   publishedAt: Date;
+  sourceDigest: string;
   versionDigest: string;
 };
 
@@ -27,6 +28,7 @@ const head = {
   kind: policyVersions.kind,
   effectiveOn: policyVersions.effectiveOn,
   publishedAt: policyVersions.publishedAt,
+  sourceDigest: policyVersions.sourceDigest,
   versionDigest: policyVersions.versionDigest,
 };
 

@@ -57,6 +57,12 @@ export default function HumanResources() {
           : who may speak for the City, on what, until when
         </li>
         <li>
+          <a className="govuk-link" href="/hr/versions">
+            Versions of the policy
+          </a>
+          : what is in force and to come, and publishing
+        </li>
+        <li>
           <a className="govuk-link" href="/hr/attestations.csv">
             All attestations as a spreadsheet
           </a>{" "}

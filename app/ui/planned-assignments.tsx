@@ -1,0 +1,55 @@
+import type { Clock } from "../clock.ts";
+import type { PlannedAssignment } from "../content/publication-preview.ts";
+import { Paging } from "./paging.tsx";
+import { Table } from "./table.tsx";
+import { OnDay } from "./when.tsx";
+
+/** Who would get an assignment, why, and by when: a page of the list. */
+export function PlannedAssignments({
+  clock,
+  rows,
+  count,
+  previous,
+  next,
+}: {
+  clock: Clock;
+  rows: PlannedAssignment[];
+  count: number;
+  previous: string | null;
+  next: string | null;
+}) {
+  const said = count > 1000 ? "more than 1,000" : `${count}`;
+  return (
+    <section aria-labelledby="planned">
+      <h2 className="govuk-heading-m" id="planned">
+        Who gets an assignment: {said}
+      </h2>
+      {rows.length === 0 ? (
+        <p className="govuk-body">
+          Nobody at present. Whoever comes into the audience later gets one then.
+        </p>
+      ) : (
+        <Table
+          caption={<span className="govuk-visually-hidden">Who gets an assignment</span>}
+          columns={["Name", "Department", "Why", "Due"].map((title) => ({ title }))}
+          rows={rows.map((row) => ({
+            key: `${row.handle} ${row.reason}`,
+            cells: [
+              <a
+                key="name"
+                className="govuk-link"
+                href={`/hr/people/${encodeURIComponent(row.handle)}`}
+              >
+                {row.familyName}, {row.givenName}
+              </a>,
+              row.department ?? "None",
+              row.reason,
+              <OnDay key="due" clock={clock} day={row.dueOn} isNear />,
+            ],
+          }))}
+        />
+      )}
+      <Paging previous={previous} next={next} />
+    </section>
+  );
+}
