@@ -9,6 +9,8 @@ export type Tasks = {
   "bring-duties-up-to-date": Record<string, never>;
   /** A version was published: its notices are owed. */
   "announce-version": { version: string };
+  /** Notices are owed, or a moment came at which one is tried again: what can be sent is sent. */
+  "send-notices": Record<string, never>;
 };
 
 export type TaskName = keyof Tasks;

@@ -6,6 +6,7 @@ import type { Organization } from "./content/frozen-version.ts";
 import type { VersionShelf } from "./content/version.ts";
 import type { Database } from "./db.ts";
 import type { Keys } from "./ledger/keys.ts";
+import type { Mailer } from "./notices/mailer.ts";
 
 /** What a running portal holds. The server makes one and hands it to every request. */
 export type Portal = {
@@ -23,6 +24,8 @@ export type Portal = {
   organization: () => Promise<Organization>;
   /** What is wrong with the content files at present; empty when they could be published. */
   contentFaults: () => Promise<Fault[]>;
+  /** Mail goes out through it; null without settings for one: then notices wait. */
+  mail: Mailer | null;
   /** People whose passwords the sign-in page lists; null with a database of one's own. */
   demo: { password: string; people: DemoSignIn[] } | null;
 };

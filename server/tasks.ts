@@ -1,6 +1,7 @@
 import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
 import type { TaskName, Tasks } from "#app/enqueue.ts";
 import { announceVersion } from "#app/notices/announce-version.ts";
+import { sendNotices } from "#app/notices/send-notices.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
 
@@ -17,5 +18,6 @@ export function tasksOf(portal: Portal): TaskList {
     "turn-day": task<"turn-day">(() => turnDay(portal)),
     "bring-duties-up-to-date": task<"bring-duties-up-to-date">(() => bringDutiesUpToDate(portal)),
     "announce-version": task<"announce-version">(({ version }) => announceVersion(portal, version)),
+    "send-notices": task<"send-notices">(() => sendNotices(portal)),
   };
 }
