@@ -11,6 +11,11 @@ export function dayIn(timeZone: string, moment: Date): Day {
     .toString();
 }
 
+/** The hour of the day in `timeZone` at `moment`, 0 to 23. */
+export function hourIn(timeZone: string, moment: Date): number {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).hour;
+}
+
 /** `count` days later; earlier when negative. */
 export function addDays(day: Day, count: number): Day {
   return Temporal.PlainDate.from(day).add({ days: count }).toString();

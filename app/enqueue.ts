@@ -13,6 +13,8 @@ export type Tasks = {
   "read-import": { import: number };
   /** HR said that a file of the directory is to be merged. */
   "merge-import": { import: number };
+  /** Notices are owed, or a moment came at which one is tried again: what can be sent is sent. */
+  "send-notices": Record<string, never>;
 };
 
 export type TaskName = keyof Tasks;

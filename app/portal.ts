@@ -7,6 +7,7 @@ import type { ReadContent } from "./content/read-content.ts";
 import type { VersionShelf } from "./content/version.ts";
 import type { Database } from "./db.ts";
 import type { Keys } from "./ledger/keys.ts";
+import type { Mailer } from "./notices/mailer.ts";
 import type { Spokesperson } from "./people/spokespeople.ts";
 
 /** What a running portal holds. The server makes one and hands it to every request. */
@@ -29,6 +30,8 @@ export type Portal = {
   contentFiles: () => Promise<ReadContent>;
   /** What is wrong with the content files at present; empty when they could be published. */
   contentFaults: () => Promise<Fault[]>;
+  /** Mail goes out through it; null without settings for one: then notices wait. */
+  mail: Mailer | null;
   /** People whose passwords the sign-in page lists; null with a database of one's own. */
   demo: { password: string; people: DemoSignIn[] } | null;
 };

@@ -11,6 +11,7 @@ import { readSpokespeople } from "#app/people/spokespeople.ts";
 import type { Portal } from "#app/portal.ts";
 import type { OpenDatabase } from "./database.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
+import { createMailer } from "./mailer.ts";
 import { stateOf } from "./newest-change.ts";
 import { readContentFiles } from "./read-content-files.ts";
 import type { Settings } from "./settings.ts";
@@ -46,6 +47,7 @@ export async function openPortal(
       const read = await files();
       return "faults" in read ? read.faults : [];
     },
+    mail: settings.mail && createMailer(settings.mail),
     demo: settings.database === "embedded" ? demoSignIns() : null,
   };
 }

@@ -26,6 +26,22 @@ const environment = z
     KEYS_FOLDER: optional(z.string()),
     CONTENT_FOLDER: optional(z.string()),
     LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "silent"])),
+    SMTP_URL: optional(
+      z.url({
+        protocol: /^smtps?$/,
+        error: "must be like smtp://user:password@mail.example.ca:587, or begin with smtps://",
+      }),
+    ),
+    MAIL_FROM: optional(
+      z.string().refine(readMailbox, {
+        message: "must be a name and an address, like Training <training@example.ca>",
+      }),
+    ),
+    MAIL_PER_SECOND: optional(z.coerce.number().int().min(1).max(1000)),
+  })
+  .refine((env) => !env.SMTP_URL === !env.MAIL_FROM, {
+    message:
+      "SMTP_URL (the mail server) and MAIL_FROM (who the mail is from) are given together or not at all",
   })
   .refine((env) => !env.DATABASE_URL === !env.DATABASE_OWNER_URL, {
     message:
@@ -44,7 +60,26 @@ export type Settings = {
   keysFolder: string;
   contentFolder: string;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+  /** Null: notices wait, and HR sees them. */
+  mail: MailSettings | null;
 };
+
+export type MailSettings = {
+  /** `smtp://user:password@host:port`, or `smtps://…`. */
+  url: string;
+  from: Mailbox;
+  /** How many messages a second the mail server takes. */
+  perSecond: number;
+};
+
+export type Mailbox = { name: string; address: string };
+
+/** "Training <training@example.ca>", or an address alone; null for anything else. */
+export function readMailbox(text: string): Mailbox | null {
+  const [, name = "", bracketed] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(text) ?? [];
+  const address = z.email().safeParse(bracketed ?? text.trim());
+  return address.success && !/\p{Cc}/u.test(name) ? { name, address: address.data } : null;
+}
 
 /**
  * Reads the environment. Refuses, naming the variable, when something is missing or misspelt: the portal
@@ -73,5 +108,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     keysFolder: resolve(given.KEYS_FOLDER ?? `${home}/keys`),
     contentFolder: resolve(given.CONTENT_FOLDER ?? `${projectFolder}/content`),
     logLevel: given.LOG_LEVEL ?? "info",
+    mail: mailSettings(given),
   };
+}
+
+function mailSettings({ SMTP_URL, MAIL_FROM, MAIL_PER_SECOND = 20 }: z.output<typeof environment>) {
+  const from = readMailbox(MAIL_FROM ?? "");
+  return SMTP_URL && from ? { url: SMTP_URL, from, perSecond: MAIL_PER_SECOND } : null;
 }

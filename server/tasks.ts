@@ -1,6 +1,7 @@
 import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
 import type { TaskName, Tasks } from "#app/enqueue.ts";
 import { announceVersion } from "#app/notices/announce-version.ts";
+import { sendNotices } from "#app/notices/send-notices.ts";
 import { mergeImport } from "#app/people/import/merge-import.ts";
 import { readImport } from "#app/people/import/read-import.ts";
 import type { Portal } from "#app/portal.ts";
@@ -21,5 +22,6 @@ export function tasksOf(portal: Portal): TaskList {
     "read-import": task<"read-import">((asked) => readImport(portal, asked.import)),
     "merge-import": task<"merge-import">((asked) => mergeImport(portal, asked.import)),
     "announce-version": task<"announce-version">(({ version }) => announceVersion(portal, version)),
+    "send-notices": task<"send-notices">(() => sendNotices(portal)),
   };
 }

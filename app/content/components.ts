@@ -37,6 +37,13 @@ function Document({ title, url, whom }: Of<"title" | "url" | "whom">) {
   return element(Fragment, null, element("cite", null, title), whom && ` (ask ${whom})`);
 }
 
+const Value = ({ name }: Of<"name">) => element("data", { value: name });
+const List = ({ name }: Of<"name">) => element("div", { "data-list": name });
+
+/** Where values and lists stand in a rendered letter. No words can spell them: a < in words is escaped. */
+export const valuePlace = /<data value="([^"]*)"><\/data>/g;
+export const listPlace = /<div data-list="([^"]*)"><\/div>/g;
+
 /** By the names content uses. */
 export const components = {
   Clause,
@@ -46,4 +53,6 @@ export const components = {
   Term,
   Contact,
   Document,
+  Value,
+  List,
 };

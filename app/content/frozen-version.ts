@@ -1,3 +1,5 @@
+import type { LetterKind } from "./letter-kinds.ts";
+
 /**
  * What a published policy version holds: everything a person sees, as plain data. Its canonical JSON is
  * what `policy_versions.content` stores and `version_digest` covers.
@@ -9,9 +11,14 @@ export type FrozenContent = {
   statement: { title: string; html: string; text: string };
   /** What the portal tells people before it keeps something about them, by occasion. */
   privacy: Record<string, { title: string; html: string }>;
+  /** By the kind of notice. Versions published before there were letters have none. */
+  letters?: Partial<Record<LetterKind, FrozenLetter>>;
   organization: Organization;
   tracks: FrozenTrack[];
 };
+
+/** A letter with places for its values: `{name}` in the subject, `{{name}}` in the text, tags in the HTML. */
+export type FrozenLetter = { subject: string; html: string; text: string };
 
 export type FrozenPolicy = {
   number: string;
@@ -25,6 +32,8 @@ export type FrozenPolicy = {
   /** The day the files give for the first edition. */
   effectiveOn: string;
   distribution: string[];
+  /** Whom a notice is sent when a version is published. */
+  announceTo?: ("department-heads" | "all-staff")[];
   html: string;
   /** Headings in order, for the table of contents. `id` is the heading's address on the page. */
   contents: { id: string; title: string; level: 2 | 3 }[];
@@ -113,6 +122,8 @@ export type Organization = {
    * the policy has none; absent in versions frozen before there was a register.
    */
   authorizations?: { clause: string; ask: string } | null;
+  reminders?: ReminderDays;
+  holidays?: HolidayRegion;
 };
 
 /** What a file of the directory says of a person, column by column. */
@@ -129,3 +140,14 @@ export type DirectoryColumn =
   | "untilOn"
   | "leaveFromOn"
   | "leaveUntilOn";
+
+/** When people are reminded, in days before and after the due day. */
+export type ReminderDays = {
+  before: number[];
+  after: number[];
+  thenEvery: number;
+  escalateAfter: number;
+};
+
+/** Public holidays of a region (`CA-MB`), and further days: `09-30`, `2026-12-24`, `1st monday in August`. */
+export type HolidayRegion = { region: string; also: string[] };

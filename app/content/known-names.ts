@@ -1,4 +1,5 @@
 import type { FrozenClause, Organization } from "./frozen-version.ts";
+import type { LetterKind } from "./letter-kinds.ts";
 
 /**
  * What the words of a file may refer to. Null stands for a file that could not be read: nothing is said
@@ -9,6 +10,8 @@ export type KnownNames = {
   clauses: Record<string, FrozenClause> | null;
   /** Scenarios of this file's front matter. */
   scenarios: string[] | null;
+  /** Of which notice these words are the letter. */
+  letter?: LetterKind;
 };
 
 /** The clause of that id, or undefined. */

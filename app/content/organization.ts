@@ -28,6 +28,15 @@ const locale = z.string().refine(isLocale, "as a language and region, for exampl
 const timeZone = z
   .string()
   .refine(isTimeZone, "as a time zone of the IANA list, for example America/Winnipeg");
+const region = z
+  .string()
+  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "as a country and region, for example CA-SK");
+const furtherDay = z
+  .string()
+  .regex(
+    /^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$|^([1-4](st|nd|rd|th)) (mon|tues|wednes|thurs|fri|satur|sun)day in (January|February|March|April|May|June|July|August|September|October|November|December)$/,
+    "as a day, for example 09-30, 2026-12-24 or 1st monday in August",
+  );
 const titled = { id: slug, title: words(120) };
 
 const contact = z.strictObject({
@@ -93,6 +102,13 @@ const file = z.strictObject({
     )
     .optional(),
   authorizations: orNone(z.strictObject({ clause: clauseId, ask: slug })),
+  reminders: z.strictObject({
+    before: z.array(count(1, 90)),
+    after: z.array(count(1, 365)),
+    then_every: count(1, 365),
+    escalate_after: count(1, 365),
+  }),
+  holidays: z.strictObject({ region, also: z.array(furtherDay) }),
 });
 
 /** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
@@ -129,8 +145,16 @@ export function readOrganization(
       `Write \`ask\` as the id of one of the contacts above: there is no \`${found.authorizations.ask}\`.`,
     );
   }
-  const { short_name, time_zone, colours, tracks, employment_types, directory_columns, ...same } =
-    found;
+  const {
+    short_name,
+    time_zone,
+    colours,
+    tracks,
+    employment_types,
+    directory_columns,
+    reminders,
+    ...same
+  } = found;
   return {
     organization: {
       ...same,
@@ -143,6 +167,12 @@ export function readOrganization(
       })),
       employmentTypes: employment_types,
       ...(directory_columns && { directoryColumns: byColumn(directory_columns) }),
+      reminders: {
+        before: reminders.before,
+        after: reminders.after,
+        thenEvery: reminders.then_every,
+        escalateAfter: reminders.escalate_after,
+      },
     },
     teachesAllOf: new Map(tracks.map(({ id, teaches_all_of }) => [id, teaches_all_of ?? []])),
     yaml,

@@ -23,7 +23,7 @@ function holdsBlocks(node: Node): boolean {
 }
 
 function isPartOfSentence(node: Node): boolean {
-  if (node.name === "Scenario" || node.name === "Quote") return false;
+  if (["Scenario", "Quote", "List"].includes(node.name ?? "")) return false;
   return (node.children ?? []).every(isPhrasing);
 }
 

@@ -17,6 +17,7 @@ const fields = z.strictObject({
   file_number: words(60),
   effective_on: day,
   distribution: z.array(words(120)),
+  announce_to: z.array(z.enum(["department-heads", "all-staff"])).optional(),
 });
 
 /** `policy.mdx`, read. What has faults is null. */
@@ -57,6 +58,7 @@ export async function readPolicy(
     fileNumber: front.file_number,
     effectiveOn: front.effective_on,
     distribution: front.distribution,
+    ...(front.announce_to ? { announceTo: front.announce_to } : {}),
     html: read.html,
     contents: read.headings,
     clauses,

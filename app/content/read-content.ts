@@ -10,6 +10,8 @@ import {
 import { type Fault, inReadingOrder } from "./fault.ts";
 import type { FrozenContent, FrozenTrack, Organization } from "./frozen-version.ts";
 import { type LessonFile, readLesson } from "./lesson-file.ts";
+import { readLetter } from "./letter-file.ts";
+import { letterKinds } from "./letter-kinds.ts";
 import { readOrganization } from "./organization.ts";
 import { readPolicy } from "./policy-file.ts";
 import { readSourceFiles, sourceDigestOf } from "./source-files.ts";
@@ -76,6 +78,13 @@ async function readAll(folder: string): Promise<ReadContent> {
     if (notice) privacy[basename(path, ".mdx")] = { title: notice.title, html: notice.html };
   }
 
+  for (const kind of Object.keys(letterKinds)) noteMissing(`${root}/letters/${kind}.mdx`);
+  const letters: FrozenContent["letters"] = {};
+  for (const [path, text] of filesBelow("letters")) {
+    const read = await readLetter(text, path, known, faults);
+    if (read) letters[read.kind] = read.letter;
+  }
+
   const lessonTexts = filesBelow("lessons");
   const lessons: LessonFiles = { read: [], paths: lessonTexts.map(([path]) => path) };
   for (const [path, text] of lessonTexts) {
@@ -97,7 +106,9 @@ async function readAll(folder: string): Promise<ReadContent> {
     return { faults: inReadingOrder(faults) };
   }
   const tracks = freezeTracks(organization, lessons.read);
-  const content = { format: 1, policy, statement, privacy, organization, tracks } as const;
+  const content = {
+    ...({ format: 1, policy, statement, privacy, letters, organization, tracks } as const),
+  };
   return { content, sourceDigest: sourceDigestOf(files) };
 }
 

@@ -1,5 +1,6 @@
 import { clauseId } from "./fields.ts";
 import { clauseOf, type KnownNames } from "./known-names.ts";
+import { letterKinds } from "./letter-kinds.ts";
 import { isVerbatim } from "./quote.ts";
 import { attributeOf, type Node, plainText } from "./word-tree.ts";
 
@@ -21,6 +22,10 @@ export function whyUnknown(node: Node, known: KnownNames): string | null {
       return whyNotListed(id, "documents", known);
     case "Term":
       return whyNoDefinition(id, known);
+    case "Value":
+      return whyNotFilled(node, "values", known);
+    case "List":
+      return whyNotFilled(node, "lists", known);
     default:
       return whyNoQuote(node, id, known);
   }
@@ -38,6 +43,14 @@ export function titleOf(known: KnownNames) {
 function whyNotListed(id: string, list: "contacts" | "documents", known: KnownNames) {
   if (!known.organization || known.organization[list].some((entry) => entry.id === id)) return null;
   return `Name one of the ${list} of organization.yaml: there is no \`${id}\`.`;
+}
+
+function whyNotFilled(node: Node, what: "values" | "lists", { letter }: KnownNames) {
+  const name = attributeOf(node, "name") ?? "";
+  const names = letter ? letterKinds[letter][what] : [];
+  if (names.includes(name)) return null;
+  const others = names.length > 0 ? `only ${names.join(", ")}` : "and none at all in this letter";
+  return `Name one of the ${what} of this letter: there is no \`${name}\`, ${others}.`;
 }
 
 function whyNoDefinition(id: string, known: KnownNames) {

@@ -11,7 +11,7 @@ export function whyRefused(
   known: KnownNames,
 ): string[] {
   if (isElement(node)) return whyTagRefused(node, around, kind, known);
-  if (node.type === "link") return whyLinkRefused(node.url ?? "", around, known);
+  if (node.type === "link") return whyLinkRefused(node.url ?? "", around, kind, known);
   if (node.type === "heading" && node.depth === 1) {
     return ["Begin this heading with ##: the only one above is the title in the front matter."];
   }
@@ -40,8 +40,11 @@ const refusals: Record<string, string> = {
 const otherwise =
   "Say this with headings, paragraphs, lists, emphasis and links: nothing else is used here.";
 
-function whyLinkRefused(url: string, around: Node[], known: KnownNames): string[] {
+function whyLinkRefused(url: string, around: Node[], kind: FileKind, known: KnownNames): string[] {
   if (around.some(isLink)) return ["Take this link out of the link around it."];
+  if (kind === "letter" && !/^\/(?![/\\])/.test(url)) {
+    return ["Link to a page of the portal, with an address that begins with /."];
+  }
   if (!/^(https:\/\/|mailto:|tel:|#|\/(?![/\\]))/i.test(url)) {
     return ["Begin the address of this link with https:, mailto:, tel:, / or #."];
   }

@@ -5,6 +5,7 @@ import { compileWords } from "./compile.ts";
 import { components } from "./components.ts";
 import { addressHeadings, type Heading } from "./headings.ts";
 import type { KnownNames } from "./known-names.ts";
+import { letterText } from "./letter-text.ts";
 import { setParagraphs } from "./paragraphs.ts";
 import { spellOut } from "./spell-out.ts";
 import type { FileKind } from "./vocabulary.ts";
@@ -50,7 +51,7 @@ export async function renderWords(
     }
     setParagraphs(tree);
     spellOut(tree, kind, known);
-    read.text = plainLines(tree);
+    read.text = kind === "letter" ? letterText(tree) : plainLines(tree);
   };
 
   const compiled = await compileWords(words, look);

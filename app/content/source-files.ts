@@ -12,6 +12,7 @@ const places = [
   /^policy\/(policy|statement)\.mdx$/,
   /^lessons\/[^/]+\/[^/]+\.mdx$/,
   /^privacy\/[a-z0-9-]+\.mdx$/,
+  /^letters\/[^/]+\.mdx$/,
 ];
 
 /**

@@ -44,6 +44,7 @@ const places: Record<FileKind, string> = {
   lesson: "a lesson",
   statement: "the statement",
   privacy: "a privacy notice",
+  letter: "a letter",
 };
 
 function whyCode(node: Node): string[] {

@@ -1,5 +1,5 @@
 /** What an MDX file of the content folder is, which decides the components it may use. */
-export type FileKind = "policy" | "lesson" | "statement" | "privacy";
+export type FileKind = "policy" | "lesson" | "statement" | "privacy" | "letter";
 
 type Component = {
   /** The kinds of file it may stand in. */
@@ -47,7 +47,7 @@ const components: Record<string, Component> = {
   },
   Term: { in: ["lesson"], attributes: ["id"], holdsWords: true, isLink: true, isBlock: false },
   Contact: {
-    in: ["lesson", "statement", "privacy"],
+    in: ["lesson", "statement", "privacy", "letter"],
     attributes: ["id"],
     holdsWords: false,
     isLink: true,
@@ -59,6 +59,20 @@ const components: Record<string, Component> = {
     holdsWords: false,
     isLink: true,
     isBlock: false,
+  },
+  Value: {
+    in: ["letter"],
+    attributes: ["name"],
+    holdsWords: false,
+    isLink: false,
+    isBlock: false,
+  },
+  List: {
+    in: ["letter"],
+    attributes: ["name"],
+    holdsWords: false,
+    isLink: false,
+    isBlock: true,
   },
 };
 

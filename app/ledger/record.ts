@@ -6,6 +6,9 @@ import { canonicalJson, type Json } from "./canonical.ts";
 /** Digests, ids, names of choices and days: never narrative, and never a secret. */
 export type Facts = { [fact: string]: Json };
 
+/** A notice, and the digest of its words where it has any: no address, and none of the words. */
+type NoticeFacts = Facts & { notice: string; kind: string; digest: string | null };
+
 /** The closed list of acts, each with the facts it must not leave out. */
 export type ActFacts = {
   /** `shown_digest` binds the words on the receipt: SHA-256 of their canonical JSON. */
@@ -30,6 +33,15 @@ export type ActFacts = {
   "import-directory": Facts & { import: number; changes: string; file: string };
   "change-employment": Facts;
   "change-leave": Facts;
+  "notice-sent": NoticeFacts;
+  "notice-refused": NoticeFacts;
+  "notice-handed-over": NoticeFacts;
+  "notice-counted-as-sent": NoticeFacts;
+  "notice-came-back": NoticeFacts;
+  "notice-withdrawn": NoticeFacts;
+  "notice-asked-again": NoticeFacts;
+  /** Of how many people, where a supervisor or HR reminds by hand. */
+  "remind-by-hand": Facts & { day: string };
   /** By which filter, never what a search was for: it may be a name. */
   "export-attestations": Facts & { day: string };
   /** `words_digest` binds subject, channels, basis and reason: SHA-256 of their canonical JSON. */

@@ -22,6 +22,7 @@ describe("rendered words", () => {
       "<a",
       "<blockquote",
       "<cite",
+      "<data",
       "<div",
       "<em",
       "<footer",

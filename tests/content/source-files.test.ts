@@ -1,6 +1,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { letterKinds } from "#app/content/letter-kinds.ts";
 import { versionDigest } from "#app/content/publish.ts";
 import { readContent } from "#app/content/read-content.ts";
 import {
@@ -65,6 +66,9 @@ describe("the files of a content folder", () => {
   it("are named all when there is no such folder", async () => {
     const read = await readContent(join(await contentFolder(), "nowhere"));
     expect("faults" in read && read.faults.map(({ file }) => file)).toEqual([
+      ...Object.keys(letterKinds)
+        .sort()
+        .map((kind) => `nowhere/letters/${kind}.mdx`),
       "nowhere/organization.yaml",
       "nowhere/policy/policy.mdx",
       "nowhere/policy/statement.mdx",

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { letterKinds } from "#app/content/letter-kinds.ts";
 import { readContent } from "#app/content/read-content.ts";
 
 /** By path inside the content folder: a new text, a change of the good one, or null to leave it out. */
@@ -73,6 +74,21 @@ export const lesson = "lessons/personal/01-be-kind.mdx";
 export const nextLesson = "lessons/personal/02-your-own-voice.mdx";
 export const roleLesson = "lessons/channels/01-the-towns-page.mdx";
 
+export const letter = "letters/due-soon.mdx";
+
+/** One short letter for every kind of notice. */
+const letters = Object.fromEntries(
+  Object.keys(letterKinds).map((kind) => [
+    `letters/${kind}.mdx`,
+    `---
+subject: Word from {organization}
+---
+
+Hello <Value name="given-name" />, see [the portal](/).
+`,
+  ]),
+);
+
 /** The good folder, by path. */
 export const good: Record<string, string> = {
   [organization]: `name: Town of Birch Hollow
@@ -120,6 +136,14 @@ retention:
 employment_types:
   - id: permanent
     title: Permanent
+reminders:
+  before: [5]
+  after: [2]
+  then_every: 7
+  escalate_after: 4
+holidays:
+  region: CA-SK
+  also: [07-02]
 `,
   [policy]: `---
 number: 1.10
@@ -176,6 +200,7 @@ title: Before you learn
 
 Your answers are kept.
 `,
+  ...letters,
   [lesson]: `---
 title: Be kind
 summary: Kindness, online as in the shop.

@@ -1,0 +1,41 @@
+import type { NoticeKind } from "../notices/owe-notices.ts";
+
+/** What the portal fills into a letter: values within a sentence, and lists on lines of their own. */
+type LetterValues = { values: string[]; lists: string[] };
+
+const everyone = ["given-name", "name", "organization"];
+const ofVersion = ["policy", "policy-title", "version", "effective-day"];
+const ofDuty = ["tracks", "due-day", "due-when"];
+
+/** The letters a portal sends, by the kind of notice, each with what can stand in it. */
+export const letterKinds: Record<NoticeKind, LetterValues> = {
+  "publication-heads": { values: [...everyone, ...ofVersion], lists: [] },
+  "publication-staff": { values: [...everyone, ...ofVersion], lists: [] },
+  assignment: { values: [...everyone, ...ofDuty, "reason"], lists: [] },
+  "due-soon": { values: [...everyone, ...ofDuty], lists: [] },
+  "due-today": { values: [...everyone, ...ofDuty], lists: [] },
+  overdue: { values: [...everyone, ...ofDuty], lists: [] },
+  escalation: { values: [...everyone, ...ofDuty, "person"], lists: [] },
+  "digest-supervisor": {
+    values: [...everyone, "done-count", "due-count", "overdue-count", "leave-count"],
+    lists: ["overdue", "due", "leave"],
+  },
+  "digest-hr": {
+    values: [
+      ...everyone,
+      ...["done-count", "due-count", "overdue-count", "leave-count"],
+      ...["failing-count", "slip-count"],
+    ],
+    lists: ["departments"],
+  },
+};
+
+export type LetterKind = keyof typeof letterKinds;
+
+/** Whether a file of this name is a letter the portal sends. */
+export function isLetterKind(name: string): name is LetterKind {
+  return Object.hasOwn(letterKinds, name);
+}
+
+/** A name in a letter's words, where its value will stand. */
+export const placeOf = (name: string) => `{{${name}}}`;

@@ -1,0 +1,33 @@
+import { placeOf } from "./letter-kinds.ts";
+import { attributeOf, type Node } from "./word-tree.ts";
+
+/** A letter's words as plain text: paragraphs parted by an empty line, addresses behind their words. */
+export function letterText(tree: Node): string {
+  return (tree.children ?? []).map(blockText).filter(Boolean).join("\n\n");
+}
+
+function blockText(node: Node): string {
+  if (node.name === "List") return placeOf(nameOf(node));
+  if (node.type === "list") {
+    const items = (node.children ?? []).map((item) => (item.children ?? []).map(blockText));
+    return items.map((lines) => `- ${lines.join("\n  ")}`).join("\n");
+  }
+  return lineText(node).replace(/\s+/g, " ").trim();
+}
+
+function lineText(node: Node): string {
+  if (node.type === "break") return " ";
+  if (node.value !== undefined) return node.value;
+  if (node.name === "Value") return placeOf(nameOf(node));
+  if (node.name === "Contact") {
+    const [title, phone, email] = ["title", "phone", "email"].map((name) =>
+      attributeOf(node, name),
+    );
+    const ways = [phone, email].filter(Boolean).join(", ");
+    return ways ? `${title} (${ways})` : (title ?? "");
+  }
+  const inside = (node.children ?? []).map(lineText).join("");
+  return node.type === "link" ? `${inside}: ${node.url}` : inside;
+}
+
+const nameOf = (node: Node) => attributeOf(node, "name") ?? "";

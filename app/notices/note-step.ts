@@ -1,0 +1,58 @@
+import type { noticeStep } from "#drizzle/schema/notices.ts";
+import { noticeSteps } from "#drizzle/schema/notices.ts";
+import type { Executor } from "../db.ts";
+import { type Act, writeRecord } from "../ledger/record.ts";
+import type { Letter } from "./letter.ts";
+import type { NoticeKind } from "./owe-notices.ts";
+
+export type NoticeStep = (typeof noticeStep.enumValues)[number];
+
+export type Step = {
+  notice: { id: string; kind: NoticeKind; personId: string };
+  step: NoticeStep;
+  now: Date;
+  /** Null: the portal itself. */
+  by?: string | null;
+  letter?: Letter | null;
+  /** Of a letter whose words an earlier step has. */
+  digest?: string | null;
+  address?: string | null;
+  reason?: string;
+  nextAt?: Date;
+};
+
+/** Steps that the ledger hears of: what a person was or was not served. */
+const acts = {
+  sent: "notice-sent",
+  refused: "notice-refused",
+  "handed-over": "notice-handed-over",
+  "counted-as-sent": "notice-counted-as-sent",
+  "came-back": "notice-came-back",
+  withdrawn: "notice-withdrawn",
+} as const satisfies Partial<Record<NoticeStep, Act>>;
+
+/**
+ * Takes a notice one step on, and tells the ledger. The database refuses a step that does not follow from
+ * where the notice stands.
+ */
+export async function noteStep(
+  tx: Executor,
+  { notice, step, now, by = null, letter, digest, address, reason, nextAt }: Step,
+): Promise<void> {
+  const known = letter?.digest ?? digest ?? null;
+  await tx.insert(noticeSteps).values({
+    // The database numbers it: the trigger holds the notice meanwhile.
+    ...{ noticeId: notice.id, number: 0, step, at: now, by, nextAt },
+    ...{ address: address ?? null, reason: reason?.slice(0, 500), digest: known },
+    ...{ subject: letter?.subject, html: letter?.html, words: letter?.words },
+  });
+  const act =
+    step === "again" && by
+      ? "notice-asked-again"
+      : step in acts
+        ? acts[step as keyof typeof acts]
+        : null;
+  if (!act) return;
+  const facts = { notice: notice.id, kind: notice.kind, digest: known };
+  await writeRecord(tx, { act, by, about: notice.personId, at: now, facts });
+}

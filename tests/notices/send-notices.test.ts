@@ -1,0 +1,299 @@
+import { beforeEach, expect, test } from "vitest";
+import { acknowledge } from "#app/attestation/acknowledge.ts";
+import { type NewNotice, oweNotices } from "#app/notices/owe-notices.ts";
+import { sendNotices } from "#app/notices/send-notices.ts";
+import { demoPassword } from "#server/demo/cast.ts";
+import { assignTo, hire } from "#tests/support/directory.ts";
+import { answering, type MailServer, mailTo, startMailServer } from "#tests/support/mail-server.ts";
+import { aMonday, testPortal } from "#tests/support/portal.ts";
+import { completeLessons, dutyOf } from "#tests/support/training.ts";
+
+const city = testPortal();
+let count = 0;
+
+beforeEach(async () => {
+  city.at(aMonday);
+  await city.database.owner`
+    insert into notice_steps (notice_id, number, step, at, reason)
+    select id, 0, 'withdrawn', now(), 'not of this test' from notices
+    where state in ('waiting', 'slip', 'refused', 'came-back', 'failing')`;
+});
+
+/** Somebody with an open duty, and what they are owed about it. */
+async function somebody(email: string | undefined, kind: NewNotice["kind"] = "assignment") {
+  count += 1;
+  const number = String(7000 + count);
+  const personId = await hire(
+    city.portal,
+    { number, givenName: "Robin", familyName: `Test ${number}`, ...(email ? { email } : {}) },
+    { fromOn: "2026-01-05" },
+  );
+  const assignmentId = await assignTo(city.portal, personId, { dueOn: "2026-12-14" });
+  const key = `test ${number}`;
+  const notice = { key, kind, personId, assignmentId, dueOn: "2026-12-14" };
+  await city.portal.db.transaction((tx) => oweNotices(tx, [notice], city.portal.now()));
+  return { personId, assignmentId, key, number, email };
+}
+
+const send = (server: Pick<MailServer, "url">) =>
+  sendNotices({ ...city.portal, mail: mailTo(server) });
+
+async function standing({ key }: { key: string }) {
+  const [row] = await city.database.portal`
+    select n.id, n.state, n.address, n.next_at, array_agg(s.step::text order by s.number) as steps,
+      (array_agg(s.reason order by s.number desc))[1] as reason
+    from notices n left join notice_steps s on s.notice_id = n.id
+    where n.key = ${key} group by n.id`;
+  return row as {
+    id: string;
+    state: string;
+    address: string | null;
+    next_at: Date | null;
+    steps: string[];
+    reason: string | null;
+  };
+}
+
+const later = (hours: number) => city.at(new Date(city.portal.now().getTime() + hours * 3_600_000));
+
+test("a notice is delivered once, from the City, in HTML and plain words, and asks no machine for an answer", async () => {
+  const server = await startMailServer();
+  const robin = await somebody("robin.once@example.org");
+
+  await send(server);
+  await send(server);
+
+  expect(server.received).toHaveLength(1);
+  const [mail] = server.received;
+  const { id, state, address, steps } = await standing(robin);
+  expect({ state, address, steps }).toEqual({
+    ...{ state: "sent", address: "robin.once@example.org", steps: ["attempt", "sent"] },
+  });
+  expect(mail?.messageId).toBe(`<${id}@127.0.0.1>`);
+  expect(mail?.from?.text).toBe('"Training" <training@city.example>');
+  expect(mail?.headers.get("auto-submitted")).toBe("auto-generated");
+  expect([...(mail?.headers.keys() ?? [])].filter((name) => name.startsWith("list"))).toEqual([]);
+  expect(mail?.subject).toBe("Your training on social media, due 14 December 2026");
+  expect(mail?.text).toContain("Hello Robin,");
+  expect(mail?.text).toContain("http://127.0.0.1:3000/training");
+  expect(mail?.html).toContain('<a href="http://127.0.0.1:3000/training">your training</a>');
+  expect(mail?.html).not.toMatch(/<img|<script|<link|url\(/);
+});
+
+test("the ledger hears what was sent by its digest, and never the address or the words", async () => {
+  const server = await startMailServer();
+  const robin = await somebody("robin.ledger@example.org");
+
+  await send(server);
+
+  const { id } = await standing(robin);
+  const [record] = await city.database.portal`
+    select body from ledger_records where act = 'notice-sent' and about = ${robin.personId}`;
+  const [step] = await city.database.portal`
+    select digest from notice_steps where notice_id = ${id} and step = 'attempt'`;
+  expect(JSON.parse(record?.body).facts).toEqual({
+    ...{ notice: id, kind: "assignment", digest: step?.digest },
+  });
+  expect(record?.body).not.toContain("example.org");
+});
+
+test("a name with markup is words in the mail", async () => {
+  const server = await startMailServer();
+  const robin = await somebody("robin.markup@example.org");
+  await city.database.portal`
+    update people set given_name = '<b>Robin & "Co"</b> $&' where id = ${robin.personId}`;
+
+  await send(server);
+
+  expect(server.received[0]?.html).toContain(
+    "&#60;b&#62;Robin &#38; &#34;Co&#34;&#60;/b&#62; $&#38;",
+  );
+  expect(server.received[0]?.text).toContain('Hello <b>Robin & "Co"</b> $&,');
+});
+
+test("an address the mail server refuses is not tried again until it changes", async () => {
+  const server = await startMailServer({
+    onRcptTo: ({ address }, _session, answer) =>
+      answer(address.startsWith("gone") ? answering(550, "No such mailbox") : null),
+  });
+  const robin = await somebody("gone@example.org");
+
+  await send(server);
+  later(72);
+  await send(server);
+
+  expect(await standing(robin)).toMatchObject({ state: "refused", steps: ["attempt", "refused"] });
+  expect((await standing(robin)).reason).toBe("550 No such mailbox");
+  expect(server.received).toEqual([]);
+});
+
+test("what else is owed to a refusing address becomes a slip", async () => {
+  const server = await startMailServer({
+    onRcptTo: (_address, _session, answer) => answer(answering(550, "No such mailbox")),
+  });
+  const robin = await somebody("refusing@example.org");
+  await send(server);
+  const next = { key: `${robin.key} next`, kind: "publication-staff", personId: robin.personId };
+  const version = await city.portal.shelf.inForce(city.portal.now());
+  await oweNotices(
+    city.portal.db,
+    [{ ...next, kind: "publication-staff", versionId: version?.id ?? "" }],
+    city.portal.now(),
+  );
+
+  await send(server);
+
+  expect(await standing(next)).toMatchObject({ state: "slip", steps: ["slip"] });
+});
+
+test("a mail server that refuses everyone for a while delays mail and loses none", async () => {
+  let isBusy = true;
+  const server = await startMailServer({
+    onMailFrom: (_address, _session, answer) =>
+      answer(isBusy ? answering(451, "Try again later") : null),
+  });
+  const [one, other] = [await somebody("one@example.org"), await somebody("other@example.org")];
+
+  await send(server);
+  later(1);
+  await send(server);
+  expect((await standing(one)).state).toBe("waiting");
+  isBusy = false;
+  later(3);
+  await send(server);
+
+  expect(server.received.map(({ to }) => [to].flat()[0]?.text).sort()).toEqual([
+    '"Robin Test 7006" <one@example.org>',
+    '"Robin Test 7007" <other@example.org>',
+  ]);
+  expect((await standing(one)).steps.at(-1)).toBe("sent");
+  expect((await standing(other)).steps.at(-1)).toBe("sent");
+});
+
+test("a notice that fails for two days is shown as failing", async () => {
+  const server = await startMailServer({
+    onRcptTo: (_address, _session, answer) => answer(answering(452, "Mailbox full")),
+  });
+  const robin = await somebody("full@example.org");
+  for (let hours = 0; hours <= 54; hours += 6) {
+    await send(server);
+    later(6);
+  }
+
+  const { state, reason, steps } = await standing(robin);
+  expect({ state, reason }).toEqual({ state: "failing", reason: "452 Mailbox full" });
+  expect(steps.at(-1)).toBe("gave-up");
+});
+
+test("while the mail server is down nothing is handed over, and everything goes out when it is back", async () => {
+  const before = await startMailServer();
+  await before.stop();
+  const people = await Promise.all(
+    [1, 2, 3, 4, 5].map((number) => somebody(`down${number}@example.org`)),
+  );
+
+  await send(before);
+  for (const person of people) expect((await standing(person)).state).toBe("waiting");
+  later(1);
+  const back = await startMailServer({}, Number(new URL(before.url).port));
+  await send(back);
+
+  expect(back.received).toHaveLength(5);
+});
+
+test("a mail server that hangs before the message is tried again", async () => {
+  let isHanging = true;
+  const server = await startMailServer({
+    onRcptTo: (_address, _session, answer) => {
+      if (!isHanging) answer();
+    },
+  });
+  const robin = await somebody("hang@example.org");
+
+  await send(server);
+  expect(await standing(robin)).toMatchObject({ state: "waiting", steps: ["attempt", "delayed"] });
+  isHanging = false;
+  later(1);
+  await send(server);
+
+  expect((await standing(robin)).state).toBe("sent");
+  expect(server.received).toHaveLength(1);
+});
+
+test("a mail server that hangs after the whole message leaves it to HR, and it is not sent twice", async () => {
+  const server = await startMailServer({
+    onData: (stream) => {
+      stream.resume();
+    },
+  });
+  const robin = await somebody("lost-answer@example.org");
+
+  await send(server);
+  later(72);
+  await send(server);
+
+  expect(await standing(robin)).toMatchObject({ state: "attempting", steps: ["attempt"] });
+});
+
+test("without a mail server notices wait, and those without an address become slips all the same", async () => {
+  const [mailed, onPaper] = [await somebody("waits@example.org"), await somebody(undefined)];
+
+  await sendNotices(city.portal);
+
+  expect((await standing(mailed)).state).toBe("waiting");
+  expect(await standing(onPaper)).toMatchObject({ state: "slip", steps: ["slip"] });
+});
+
+test("what was settled before it went out is withdrawn, with the reason", async () => {
+  const server = await startMailServer();
+  const robin = await somebody("settled@example.org", "due-soon");
+  const viewer = await city.viewer(robin.number);
+  await city.database.owner`
+    insert into credentials (person_id, password_hash, set_at)
+    select ${robin.personId}, password_hash, set_at from credentials limit 1`;
+  await completeLessons(viewer, city.portal);
+  const duty = await dutyOf(viewer, city.portal);
+  await acknowledge(viewer, city.portal, duty, {
+    ...{ versionDigest: duty.version.versionDigest, agreed: true, typedName: "Robin" },
+    ...{ password: demoPassword, address: "203.0.113.7" },
+  });
+
+  await send(server);
+
+  expect(server.received).toEqual([]);
+  expect(await standing(robin)).toMatchObject({
+    ...{ state: "withdrawn", reason: "The training was completed or has ended" },
+  });
+});
+
+test("somebody who left gets nothing", async () => {
+  const server = await startMailServer();
+  const robin = await somebody("left@example.org");
+  await city.database.portal`
+    update employments set superseded_at = now() where person_id = ${robin.personId}`;
+
+  await send(server);
+
+  expect(server.received).toEqual([]);
+  expect(await standing(robin)).toMatchObject({
+    state: "withdrawn",
+    reason: "No longer works here",
+  });
+});
+
+test("a reminder waits for the working hours, and an assignment does not", async () => {
+  const server = await startMailServer();
+  city.at(new Date("2026-11-28T16:00:00Z"));
+  const [reminded, told] = [
+    await somebody("saturday@example.org", "due-soon"),
+    await somebody("saturday-told@example.org"),
+  ];
+
+  await send(server);
+
+  expect((await standing(reminded)).state).toBe("waiting");
+  expect((await standing(told)).state).toBe("sent");
+  city.at(new Date("2026-11-30T14:30:00Z"));
+  await send(server);
+  expect((await standing(reminded)).state).toBe("sent");
+});
