@@ -1,4 +1,5 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
+import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
 import type { Portal } from "./portal.ts";
 
 /**
@@ -6,5 +7,6 @@ import type { Portal } from "./portal.ts";
  * was done for this day already is not done again.
  */
 export async function turnDay(portal: Portal): Promise<void> {
+  await turnRollUps(portal);
   await bringDutiesUpToDate(portal);
 }

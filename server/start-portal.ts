@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { startFolding } from "#app/dashboard/folding.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
@@ -41,6 +42,10 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
       onError: (problem) =>
         portal.log.error({ err: problem }, "Sealing failed; it is tried again."),
     });
+    const folding = startFolding(database.owner, {
+      onError: (problem) =>
+        portal.log.error({ err: problem }, "Folding counts failed; it is tried again."),
+    });
     await turnDay(portal);
     const worker = await startWorker(database, tasksOf(portal), portal.log);
     const tidying = setInterval(() => portal.sessions.forgetEnded().catch(() => {}), 3_600_000);
@@ -58,6 +63,7 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
       server.closeIdleConnections();
       await worker.stop();
       await sealing.stop();
+      await folding.stop();
       await database.close(true);
     });
   } catch (problem) {

@@ -7,3 +7,4 @@ export * from "./jobs.ts";
 export * from "./ledger.ts";
 export * from "./notices.ts";
 export * from "./people.ts";
+export * from "./roll-ups.ts";

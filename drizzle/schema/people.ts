@@ -46,7 +46,6 @@ export const people = pgTable(
     uniqueIndex("people_email_is_unique").on(sql`lower(${table.email})`),
     uniqueIndex("people_employee_number_ignores_case").on(sql`lower(${table.employeeNumber})`),
     index("people_by_name").on(table.sortName, table.id),
-    index("people_by_word").using("gin", sql`to_tsvector('simple', ${table.searchWords})`),
     check(
       "people_are_employees_or_outside",
       sql`(${table.employeeNumber} is null) = ${table.isOutside}`,

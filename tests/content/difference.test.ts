@@ -143,11 +143,11 @@ describe("the difference of two versions", () => {
     const letters = (subject: string) => ({
       ...structuredClone(town),
       letters: {
-        reminder: { subject, html: "<p>It is <strong>due</strong>.</p>", text: "It is due." },
+        "due-soon": { subject, html: "<p>It is <strong>due</strong>.</p>", text: "It is due." },
       },
     });
     const difference = compareContent(letters("Soon due"), letters("Due soon"));
-    expect(places(difference)).toEqual([["Letter: reminder", "Subject"]]);
+    expect(places(difference)).toEqual([["Letter: due-soon", "Subject"]]);
     expect(compareContent(town, letters("Soon due"))).toMatchObject([{ in: "after" }]);
   });
 });
