@@ -147,7 +147,7 @@ describe("the difference of two versions", () => {
       },
     });
     const difference = compareContent(letters("Soon due"), letters("Due soon"));
-    expect(places(difference)).toEqual([["Letter: due-soon", "Subject"]]);
+    expect(places(difference)).toEqual([["Letter: due soon", "Subject"]]);
     expect(compareContent(town, letters("Soon due"))).toMatchObject([{ in: "after" }]);
   });
 });
