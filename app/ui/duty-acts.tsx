@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { PersonHistory } from "../people/history.ts";
+import { heldOrToCome, type PersonHistory } from "../people/history.ts";
 import { OnDay } from "./when.tsx";
 
 /** What HR may do about a person's duties: assign by hand, exempt, end an exemption. Never about oneself. */
@@ -19,10 +19,7 @@ export function DutyActs({
   if (isSelf) {
     return <p className="govuk-body">Another person of HR assigns, moves and ends yours.</p>;
   }
-  const held = exemptions.find(
-    ({ supersededAt, untilOn }) =>
-      supersededAt === null && (untilOn === null || untilOn >= clock.today),
-  );
+  const held = heldOrToCome(exemptions, clock.today);
   return (
     <ul className="govuk-list no-print">
       {isEmployed ? (
