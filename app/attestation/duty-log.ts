@@ -8,11 +8,8 @@ import { prefixQuery } from "../people/person.ts";
 import type { Portal } from "../portal.ts";
 import { isSeenBy } from "./access.ts";
 import type { AssignmentRule } from "./assignment.ts";
+import { type DutyEvent, dutyEvents } from "./duty-events.ts";
 import type { EndingReason } from "./end-assignments.ts";
-
-export const dutyEvents = ["made", "ended", "moved"] as const;
-
-export type DutyEvent = (typeof dutyEvents)[number];
 
 /** What happened to an assignment. */
 export type DutyLogLine = {

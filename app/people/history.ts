@@ -62,13 +62,6 @@ export async function readHistory(
   return { employments, leaves, exemptions };
 }
 
-/** The row that holds on the day or will, the first of them, as recorded now. */
-export function heldOrToCome<R extends DatedRow>(rows: R[], today: Day): R | undefined {
-  return rows.find(
-    ({ supersededAt, untilOn }) => supersededAt === null && (untilOn === null || untilOn >= today),
-  );
-}
-
 /** Drizzle takes the date parsers off its client: moments arrive as text. */
 function withMoments<R extends DatedRow>(row: R): R {
   return {

@@ -1,10 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
-import {
-  dutyEvents,
-  dutyLogOrder,
-  readDutyLog,
-  readDutyLogFilter,
-} from "../attestation/duty-log.ts";
+import { dutyEvents, dutyEventWords } from "../attestation/duty-events.ts";
+import { dutyLogOrder, readDutyLog, readDutyLogFilter } from "../attestation/duty-log.ts";
 import { readRules } from "../attestation/rule-list.ts";
 import { readVersionLines } from "../attestation/version-line.ts";
 import { ruleKindWords } from "../attestation/words.ts";
@@ -95,7 +91,7 @@ export default function Assignments() {
           value={filter.what ?? ""}
           options={[
             { value: "", label: "Anything" },
-            ...dutyEvents.map((what) => ({ value: what, label: eventWords[what] })),
+            ...dutyEvents.map((what) => ({ value: what, label: dutyEventWords[what] })),
           ]}
         />
         <div className="govuk-button-group">
@@ -118,8 +114,6 @@ export default function Assignments() {
     </Page>
   );
 }
-
-const eventWords = { made: "Assigned", ended: "Ended", moved: "Due day moved" };
 
 function doneWords(parameters: URLSearchParams): string | null {
   if (parameters.has("made")) return "The rule is made. Assignments follow within a minute.";

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
-import { heldOrToCome, type PersonHistory } from "../people/history.ts";
+import { heldOrToCome } from "../people/held-or-to-come.ts";
+import type { PersonHistory } from "../people/history.ts";
 import { OnDay } from "./when.tsx";
 
 /** What HR may do about a person's duties: assign by hand, exempt, end an exemption. Never about oneself. */
