@@ -25,6 +25,9 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/admin.$handle_.set-up-code": { at: "/admin/1006/set-up-code", audience: "administrator" },
   "routes/brand[.]css": { at: "/brand.css", audience: "everyone" },
   "routes/hr._index": { at: "/hr", audience: "hr-training" },
+  "routes/hr.assignments._index": { at: "/hr/assignments", audience: "hr-training" },
+  "routes/hr.assignments.new": { at: "/hr/assignments/new", audience: "hr-training" },
+  "routes/hr.assignments.$number.end": { at: "/hr/assignments/1/end", audience: "hr-training" },
   "routes/hr.attestations._index": { at: "/hr/attestations", audience: "hr-training" },
   "routes/hr.attestations[.]csv": { at: "/hr/attestations.csv", audience: "hr-training" },
   "routes/hr.authorizations._index": { at: "/hr/authorizations", audience: "hr-training" },
@@ -41,6 +44,20 @@ const access: Record<string, { at: string; audience: Audience }> = {
   },
   "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
   "routes/hr.people.$handle": { at: "/hr/people/1006", audience: "hr-training" },
+  "routes/hr.people.$handle_.assign": { at: "/hr/people/1006/assign", audience: "hr-training" },
+  "routes/hr.people.$handle_.due-day.$track": {
+    at: "/hr/people/1006/due-day/personal-use",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.end-assignment.$track": {
+    at: "/hr/people/1006/end-assignment/personal-use",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.end-exemption": {
+    at: "/hr/people/1006/end-exemption",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.exempt": { at: "/hr/people/1006/exempt", audience: "hr-training" },
   "routes/hr.people.$handle_.set-up-code": {
     at: "/hr/people/1006/set-up-code",
     audience: "hr-training",

@@ -23,22 +23,28 @@ export type NewRule = {
   formId: string | null;
 };
 
-/** Why this rule cannot be made, as a sentence, or null. */
-export async function whyNoRule(portal: Portal, rule: Omit<NewRule, "formId">) {
+/** Why this rule cannot be made: a sentence, and the field to mend; or null. */
+export async function whyNoRule(
+  portal: Portal,
+  rule: Omit<NewRule, "formId">,
+): Promise<{ field: string; refused: string } | null> {
   const [{ tracks }, { today }] = await Promise.all([portal.organization(), clockOf(portal)]);
   const track = tracks.find(({ id }) => id === rule.track);
-  if (!track) return "Choose a track from the list";
+  const no = (field: string, refused: string) => ({ field, refused });
+  if (!track) return no("track", "Choose a track from the list");
   if (rule.kind === "role" && track.for !== "role") {
-    return `Choose a track by role: “${track.title}” is for everyone already`;
+    return no("track", `Choose a track by role: “${track.title}” is for everyone already`);
   }
   if (rule.kind === "onboarding" && track.for !== "everyone") {
-    return `Choose a track for everyone: “${track.title}” is given by role`;
+    return no("track", `Choose a track for everyone: “${track.title}” is given by role`);
   }
   if (rule.kind === "role" && Object.keys(rule.audience).length === 0) {
-    return "Choose at least one position, department or employment type";
+    return no("positions", "Choose at least one position, department or employment type");
   }
-  if (rule.kind === "periodic" && rule.months === null) return "Enter a number of months";
-  if (rule.fromOn < today) return "Choose today or a later day";
+  if (rule.kind === "periodic" && rule.months === null) {
+    return no("months", "Enter a number of months");
+  }
+  if (rule.fromOn < today) return no("from", "Choose today or a later day");
   return null;
 }
 
@@ -49,7 +55,7 @@ export async function makeRule(
   rule: NewRule,
 ): Promise<{ number: number } | { refused: string }> {
   const refused = await whyNoRule(portal, rule);
-  if (refused) return { refused };
+  if (refused) return { refused: refused.refused };
   const now = portal.now();
   return portal.db.transaction(async (tx) => {
     await holdLock(tx, dutyLock);

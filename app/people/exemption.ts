@@ -100,7 +100,7 @@ export async function endExemption(
 }
 
 /** The exemption that holds on the day or will, the first of them. */
-export async function heldExemption(tx: Transaction | Executor, personId: string, today: Day) {
+async function heldExemption(tx: Transaction, personId: string, today: Day) {
   const [held] = await tx
     .select()
     .from(exemptions)

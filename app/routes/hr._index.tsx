@@ -45,6 +45,12 @@ export default function HumanResources() {
           : who is done, due, overdue
         </li>
         <li>
+          <a className="govuk-link" href="/hr/assignments">
+            Assignments
+          </a>
+          : the rules that make them, and what they made, moved and ended lately
+        </li>
+        <li>
           <a className="govuk-link" href="/hr/people">
             People
           </a>

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { heldOrToCome } from "../people/held-or-to-come.ts";
 import type { PersonHistory } from "../people/history.ts";
 import { OnDay } from "./when.tsx";
 
@@ -19,10 +20,7 @@ export function DutyActs({
   if (isSelf) {
     return <p className="govuk-body">Another person of HR assigns, moves and ends yours.</p>;
   }
-  const held = exemptions.find(
-    ({ supersededAt, untilOn }) =>
-      supersededAt === null && (untilOn === null || untilOn >= clock.today),
-  );
+  const held = heldOrToCome(exemptions, clock.today);
   return (
     <ul className="govuk-list no-print">
       {isEmployed ? (
