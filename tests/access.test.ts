@@ -28,6 +28,16 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/hr.attestations._index": { at: "/hr/attestations", audience: "hr-training" },
   "routes/hr.attestations[.]csv": { at: "/hr/attestations.csv", audience: "hr-training" },
   "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
+  "routes/hr.people.import._index": { at: "/hr/people/import", audience: "hr-training" },
+  "routes/hr.people.import.$number": { at: "/hr/people/import/1", audience: "hr-training" },
+  "routes/hr.people.import.$number_.faults[.]csv": {
+    at: "/hr/people/import/1/faults.csv",
+    audience: "hr-training",
+  },
+  "routes/hr.people.import.$number_.changes[.]jsonl": {
+    at: "/hr/people/import/1/changes.jsonl",
+    audience: "hr-training",
+  },
   "routes/hr.people.$handle": { at: "/hr/people/1006", audience: "hr-training" },
   "routes/hr.people.$handle_.set-up-code": {
     at: "/hr/people/1006/set-up-code",
@@ -78,6 +88,9 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
 const dependsOnThePerson = new Set([
   "routes/$",
   "routes/acknowledge",
+  "routes/hr.people.import.$number",
+  "routes/hr.people.import.$number_.changes[.]jsonl",
+  "routes/hr.people.import.$number_.faults[.]csv",
   "routes/receipts.$reference",
   "routes/receipts.$reference[.json]",
   "routes/training.$lesson",
