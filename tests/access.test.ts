@@ -28,6 +28,22 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/hr.attestations._index": { at: "/hr/attestations", audience: "hr-training" },
   "routes/hr.attestations[.]csv": { at: "/hr/attestations.csv", audience: "hr-training" },
   "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
+  "routes/hr.people.$handle_.last-day": { at: "/hr/people/1006/last-day", audience: "hr-training" },
+  "routes/hr.people.$handle_.leave._index": {
+    at: "/hr/people/1006/leave",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.leave.$began": {
+    at: "/hr/people/1006/leave/2026-01-01",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.names": { at: "/hr/people/1006/names", audience: "hr-training" },
+  "routes/hr.people.$handle_.work._index": { at: "/hr/people/1006/work", audience: "hr-training" },
+  "routes/hr.people.$handle_.work.$began": {
+    at: "/hr/people/1006/work/2026-01-01",
+    audience: "hr-training",
+  },
+  "routes/hr.people.new": { at: "/hr/people/new", audience: "hr-training" },
   "routes/hr.people.import._index": { at: "/hr/people/import", audience: "hr-training" },
   "routes/hr.people.import.$number": { at: "/hr/people/import/1", audience: "hr-training" },
   "routes/hr.people.import.$number_.faults[.]csv": {
@@ -88,6 +104,8 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
 const dependsOnThePerson = new Set([
   "routes/$",
   "routes/acknowledge",
+  "routes/hr.people.$handle_.leave.$began",
+  "routes/hr.people.$handle_.work.$began",
   "routes/hr.people.import.$number",
   "routes/hr.people.import.$number_.changes[.]jsonl",
   "routes/hr.people.import.$number_.faults[.]csv",

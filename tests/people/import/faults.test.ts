@@ -56,7 +56,7 @@ describe("a file is read", () => {
     const found = await kit.read(many);
     expect(found).toMatchObject({ stage: "ready", rowsRead: 9000, counts: { new: 9000 } });
     const odd = await city.database.owner`
-      select from directory_import_rows where given_name <> 'Éloïse'`;
+      select from directory_import_rows where import = ${found.number} and given_name <> 'Éloïse'`;
     expect(odd).toHaveLength(0);
   });
 });
@@ -188,7 +188,7 @@ test("circles are named person by person, also through people who are not in the
   expect(await kit.faults(found.number)).toEqual([
     "2 Supervisor's employee number: Name another supervisor for one of them: Ann Example (3201) reports to Ben Example (3202) reports to Cy Example (3203) reports to Ann Example (3201), in a circle",
     expect.stringMatching(
-      /^5 .*Nadia Petryk \(1005\) reports to Ray Monkman \(1004\).*Sam Example \(1001\)/,
+      /: Sam Example \(1001\) reports to Nadia Petryk \(1005\) reports to Ray Monkman \(1004\) reports to Sam/,
     ),
   ]);
 });
