@@ -43,6 +43,11 @@ export function refuseForm(
   return { refusal: { typed: Object.fromEntries(kept), errors } };
 }
 
+/** What a form said, as it shows it again. */
+export function typedAgain(value: Record<string, string | null>): FormRefusal["typed"] {
+  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, text ?? ""]));
+}
+
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u;
 const unseenInParagraphs = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u;
 

@@ -1,5 +1,6 @@
 import { acknowledgeMeasure } from "./acknowledge.ts";
 import { answerMeasure } from "./answer.ts";
+import { importMeasure } from "./import.ts";
 import { journeyMeasure } from "./journey.ts";
 import { lessonMeasure } from "./lesson.ts";
 import type { Measure } from "./measure.ts";
@@ -12,6 +13,7 @@ export const measures: Measure[] = [
   answerMeasure,
   acknowledgeMeasure,
   journeyMeasure,
+  importMeasure,
   weightMeasure,
   startMeasure,
 ];

@@ -43,6 +43,32 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "hr-training",
   },
   "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
+  "routes/hr.people.$handle_.last-day": { at: "/hr/people/1006/last-day", audience: "hr-training" },
+  "routes/hr.people.$handle_.leave._index": {
+    at: "/hr/people/1006/leave",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.leave.$began": {
+    at: "/hr/people/1006/leave/2026-01-01",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.names": { at: "/hr/people/1006/names", audience: "hr-training" },
+  "routes/hr.people.$handle_.work._index": { at: "/hr/people/1006/work", audience: "hr-training" },
+  "routes/hr.people.$handle_.work.$began": {
+    at: "/hr/people/1006/work/2026-01-01",
+    audience: "hr-training",
+  },
+  "routes/hr.people.new": { at: "/hr/people/new", audience: "hr-training" },
+  "routes/hr.people.import._index": { at: "/hr/people/import", audience: "hr-training" },
+  "routes/hr.people.import.$number": { at: "/hr/people/import/1", audience: "hr-training" },
+  "routes/hr.people.import.$number_.faults[.]csv": {
+    at: "/hr/people/import/1/faults.csv",
+    audience: "hr-training",
+  },
+  "routes/hr.people.import.$number_.changes[.]jsonl": {
+    at: "/hr/people/import/1/changes.jsonl",
+    audience: "hr-training",
+  },
   "routes/hr.people.$handle": { at: "/hr/people/1006", audience: "hr-training" },
   "routes/hr.people.$handle_.assign": { at: "/hr/people/1006/assign", audience: "hr-training" },
   "routes/hr.people.$handle_.due-day.$track": {
@@ -122,6 +148,11 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
 const dependsOnThePerson = new Set([
   "routes/$",
   "routes/acknowledge",
+  "routes/hr.people.$handle_.leave.$began",
+  "routes/hr.people.$handle_.work.$began",
+  "routes/hr.people.import.$number",
+  "routes/hr.people.import.$number_.changes[.]jsonl",
+  "routes/hr.people.import.$number_.faults[.]csv",
   "routes/receipts.$reference",
   "routes/receipts.$reference[.json]",
   "routes/training.$lesson",

@@ -61,6 +61,7 @@ export default function PersonPage() {
           ["Work", <Work key="work" clock={clock} types={types} work={file.work} />],
         ]}
       />
+      <ChangePerson {...{ path, isOutside: file.isOutside }} />
       <HandOver isSelf={file.isSelf} path={path} />
       <h2 className="govuk-heading-m" id="on-this-date">
         On this date
@@ -93,7 +94,10 @@ export default function PersonPage() {
         />
       ))}
       <h2 className="govuk-heading-m">Work over time</h2>
-      <WorkHistory {...{ clock, history: file.history, types }} />
+      <WorkHistory {...{ clock, history: file.history, types, path }} />
+      <p className="govuk-body quiet">
+        Nobody is ever deleted: who leaves has a last day, and what they acknowledged stays.
+      </p>
       <IdentitySection {...{ clock, identity: file.identity, now: file.now }} />
     </Page>
   );
@@ -119,6 +123,30 @@ function Work({
         </>
       ) : null}
     </>
+  );
+}
+
+function ChangePerson({ path, isOutside }: { path: string; isOutside: boolean }) {
+  const ways = [
+    ["names", "Change names and e-mail"],
+    ...(isOutside
+      ? []
+      : [
+          ["work", "Change work from a day"],
+          ["last-day", "Record the last day"],
+          ["leave", "Add a leave"],
+        ]),
+  ];
+  return (
+    <ul className="govuk-list no-print">
+      {ways.map(([way, words]) => (
+        <li key={way}>
+          <a className="govuk-link" href={`${path}/${way}`}>
+            {words}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

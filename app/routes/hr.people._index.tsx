@@ -44,6 +44,15 @@ export default function People() {
   const isFiltered = Object.values(others).some(Boolean);
   return (
     <Page title="People" back={{ to: "/hr", label: "Human Resources" }} wide>
+      <p className="govuk-body no-print">
+        <a className="govuk-link" href={`${path}/new`}>
+          Add a person
+        </a>{" "}
+        or{" "}
+        <a className="govuk-link" href={`${path}/import`}>
+          import the directory
+        </a>
+      </p>
       <FilterForm path={path} filter={filter} choices={choices} isOpen={isFiltered} />
       {people.length === 0 ? (
         <p className="govuk-body-l">

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { pipeline, Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { type CsvError, type Options, parse } from "csv-parse";
 
 /** A file that can be read: what parts its cells, and its first row. */
@@ -41,25 +41,55 @@ export type CsvRecord = { row: number; record: string[]; bytes: number };
 
 /**
  * Reads the records of a file from its pieces, holding one piece at a time. Rows of empty cells are counted
- * and left out. Throws a `CsvError` where quotes do not match or a record is longer than 64 KiB.
+ * and left out. Throws a `CsvError`, after every record before it, where quotes do not match or a record is
+ * longer than 64 KiB.
  */
 export async function* readCsv(
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   delimiter: string,
 ): AsyncGenerator<CsvRecord> {
-  const parser = parse({ ...format, delimiter });
-  // What goes wrong on the way is thrown by the loop below.
-  pipeline(Readable.from(pieces), parser, () => {});
+  let found: string[][] = [];
+  // As a stream the parser would throw away what it read before an error in the same piece.
+  const parser = parse({
+    ...format,
+    delimiter,
+    on_record: (record: string[]) => {
+      found.push(record);
+      return null;
+    },
+  });
+  parser.on("error", () => {});
   let row = 0;
-  for await (const record of parser as AsyncIterable<string[]>) {
-    row += 1;
-    if (record.every((cell) => cell.trim() === "")) continue;
-    yield { row, record, bytes: parser.info.bytes };
+  let bytes = 0;
+  const take = function* (): Generator<CsvRecord> {
+    for (const record of found) {
+      row += 1;
+      if (record.some((cell) => cell.trim() !== "")) yield { row, record, bytes };
+    }
+    found = [];
+  };
+  let problem: Error | null | undefined;
+  for await (const piece of pieces) {
+    bytes += piece.length;
+    problem = await new Promise<Error | null | undefined>((parsed) => {
+      parser.write(piece, parsed);
+    });
+    yield* take();
+    if (problem) break;
   }
+  if (!problem) {
+    parser.end();
+    problem = await finished(parser, { readable: false }).then(
+      () => null,
+      (fault: Error) => fault,
+    );
+    yield* take();
+  }
+  if (problem) throw Object.assign(problem, { row: row + 1 });
 }
 
 /** True for what `readCsv` throws about the file itself. */
-export function isCsvError(problem: unknown): problem is CsvError {
+export function isCsvError(problem: unknown): problem is CsvError & { row: number } {
   return problem instanceof Error && "code" in problem && String(problem.code).startsWith("CSV_");
 }
 

@@ -118,13 +118,17 @@ async function findSupervisorCircles(
       }
     }
   }
+  const rowOf = (person: string) => people.get(person)?.row || Number.MAX_SAFE_INTEGER;
   const faults = findCircles(supervisorOf).map(
     (circle): Parameters<typeof addFaults>[2][number] => {
-      const named = circle.map((one) => `${people.get(one)?.name} (${one})`);
-      const row = Math.min(...circle.map((one) => people.get(one)?.row || Number.MAX_SAFE_INTEGER));
-      const shown = [...named.slice(0, 20), named[0]].join(" reports to ");
-      const mend = `Name another supervisor for one of them: ${shown}, in a circle`;
-      return [row, { column: title("supervisor"), mend }];
+      const first = circle.toSorted((one, other) => rowOf(one) - rowOf(other))[0] ?? "";
+      const at = circle.indexOf(first);
+      const named = [...circle.slice(at), ...circle.slice(0, at)]
+        .slice(0, 20)
+        .concat(first)
+        .map((person) => `${people.get(person)?.name} (${person})`);
+      const mend = `Name another supervisor for one of them: ${named.join(" reports to ")}, in a circle`;
+      return [rowOf(first), { column: title("supervisor"), mend }];
     },
   );
   await addFaults(tx, number, faults);

@@ -104,7 +104,7 @@ export async function readChanges(
   portal: Portal,
   { number, kind }: { number: number; kind: ChangeKind },
   place: Place | null,
-): Promise<PageOf<ImportChange>> {
+): Promise<PageOf<ImportChange & { key: string[] }>> {
   return readPage<ImportChange & { key: string[] }>(
     changeOrder,
     { place, size: 50 },
@@ -145,7 +145,7 @@ export async function readAbsent(
   portal: Portal,
   number: number,
   place: Place | null,
-): Promise<PageOf<AbsentPerson>> {
+): Promise<PageOf<AbsentPerson & { key: string[] }>> {
   return readPage<AbsentPerson & { key: string[] }>(
     absentOrder,
     { place, size: 50 },

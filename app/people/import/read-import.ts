@@ -66,7 +66,7 @@ export async function readImport(portal: Portal, number: number): Promise<void> 
     }
   } catch (problem) {
     if (!isCsvError(problem)) throw problem;
-    batch.faults.push([Number(problem.lines ?? 0), { column: "", mend: mendOf(problem.code) }]);
+    batch.faults.push([problem.row, { column: "", mend: mendOf(problem.code) }]);
   }
   if (read.rows === 0 && batch.faults.length === 0) {
     batch.faults.push([0, { column: "", mend: "Add a row for each person: the file holds none" }]);

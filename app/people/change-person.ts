@@ -1,0 +1,71 @@
+import { eq } from "drizzle-orm";
+import { people } from "#drizzle/schema/people.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import { writeRecord } from "../ledger/record.ts";
+import type { Portal } from "../portal.ts";
+import { change, findSupervisor, type Work } from "./change-work.ts";
+import type { Refused } from "./directory-refusals.ts";
+import { recordEmployment } from "./employment.ts";
+import { addPerson, searchWords } from "./person.ts";
+
+export type Names = { givenName: string; familyName: string; email: string | null };
+
+/** Changes somebody's names and address. The ledger keeps which of them changed, never the words. */
+export async function changeNames(
+  viewer: Viewer,
+  portal: Portal,
+  personId: string,
+  names: Names,
+): Promise<{ changed: string[] } | Refused> {
+  return change(portal, async (tx) => {
+    const [before] = await tx.select().from(people).where(eq(people.id, personId)).for("update");
+    if (!before) throw new Error(`There is no person ${personId}.`);
+    const changed = (["givenName", "familyName", "email"] as const).filter(
+      (name) => before[name] !== names[name],
+    );
+    if (changed.length === 0) return { changed };
+    const words = searchWords({ ...names, employeeNumber: before.employeeNumber });
+    await tx
+      .update(people)
+      .set({ ...names, searchWords: words })
+      .where(eq(people.id, personId));
+    await writeRecord(tx, {
+      act: "change-person",
+      by: viewer.personId,
+      about: personId,
+      at: portal.now(),
+      facts: { changed },
+    });
+    return { changed };
+  });
+}
+
+/** Adds an employee with their first period of work. */
+export async function addEmployee(
+  viewer: Viewer,
+  portal: Portal,
+  { number, names, work }: { number: string; names: Names; work: Work },
+): Promise<{ handle: string } | Refused> {
+  return change(portal, async (tx) => {
+    const { supervisor, ...period } = work;
+    const found = await findSupervisor(tx, supervisor);
+    if ("refused" in found) return found;
+    const by = { by: viewer.personId, now: portal.now() };
+    const { id, handle } = await addPerson(tx, { ...names, employeeNumber: number }, by);
+    await recordEmployment(tx, { ...period, personId: id, supervisorId: found.id }, by);
+    return { handle };
+  });
+}
+
+/** Adds somebody from outside, who has no work here and whom no import touches. */
+export async function addOutsider(
+  viewer: Viewer,
+  portal: Portal,
+  names: Names,
+): Promise<{ handle: string } | Refused> {
+  return change(portal, async (tx) => {
+    const by = { by: viewer.personId, now: portal.now() };
+    const { handle } = await addPerson(tx, { ...names, employeeNumber: null }, by);
+    return { handle };
+  });
+}
