@@ -8,6 +8,7 @@ import { type Clock, clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import { refuseForm } from "../form.ts";
 import { AssignmentSection } from "../ui/assignment-section.tsx";
+import { EvidenceLinks } from "../ui/evidence-links.tsx";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { IdentitySection } from "../ui/identity-section.tsx";
 import { OnDayAnswer } from "../ui/on-day-answer.tsx";
@@ -84,6 +85,7 @@ export default function PersonPage() {
       {file.assignments.map((assignment) => (
         <AssignmentSection key={assignment.id} {...{ clock, assignment }} />
       ))}
+      <EvidenceLinks path={path} assignments={file.assignments} />
       <h2 className="govuk-heading-m">Work over time</h2>
       <WorkHistory {...{ clock, history: file.history, types }} />
       <IdentitySection {...{ clock, identity: file.identity, now: file.now }} />
