@@ -103,6 +103,18 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/hr.versions.publish.check": { at: "/hr/versions/publish/check", audience: "hr-training" },
   "routes/policy.$clause": { at: "/policy/6.c", audience: "everyone" },
   "routes/policy.versions": { at: "/policy/versions", audience: "everyone" },
+  "routes/hr.people.$handle_.evidence.$policy.$version": {
+    at: "/hr/people/1008/evidence/3.51/1",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.evidence.$policy.$version[.html]": {
+    at: "/hr/people/1008/evidence/3.51/1.html",
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.evidence.$policy.$version[.json]": {
+    at: "/hr/people/1008/evidence/3.51/1.json",
+    audience: "hr-training",
+  },
   "routes/policy._index": { at: "/policy", audience: "everyone" },
   "routes/policy.$policy.$version": { at: "/policy/3.51/1", audience: "everyone" },
   "routes/privacy": { at: "/privacy", audience: "everyone" },

@@ -1,16 +1,6 @@
 import { z } from "zod";
+import { authorizationStandings } from "./authorization-standing.ts";
 import { peopleFields, readFilter } from "./people-filter.ts";
-
-/** Where an entry of the register stands on a day, in the order of the list. */
-export const authorizationStandings = ["in-force", "waiting", "past"] as const;
-
-export type AuthorizationStanding = (typeof authorizationStandings)[number];
-
-export const standingWords: Record<AuthorizationStanding, string> = {
-  "in-force": "In force today",
-  waiting: "Not in force yet",
-  past: "Ended",
-};
 
 const authorizationFilter = z.object({
   q: peopleFields.q,

@@ -3,7 +3,8 @@ import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
-import { type AuthorizationFilter, standingWords } from "./authorization-filter.ts";
+import type { AuthorizationFilter } from "./authorization-filter.ts";
+import { standingWords } from "./authorization-standing.ts";
 import { readWholeRegister } from "./authorizations.ts";
 import { titleChannels } from "./channels.ts";
 

@@ -5,7 +5,8 @@ import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage, type Stretch, wholeList } from "../keyset.ts";
 import type { Portal } from "../portal.ts";
-import type { AuthorizationFilter, AuthorizationStanding } from "./authorization-filter.ts";
+import type { AuthorizationFilter } from "./authorization-filter.ts";
+import type { AuthorizationStanding } from "./authorization-standing.ts";
 import { prefixQuery } from "./person.ts";
 
 /** An entry of the register as a list shows it. */

@@ -3,11 +3,8 @@ import { addressOf } from "../address.ts";
 import { forRole, refuse } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { readPlace } from "../keyset.ts";
-import {
-  authorizationStandings,
-  readAuthorizationFilter,
-  standingWords,
-} from "../people/authorization-filter.ts";
+import { readAuthorizationFilter } from "../people/authorization-filter.ts";
+import { authorizationStandings, standingWords } from "../people/authorization-standing.ts";
 import { authorizationOrder, readAuthorizations } from "../people/authorizations.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { AuthorizationTable } from "../ui/authorization-table.tsx";

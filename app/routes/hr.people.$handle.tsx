@@ -9,6 +9,7 @@ import { titleOf } from "../content/title-of.ts";
 import { refuseForm } from "../form.ts";
 import { AssignmentSection } from "../ui/assignment-section.tsx";
 import { DutyActs } from "../ui/duty-acts.tsx";
+import { EvidenceLinks } from "../ui/evidence-links.tsx";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { IdentitySection } from "../ui/identity-section.tsx";
 import { OnDayAnswer } from "../ui/on-day-answer.tsx";
@@ -93,6 +94,7 @@ export default function PersonPage() {
           {...{ clock, assignment, path: file.isSelf ? null : path }}
         />
       ))}
+      <EvidenceLinks path={path} assignments={file.assignments} />
       <h2 className="govuk-heading-m">Work over time</h2>
       <WorkHistory {...{ clock, history: file.history, types, path }} />
       <p className="govuk-body quiet">

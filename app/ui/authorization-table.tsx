@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { type AuthorizationStanding, standingWords } from "../people/authorization-filter.ts";
+import { type AuthorizationStanding, standingWords } from "../people/authorization-standing.ts";
 import type { ListedAuthorization } from "../people/authorizations.ts";
 import { titleChannels } from "../people/channels.ts";
 import { Table } from "./table.tsx";

@@ -180,7 +180,7 @@ test("it holds only while the person works for the City, and ends by itself with
   ]);
   expect(
     await readAuthorizationsOn(hr, city.portal, "2026-11-22", { personId: leaver }),
-  ).toMatchObject([{ isHere: true, wasHere: true }]);
+  ).toMatchObject([{ isHere: true, wasHere: false }]);
 });
 
 test("somebody from outside may be authorized without an employment", async () => {

@@ -1,0 +1,65 @@
+import type { Section } from "./document.ts";
+import type { Writing } from "./write-document.ts";
+import { roleColumns, roleRows } from "./write-identity.ts";
+
+/** Who could have altered the record, and what it does not prove: said plainly, for and against. */
+export function writeLimits(writing: Writing): Section[] {
+  const { packet, moment } = writing;
+  const { records, seals } = packet;
+  const unsealed = records.filter(({ proof }) => proof === null);
+  const numbers = Object.keys(seals).map(Number);
+  const isSealedLate = unsealed.length > 0;
+  return [
+    {
+      id: "altered",
+      title: "Who could have altered it",
+      blocks: [
+        {
+          words:
+            "Nobody can change or remove an answer, an acknowledgement, a published version or a ledger " +
+            "record through the portal, whatever their role: the database refuses it to the portal's own " +
+            "account, and by triggers to the owner of the tables too. What people can do with a role is on " +
+            "record with their name:",
+        },
+        {
+          list: [
+            "Human Resources (training) can add and correct rows of employment, leave, exemption and authorization, assign training, and hand over set-up codes. A correction leaves the row before it.",
+            "Somebody who hands over a set-up code could keep it and set the password before the person does. The code, who made it and when it was used are listed above.",
+            "An administrator can grant roles and hand over set-up codes to those who hold one.",
+            "Whoever holds the password of the portal's database account can add rows (a session, a grant, a record with a false moment), but change and remove none of the evidence.",
+            "Whoever runs the server, owns the database and holds the signing key can switch the triggers off, rewrite rows and sign anew. The seals show that afterwards to anyone who kept an earlier seal elsewhere, such as the auditor or the holder of an older receipt; nobody is kept from it beforehand.",
+          ],
+        },
+        { heading: "Who held such a role" },
+        { table: { columns: roleColumns, rows: roleRows(packet.holders, writing) } },
+      ],
+    },
+    {
+      id: "not-proven",
+      title: "What this does not prove",
+      blocks: [
+        {
+          list: [
+            "That the person understood what they read, or read it at all: it shows which words were on the page and what was answered.",
+            "That nobody sat beside them or used their password. It shows that the password was entered, and how the right to set it was shown.",
+            "That the directory was right. Name, position, department and dates are as somebody entered them.",
+            "That no other record exists. The packet holds the records about this person of the kinds listed at its end; it holds nothing of any case, and nothing of other versions but their dates.",
+            "The time to the second. Moments are those of the server's clock when it wrote the record; the seal after it carries its own.",
+            "That an attempt was sealed when it was made. Attempts come under a seal with the acknowledgement, which carries the digest of all of them; without an acknowledgement only the database's triggers and this packet's signature protect them.",
+            `Employment, leave, exemption, notices and the words of authorizations as listed here are covered by the signature of this packet, made ${moment(packet.made_at)}; the ledger holds that and when they were recorded.`,
+            `The whole ledger. This packet holds ${numbers.length === 1 ? "one seal" : `${numbers.length} seals`} of it. Whether the chain between them is whole is checked with the command ledger:verify on the ledger itself, best with a seal that was kept elsewhere.`,
+          ],
+        },
+        { heading: "Not yet under a seal" },
+        isSealedLate
+          ? {
+              list: unsealed.map(
+                ({ record }) =>
+                  `${record.act}, ${moment(record.at)}, record ${record.id}: signed with this packet, but not yet sealed when it was made.`,
+              ),
+            }
+          : { words: "Every ledger record in this packet is under a seal." },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,70 @@
+import type { Grade } from "../attestation/acknowledgement.ts";
+import { gradeWords } from "../attestation/words.ts";
+import type { Section } from "./document.ts";
+import type { PacketAssignment } from "./packet.ts";
+import type { Writing } from "./write-document.ts";
+
+/** Who, which version, and what came of it. */
+export function writeSummary({ packet, day, moment }: Writing, timeZone: string): Section {
+  const { person, version, assignments } = packet;
+  const { policy, organization } = version.content;
+  return {
+    id: "in-short",
+    title: "In short",
+    blocks: [
+      {
+        words:
+          `This file holds what the training portal of ${organization.name} has on record about one ` +
+          "person and one version of one policy: what was in force, why it applied to this person, what " +
+          "they were shown, what they did, and how it is known that it was they who did it. It also " +
+          "says who could have altered the record, and what it does not prove.",
+      },
+      {
+        facts: [
+          ["Person", `${person.name}, number ${person.handle}`],
+          ["Policy", `${policy.number}, ${policy.title}`],
+          [
+            "Version",
+            `${version.number}, in force from ${day(version.effective_on)}, published in the portal ` +
+              `${moment(version.published_at)}`,
+          ],
+          ["Digest of the version (SHA-256)", version.version_digest],
+          ...assignments.map((one): [string, string] => [
+            trackTitle(packet, one.track),
+            outcomeOf(one, { day, moment }),
+          ]),
+          ...(assignments.length === 0
+            ? [
+                ["Training", "Nothing of this version was assigned to this person."] as [
+                  string,
+                  string,
+                ],
+              ]
+            : []),
+          ["Made", `${moment(packet.made_at)}, by ${packet.made_by}`],
+          ["Packet", packet.id],
+          ["Times", `All times are those of ${timeZone.replaceAll("_", " ")}`],
+        ],
+      },
+    ],
+  };
+}
+
+/** What came of an assignment, in a sentence. */
+function outcomeOf(
+  one: PacketAssignment,
+  { day, moment }: Pick<Writing, "day" | "moment">,
+): string {
+  const { acknowledgement } = one;
+  if (acknowledgement) {
+    const how = gradeWords[acknowledgement.grade as Grade] ?? acknowledgement.grade;
+    return `${how}: ${moment(acknowledgement.at)}, receipt ${acknowledgement.reference}`;
+  }
+  if (one.settled_as) return `Settled without an acknowledgement: ${one.settled_as}.`;
+  return `Not acknowledged when this packet was made. Due ${day(one.due_on)}.`;
+}
+
+/** A track's title in the version. */
+export function trackTitle({ version }: Writing["packet"], track: string): string {
+  return version.content.tracks.find(({ id }) => id === track)?.title ?? track;
+}

@@ -1,0 +1,74 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, signIn, test } from "./portal.ts";
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+test("HR records who may speak for the City; a lesson about it shows the name from then on, and no longer once it is ended", async ({
+  page,
+  browserName: _,
+}, { project }) => {
+  const subject = `arena hours, ${project.name}`;
+  await signIn(page, "1003");
+  await page.goto("/hr/people/1010");
+  await page.getByRole("link", { name: "Record that this person may speak for the City" }).click();
+  await page.getByRole("button", { name: "Record the authorization" }).click();
+  await expect(page).toHaveTitle(/^Error:/);
+  await expect(page.getByLabel("Who may speak for the City?")).toHaveValue("1010");
+  await page.getByLabel("On what may they speak?").fill(subject);
+  await page.getByLabel("Facebook").check();
+  await page.getByLabel("Who authorized them?").fill("1010");
+  await page.getByLabel("How was it given?").fill("Memo of 3 March");
+  await page.getByLabel("First day").fill("2026-01-02");
+  await page.getByRole("button", { name: "Record the authorization" }).click();
+  await expect(page.locator("#authorizedBy-error")).toContainText("nobody authorizes themselves");
+  await expect(page.getByLabel("Facebook")).toBeChecked();
+  await page.getByLabel("Who authorized them?").fill("1001");
+  await page.getByRole("button", { name: "Record the authorization" }).click();
+  await expect(page.getByText("The authorization is recorded.")).toBeVisible();
+  const entry = new URL(page.url()).pathname;
+
+  await page.getByRole("link", { name: "Correct this entry" }).click();
+  await page.getByLabel("Anywhere online").check();
+  await page.getByLabel("Why is this corrected?").fill("Not only Facebook");
+  await page.getByRole("button", { name: "Correct the entry" }).click();
+  await expect(page.locator("#channels-error")).toContainText("Choose either anywhere online");
+  await page.getByLabel("Facebook").uncheck();
+  await page.getByRole("button", { name: "Correct the entry" }).click();
+  await expect(page.getByText("The entry is corrected.")).toBeVisible();
+  await expect(page.getByText("Not only Facebook")).toBeVisible();
+
+  const lesson = "/training/speak-for-yourself";
+  const box = page.getByRole("region", { name: "Who may speak for the City today" });
+  await page.goto(lesson);
+  await expect(box).toContainText(`Colette Gagnon, Arena Attendant: ${subject}, anywhere online`);
+  await expect(box).toContainText("not part of the lesson’s words");
+  await page.goto("/training/step-away");
+  await expect(box).toHaveCount(0);
+
+  await page.goto(`${entry}/end`);
+  await page.getByLabel("Last day").fill("2026-01-03");
+  await page.getByLabel("Why does it end?").fill("New duties");
+  await page.getByRole("button", { name: "End the authorization" }).click();
+  await expect(page.getByText("The end of the authorization is recorded.")).toBeVisible();
+  await page.goto(lesson);
+  await expect(box).not.toContainText(subject);
+  await page.goto("/hr/authorizations?q=arena&standing=past");
+  await expect(page.getByRole("row", { name: new RegExp(subject) })).toBeVisible();
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`the pages of the register have no accessibility fault and fit a phone in ${scheme} @script`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await signIn(page, "1002");
+    for (const path of ["", "?q=nobody-at-all", "/new", "/A-1", "/A-1/correct", "/A-1/end"]) {
+      await page.goto(`/hr/authorizations${path}`);
+      const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 700 });
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, path).toBeLessThanOrEqual(320);
+    }
+  });
+}
