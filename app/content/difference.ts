@@ -35,9 +35,13 @@ export function compareContent(before: FrozenContent, after: FrozenContent): Dif
   const fields = new Set(
     differing.filter(({ passage }) => !passage.isLastResort).map(({ passage }) => passage.field),
   );
-  const shown = differing.filter(
-    ({ passage }) => !passage.isLastResort || !fields.has(passage.field),
+  const inOneOnly = new Set(
+    differing.flatMap(({ passage, in: side }) => (side === "both" ? [] : passage.key)),
   );
+  const shown = differing.filter(({ passage: { isLastResort, field, saidBy }, in: side }) => {
+    if (isLastResort) return !fields.has(field);
+    return side === "both" || saidBy === null || !inOneOnly.has(saidBy);
+  });
   const partsOf = (passages: Map<string, Passage>) =>
     new Map([...passages.values()].map(({ part }) => [part.key, part]));
   const [oldParts, freshParts] = [partsOf(old), partsOf(fresh)];
