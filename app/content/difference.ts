@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
 import type { FrozenContent } from "./frozen-version.ts";
+import type { Line } from "./line.ts";
 import type { Part } from "./passage-names.ts";
 import { type Passage, readPassages } from "./passages.ts";
 import { compareLines, type Row } from "./word-difference.ts";
@@ -26,18 +27,21 @@ export function compareContent(before: FrozenContent, after: FrozenContent): Dif
   const fresh = byKey(readPassages(after));
   const differing = inOneOrder([...old.keys()], [...fresh.keys()]).flatMap((key) => {
     const [was, is] = [old.get(key), fresh.get(key)];
-    const rows = compareLines(was?.lines ?? [], is?.lines ?? []);
-    const isSame = was && is && rows.every((row) => row.isSame);
     const passage = is ?? was;
-    if (isSame || !passage) return [];
+    if (!passage || (was && is && areSame(was.lines, is.lines))) return [];
+    const rows = compareLines(was?.lines ?? [], is?.lines ?? []);
     return [{ passage, in: sideOf(was, is), rows }];
   });
   const fields = new Set(
     differing.filter(({ passage }) => !passage.isLastResort).map(({ passage }) => passage.field),
   );
-  const shown = differing.filter(
-    ({ passage }) => !passage.isLastResort || !fields.has(passage.field),
+  const inOneOnly = new Set(
+    differing.flatMap(({ passage, in: side }) => (side === "both" ? [] : passage.key)),
   );
+  const shown = differing.filter(({ passage: { isLastResort, field, saidBy }, in: side }) => {
+    if (isLastResort) return !fields.has(field);
+    return side === "both" || saidBy === null || !inOneOnly.has(saidBy);
+  });
   const partsOf = (passages: Map<string, Passage>) =>
     new Map([...passages.values()].map(({ part }) => [part.key, part]));
   const [oldParts, freshParts] = [partsOf(old), partsOf(fresh)];
@@ -50,6 +54,10 @@ export function compareContent(before: FrozenContent, after: FrozenContent): Dif
     return part && passages.length > 0 ? [{ ...part, in: sideOf(was, is), passages }] : [];
   });
 }
+
+const areSame = (before: Line[], after: Line[]) =>
+  before.length === after.length &&
+  before.every(({ exact, kind }, at) => exact === after[at]?.exact && kind === after[at]?.kind);
 
 function sideOf(was: unknown, is: unknown): Side {
   if (was && is) return "both";

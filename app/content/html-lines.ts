@@ -62,7 +62,11 @@ function collect(element: HtmlElement, place: Place): void {
     const id = attributeOf(node, "data-clause");
     if (id === null) collect(node, { ...place, around: [...place.around, node.tag] });
     else {
-      linesOf(place).push({ kind: "mark", text: `(${id})`, exact: `clause ${id}` });
+      linesOf(place).push({
+        kind: "mark",
+        text: `Here stands clause ${id}`,
+        exact: `clause ${id}`,
+      });
       collect(node, { clause: id, around: [], lines: place.lines });
     }
   }

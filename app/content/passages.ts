@@ -25,6 +25,8 @@ export type Passage = {
   /** The field it was read from. A last resort is shown only where nothing else of its field differs. */
   field: string;
   isLastResort: boolean;
+  /** The passage whose heading says the same: this one is not shown beside it where both are new or gone. */
+  saidBy: string | null;
   lines: Line[];
 };
 
@@ -101,12 +103,14 @@ function readClauses(walk: Walk, html: string, { path }: Place): void {
     if (id === "") {
       add(walk, { path, names: ["headings, and the clauses in their order"] }, { lines });
     } else {
-      const key = [...path, "clause", id].join(" / ");
+      const key = clauseKey(id);
       const names = [citeClause(known[id]?.label ?? id, id)];
       add(walk, { path, names }, { key, lines, touches: { clause: id } });
     }
   }
 }
+
+const clauseKey = (id: string) => `policy / html / clause ${id}`;
 
 /** A lesson's words, with the places of its scenarios. */
 function readPieces(walk: Walk, pieces: unknown[], place: Place): void {
@@ -133,7 +137,10 @@ function add(
   const field = path.join(" / ");
   const { depth: _, ...part } = partOf(content, path);
   const label = capital(names.join(", ")) || part.title;
-  passages.push({ key: field, field, part, label, touches: null, isLastResort: false, ...found });
+  const isCitation = path[1] === "clauses" && path.at(-1) === "label";
+  const saidBy = isCitation ? clauseKey(path[2] ?? "") : null;
+  const usual = { key: field, field, part, label, touches: null, isLastResort: false, saidBy };
+  passages.push({ ...usual, ...found });
 }
 
 /** What a change of a single value would touch. */

@@ -80,6 +80,7 @@ export function readChoice(
     startedFrom: one("from"),
     startedUntil: one("until"),
   };
+  const words = [...(audience.departments ?? []), ...(audience.positions ?? [])];
   const parsed = choice.partial().safeParse({
     kind: one("kind"),
     effectiveOn: one("effectiveOn"),
@@ -88,7 +89,8 @@ export function readChoice(
       Object.entries(audience).filter(([, value]) => value !== undefined),
     ),
   });
-  if (!parsed.success) return { refused: "Begin again at the first page of publishing" };
+  if (!parsed.success || words.some((word) => word.length > 200 || /\p{C}/u.test(word)))
+    return { refused: "Begin again at the first page of publishing" };
   const made = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
   return { chosen: Object.fromEntries(made) };
 }

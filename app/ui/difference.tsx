@@ -167,14 +167,26 @@ function SegmentView({
 }) {
   if (!isChanged) return <>{text}</>;
   const look = `${mark === "in" ? "put-in" : "taken-out"}${isWhole ? " whole" : ""}`;
+  // Spaces at the ends stay outside: marked, they would look like a part of a word.
+  const [, before = "", inside = text, after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
   const words = (
     <>
       <Unseen>{mark === "in" ? " [put in: " : " [taken out: "}</Unseen>
-      {text}
+      {inside || text}
       <Unseen>] </Unseen>
     </>
   );
-  return mark === "in" ? <ins className={look}>{words}</ins> : <del className={look}>{words}</del>;
+  const marked =
+    mark === "in" ? <ins className={look}>{words}</ins> : <del className={look}>{words}</del>;
+  return inside ? (
+    <>
+      {before}
+      {marked}
+      {after}
+    </>
+  ) : (
+    marked
+  );
 }
 
 function Unchanged({ rows }: { rows: Row[] }) {

@@ -33,6 +33,7 @@ const states: State[] = [
   },
   { name: "the policy", as: null, show: open("/policy") },
   { name: "a clause of the policy", as: null, show: open("/policy#6.c") },
+  { name: "every version of the policy", as: null, show: open("/policy/versions") },
   { name: "what is kept", as: null, show: open("/privacy") },
   { name: "verify", as: null, show: open("/verify") },
   {
@@ -96,6 +97,14 @@ const states: State[] = [
     show: open("/hr/people/1008?on=2021-12-01"),
   },
   { name: "handing over a code", as: "1002", show: open("/hr/people/1006/set-up-code") },
+  { name: "versions", as: "1002", show: open("/hr/versions") },
+  { name: "a difference", as: "1002", show: open("/hr/versions/difference") },
+  {
+    name: "a lesson before it is published",
+    as: "1002",
+    show: open("/hr/versions/preview/step-away"),
+  },
+  { name: "nothing to publish", as: "1002", show: open("/hr/versions/publish") },
   { name: "administration", as: "1012", show: open("/admin") },
   { name: "the grants of a person", as: "1012", show: open("/admin/1002") },
   { name: "revoking a grant", as: "1012", show: open("/admin/1002/revoke/hr-training") },

@@ -38,6 +38,17 @@ const forms: [string, string | null, string[]][] = [
   ["/admin/1006", "1012", ["role", "act"]],
   ["/admin/1002/revoke/hr-training", "1012", ["nothing"]],
   ["/hr/people/1006/set-up-code", "1002", ["form"]],
+  ["/hr/versions/publish?index", "1002", ["kind", "effectiveOn"]],
+  [
+    "/hr/versions/publish/audience?kind=substantive&effectiveOn=2199-01-01",
+    "1002",
+    ["daysToComplete", "department", "type", "positions", "from", "until"],
+  ],
+  [
+    "/hr/versions/publish/check?kind=substantive&effectiveOn=2199-01-01&daysToComplete=5",
+    "1002",
+    ["sourceDigest", "versionDigest", "newest", "changesNoRule"],
+  ],
 ];
 
 /** Every page that reads something from its address. */
@@ -57,6 +68,20 @@ const pages: [string, string][] = [
   ["1002", "/hr/attestations?q=ODD&department=ODD&state=ODD&type=ODD&track=ODD&sort=ODD"],
   ["1002", "/hr/attestations?place=ODD"],
   ["1002", "/hr/attestations.csv?state=ODD"],
+  ["1002", "/hr/versions?published=ODD"],
+  ["1002", "/hr/versions/difference?from=ODD&to=ODD"],
+  ["1002", "/hr/versions/difference?policy=ODD&from=1&to=1"],
+  ["1002", "/hr/versions/preview/ODD"],
+  ["1002", "/hr/versions/publish?kind=ODD&effectiveOn=ODD"],
+  [
+    "1002",
+    "/hr/versions/publish/check?kind=substantive&effectiveOn=ODD&daysToComplete=ODD&type=ODD",
+  ],
+  [
+    "1002",
+    "/hr/versions/publish/check?kind=substantive&effectiveOn=2199-01-01&daysToComplete=5&department=ODD",
+  ],
+  ["1008", "/policy/ODD"],
   ["1012", "/admin?q=ODD"],
   ["1012", "/admin/ODD"],
   ["1012", "/admin/1002/revoke/ODD"],
