@@ -51,6 +51,12 @@ export default function HumanResources() {
           : everybody’s file
         </li>
         <li>
+          <a className="govuk-link" href="/hr/notices">
+            Notices
+          </a>
+          : what was sent, what waits, what did not get through
+        </li>
+        <li>
           <a className="govuk-link" href="/hr/attestations.csv">
             All attestations as a spreadsheet
           </a>{" "}

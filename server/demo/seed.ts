@@ -7,6 +7,8 @@ import type { FrozenContent } from "#app/content/frozen-version.ts";
 import { publishVersion } from "#app/content/publish.ts";
 import { addDays, dayIn, spanOfDay } from "#app/days.ts";
 import { writeRecord } from "#app/ledger/record.ts";
+import { announceVersion } from "#app/notices/announce-version.ts";
+import { oweNotices } from "#app/notices/owe-notices.ts";
 import { recordEmployment } from "#app/people/employment.ts";
 import { recordLeave } from "#app/people/leave.ts";
 import { addPerson } from "#app/people/person.ts";
@@ -52,6 +54,7 @@ export async function seedDemo(
     if (member.number) ids.set(member.number, id);
   }
   for (const [place, member] of cast.entries()) await goThroughTraining(portal, member, place, on);
+  await announceVersion({ ...portal, now: () => on(-60) }, published.id);
 }
 
 type Calendar = (days: number, minutes?: number) => Date;
@@ -124,8 +127,8 @@ async function join(
         facts: { role },
       });
     }
-    for (const { track, dueIn } of duties) {
-      await assign(
+    for (const { track, dueIn, went } of duties) {
+      const assignmentId = await assign(
         tx,
         {
           personId: id,
@@ -137,6 +140,9 @@ async function join(
         },
         by,
       );
+      if (went === "all the way") continue;
+      const key = `assignment ${assignmentId}`;
+      await oweNotices(tx, [{ key, kind: "assignment", personId: id, assignmentId }], joinedOn);
     }
     return id;
   });
