@@ -1,5 +1,6 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
+import { turnNotices } from "./notices/turn-notices.ts";
 import type { Portal } from "./portal.ts";
 
 /**
@@ -9,4 +10,5 @@ import type { Portal } from "./portal.ts";
 export async function turnDay(portal: Portal): Promise<void> {
   await turnRollUps(portal);
   await bringDutiesUpToDate(portal);
+  await turnNotices(portal);
 }

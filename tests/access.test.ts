@@ -10,6 +10,7 @@ import { visitor } from "#tests/support/visitor.ts";
  * address of it that exists in the demo. Who is not in the audience gets the way in when not signed in,
  * and otherwise the same 404 as for a page that does not exist.
  */
+const noNotice = "00000000-0000-4000-8000-000000000000";
 const access: Record<string, { at: string; audience: Audience }> = {
   "routes/_index": { at: "/", audience: "everyone" },
   "routes/$": { at: "/nothing-here", audience: "everyone" },
@@ -42,6 +43,14 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: "/hr/authorizations/A-1/end",
     audience: "hr-training",
   },
+  "routes/hr.notices._index": { at: "/hr/notices", audience: "hr-training" },
+  "routes/hr.notices.again": { at: "/hr/notices/again", audience: "hr-training" },
+  "routes/hr.notices.$id": { at: `/hr/notices/${noNotice}`, audience: "hr-training" },
+  "routes/hr.notices.$id_.$act": {
+    at: `/hr/notices/${noNotice}/withdraw`,
+    audience: "hr-training",
+  },
+  "routes/hr.people.$handle_.remind": { at: "/hr/people/1006/remind", audience: "hr-training" },
   "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
   "routes/hr.people.$handle_.last-day": { at: "/hr/people/1006/last-day", audience: "hr-training" },
   "routes/hr.people.$handle_.leave._index": {
@@ -127,6 +136,8 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
+  "routes/team.remind": { at: "/team/remind", audience: "supervisor" },
+  "routes/team.slips": { at: "/team/slips", audience: "supervisor" },
   "routes/training._index": { at: "/training", audience: "signed-in" },
   "routes/training.$lesson": { at: "/training/speak-for-yourself", audience: "signed-in" },
   "routes/verify": { at: "/verify", audience: "everyone" },
@@ -165,6 +176,8 @@ const dependsOnThePerson = new Set([
   "routes/hr.people.import.$number",
   "routes/hr.people.import.$number_.changes[.]jsonl",
   "routes/hr.people.import.$number_.faults[.]csv",
+  "routes/hr.notices.$id",
+  "routes/hr.notices.$id_.$act",
   "routes/receipts.$reference",
   "routes/receipts.$reference[.json]",
   "routes/training.$lesson",

@@ -1,20 +1,32 @@
 import { useLoaderData } from "@remix-run/react";
 import { forEveryone } from "../auth/guard.ts";
 import { dayIn } from "../days.ts";
+import { readNewVersion, readNoticesAtHome } from "../notices/at-home.ts";
+import { readSlips } from "../notices/slips.ts";
 import { readDuties } from "../training/duties.ts";
 import { summarizeDuty } from "../training/duty-summary.ts";
 import { DutyCard } from "../ui/duty-card.tsx";
+import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
 import { Page } from "../ui/page.tsx";
 
 export const loader = forEveryone(async ({ viewer, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const duties = await readDuties(viewer, portal);
+  const [duties, notices, newVersion, slips] = await Promise.all([
+    readDuties(viewer, portal),
+    readNoticesAtHome(viewer, portal),
+    readNewVersion(portal),
+    viewer.isSupervisor ? readSlips(viewer, portal) : null,
+  ]);
   return {
     organization: name,
     locale,
-    home: { givenName: viewer.givenName, today, duties: duties.map(summarizeDuty) },
+    home: {
+      ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
+      ...{ duties: duties.map(summarizeDuty), notices, newVersion },
+      slips: slips?.length ?? null,
+    },
   };
 });
 
@@ -25,6 +37,7 @@ export default function Home() {
   const done = home.duties.filter((duty) => !duty.isOpen);
   return (
     <Page title={`Hello, ${home.givenName}`}>
+      {home.newVersion ? <NewVersion clock={home.clock} version={home.newVersion} /> : null}
       {open.length === 0 ? (
         <p className="govuk-body-l">
           {done.length
@@ -53,6 +66,8 @@ export default function Home() {
           ))}
         </>
       ) : null}
+      <HomeNotices clock={home.clock} notices={home.notices} />
+      {home.slips === null ? null : <TeamTasks slips={home.slips} />}
       <h2 className="govuk-heading-m">When a question comes up</h2>
       <p className="govuk-body">
         <a className="govuk-link" href="/policy">

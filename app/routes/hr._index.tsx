@@ -69,6 +69,12 @@ export default function HumanResources() {
           : what is in force and to come, and publishing
         </li>
         <li>
+          <a className="govuk-link" href="/hr/notices">
+            Notices
+          </a>
+          : what was sent, what waits, what did not get through
+        </li>
+        <li>
           <a className="govuk-link" href="/hr/attestations.csv">
             All attestations as a spreadsheet
           </a>{" "}

@@ -7,11 +7,13 @@ import { fullName } from "../auth/viewer.ts";
 import { type Clock, clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import { refuseForm } from "../form.ts";
+import { readNoticesOf } from "../notices/notices-of.ts";
 import { AssignmentSection } from "../ui/assignment-section.tsx";
 import { DutyActs } from "../ui/duty-acts.tsx";
 import { EvidenceLinks } from "../ui/evidence-links.tsx";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { IdentitySection } from "../ui/identity-section.tsx";
+import { NoticesSection } from "../ui/notices-section.tsx";
 import { OnDayAnswer } from "../ui/on-day-answer.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
@@ -32,6 +34,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url, param
       isSelf: personId === viewer.personId,
       path: `/hr/people/${encodeURIComponent(file.handle)}`,
       clock: await clockOf(portal),
+      notices: await readNoticesOf(viewer, portal, personId),
       now: portal.now(),
       types: employmentTypes,
       tracks,
@@ -95,6 +98,7 @@ export default function PersonPage() {
         />
       ))}
       <EvidenceLinks path={path} assignments={file.assignments} />
+      <NoticesSection {...{ clock, notices: file.notices, remind: `${path}/remind` }} />
       <h2 className="govuk-heading-m">Work over time</h2>
       <WorkHistory {...{ clock, history: file.history, types, path }} />
       <p className="govuk-body quiet">

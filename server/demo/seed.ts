@@ -10,6 +10,8 @@ import type { FrozenContent } from "#app/content/frozen-version.ts";
 import { publishVersion } from "#app/content/publish.ts";
 import { addDays, dayIn, spanOfDay } from "#app/days.ts";
 import { writeRecord } from "#app/ledger/record.ts";
+import { announceVersion } from "#app/notices/announce-version.ts";
+import { oweNotices } from "#app/notices/owe-notices.ts";
 import { giveAuthorization } from "#app/people/authorization.ts";
 import { recordEmployment } from "#app/people/employment.ts";
 import { recordLeave } from "#app/people/leave.ts";
@@ -59,6 +61,7 @@ export async function seedDemo(
   await followRules({ ...portal, now: () => on(-16) });
   for (const member of cast) await letSpeak(portal, member, { ids, today, on });
   for (const [place, member] of cast.entries()) await goThroughTraining(portal, member, place, on);
+  await announceVersion({ ...portal, now: () => on(-60) }, published.id);
 }
 
 type Calendar = (days: number, minutes?: number) => Date;
@@ -131,11 +134,11 @@ async function join(
         facts: { role },
       });
     }
-    for (const { track, dueIn } of duties) {
+    for (const { track, dueIn, went } of duties) {
       const isForEveryone =
         version.content.tracks.find((one) => one.id === track)?.for === "everyone";
       if (!work || !isForEveryone) continue;
-      await assign(
+      const assignmentId = await assign(
         tx,
         {
           personId: id,
@@ -147,6 +150,9 @@ async function join(
         },
         by,
       );
+      if (went === "all the way") continue;
+      const key = `assignment ${assignmentId}`;
+      await oweNotices(tx, [{ key, kind: "assignment", personId: id, assignmentId }], joinedOn);
     }
     return id;
   });

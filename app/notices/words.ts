@@ -1,0 +1,47 @@
+import type { NoticeStep } from "./note-step.ts";
+import type { NoticeState } from "./notice.ts";
+import type { NoticeKind } from "./owe-notices.ts";
+
+/** What a notice is about, as HR lists it. */
+export const kindWords: Record<NoticeKind, string> = {
+  "publication-heads": "New version, to department heads",
+  "publication-staff": "New version, to all staff",
+  assignment: "Training assigned",
+  "due-soon": "Reminder, due soon",
+  "due-today": "Reminder, due today",
+  overdue: "Reminder, overdue",
+  escalation: "Overdue, to the supervisor",
+  "digest-supervisor": "Week of a team",
+  "digest-hr": "Week of everyone, to HR",
+};
+
+/** Where a notice stands, in words, in the order a list offers them. */
+export const noticeStateWords: Record<NoticeState, string> = {
+  waiting: "Waiting",
+  attempting: "Being sent",
+  "may-have-been-sent": "May have been sent",
+  sent: "Sent",
+  failing: "Failing",
+  refused: "Refused",
+  "came-back": "Came back",
+  slip: "Slip, not handed over",
+  "at-home": "On the home page",
+  "handed-over": "Handed over",
+  withdrawn: "Withdrawn",
+};
+
+/** What happened to a notice, for its history. */
+export const stepWords: Record<NoticeStep, string> = {
+  attempt: "Handed to the mail server",
+  sent: "Taken by the mail server",
+  delayed: "Not taken, to be tried again",
+  "gave-up": "Not taken for two days",
+  refused: "Refused by the mail server",
+  slip: "Became a slip: no working address",
+  "at-home": "Put on the home page: no working address",
+  "handed-over": "Handed over on paper",
+  again: "To be sent again",
+  "counted-as-sent": "Counted as sent",
+  "came-back": "Came back",
+  withdrawn: "Withdrawn",
+};

@@ -1,0 +1,50 @@
+import type { Clock } from "../clock.ts";
+import type { ServedNotice } from "../notices/notices-of.ts";
+import { kindWords } from "../notices/words.ts";
+import { NoticeTag } from "./notice-tag.tsx";
+import { Table } from "./table.tsx";
+import { AtMoment } from "./when.tsx";
+
+/** What a person was told, when and how; each line leads to the words. */
+export function NoticesSection({
+  clock,
+  notices,
+  remind,
+}: {
+  clock: Clock;
+  notices: ServedNotice[];
+  /** Where to remind this person by hand. */
+  remind: string;
+}) {
+  return (
+    <>
+      <h2 className="govuk-heading-m" id="notices">
+        Notices
+      </h2>
+      {notices.length === 0 ? (
+        <p className="govuk-body">No notice was owed to this person.</p>
+      ) : (
+        <Table
+          caption={<span className="govuk-visually-hidden">Notices</span>}
+          columns={["Notice", "Stands", "Since", "To"].map((title) => ({ title }))}
+          rows={notices.map(({ id, kind, state, stateAt, address }) => ({
+            key: id,
+            cells: [
+              <a key="notice" className="govuk-link" href={`/hr/notices/${id}`}>
+                {kindWords[kind]}
+              </a>,
+              <NoticeTag key="state" state={state} />,
+              <AtMoment key="at" clock={clock} at={stateAt} />,
+              address ?? "On paper or in the portal",
+            ],
+          }))}
+        />
+      )}
+      <p className="govuk-body no-print">
+        <a className="govuk-link" href={remind}>
+          Remind this person
+        </a>
+      </p>
+    </>
+  );
+}
