@@ -27,6 +27,7 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/hr._index": { at: "/hr", audience: "hr-training" },
   "routes/hr.attestations._index": { at: "/hr/attestations", audience: "hr-training" },
   "routes/hr.attestations[.]csv": { at: "/hr/attestations.csv", audience: "hr-training" },
+  "routes/hr.dashboard[.]csv": { at: "/hr/dashboard.csv", audience: "hr-training" },
   "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
   "routes/hr.people.$handle": { at: "/hr/people/1006", audience: "hr-training" },
   "routes/hr.people.$handle_.set-up-code": {
