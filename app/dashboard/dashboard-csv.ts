@@ -32,9 +32,9 @@ export function writeDashboard(
       ["Over time", `Week from ${from}`, "Acknowledged so far", soFar],
     ]),
     ...overdue.map(({ age, count }): Line => ["Overdue", ageWords[age], "Assignments", count]),
-    ...firstTries.flatMap(({ ask, lesson, missed, answered }): Line[] => [
-      ["First tries", `${lesson.title}: ${ask}`, "Missed by", missed],
-      ["First tries", `${lesson.title}: ${ask}`, "Answered by", answered],
+    ...firstTries.flatMap(({ ask, situation, lesson, missed, answered }): Line[] => [
+      ["First tries", `${lesson.title}: ${situation} ${ask}`, "Missed by", missed],
+      ["First tries", `${lesson.title}: ${situation} ${ask}`, "Answered by", answered],
     ]),
     ["No mail reaches", "Without an e-mail address", "People", unreached.none],
     ["No mail reaches", "With one that does not work", "People", unreached.failing],

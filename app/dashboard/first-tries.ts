@@ -10,6 +10,8 @@ export type FirstTry = {
   scenario: string;
   /** Its question, in the words of the version. */
   ask: string;
+  /** How its situation begins, so that questions in the same words are told apart. */
+  situation: string;
   lesson: { slug: string; title: string };
   answered: number;
   missed: number;
@@ -28,8 +30,9 @@ export async function readFirstTries(
   const counted = new Map(rows.map(({ scenario, ...counts }) => [scenario, counts]));
   return track.lessons
     .flatMap(({ slug, title, scenarios }) =>
-      scenarios.map(({ id, ask }) => ({
-        ...{ scenario: id, ask, lesson: { slug, title } },
+      scenarios.map(({ id, ask, situation }) => ({
+        ...{ scenario: id, ask, situation: beginningOf(situation[0] ?? "") },
+        lesson: { slug, title },
         ...(counted.get(id) ?? { answered: 0, missed: 0 }),
       })),
     )
@@ -39,3 +42,10 @@ export async function readFirstTries(
 /** From 0 to 1; -1 where nobody has answered. */
 export const shareMissed = ({ answered, missed }: FirstTry) =>
   answered === 0 ? -1 : missed / answered;
+
+/** The first sentence, or as much of it as fits. */
+function beginningOf(text: string, characters = 80): string {
+  const [sentence = text] = /^.*?[.!?](?=\s|$)/.exec(text) ?? [];
+  if (sentence.length <= characters) return sentence;
+  return `${sentence.slice(0, sentence.lastIndexOf(" ", characters))} …`;
+}

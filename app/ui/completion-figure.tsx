@@ -23,7 +23,7 @@ export function CompletionFigure({
       <FigureTable
         caption={title}
         of={of}
-        columns={["Done", "Acknowledged", "Asked for", "Overdue"]}
+        columns={["Acknowledged", "Overdue"]}
         rows={groups.map(({ name, states, filter: theirs }) => {
           const asked = askedOf(states);
           const acknowledged = states.acknowledged ?? 0;
@@ -42,11 +42,13 @@ export function CompletionFigure({
             key: name,
             name,
             share: asked ? acknowledged / asked : 0,
+            percent: writeShare(acknowledged, asked),
             kind: "acknowledged",
             cells: [
-              writeShare(acknowledged, asked),
-              link("acknowledged", acknowledged, "acknowledged"),
-              link("asked", asked, "asked for"),
+              <span key="of">
+                {link("acknowledged", acknowledged, "acknowledged")} of{" "}
+                {link("asked", asked, "asked")}
+              </span>,
               link("overdue", states.overdue ?? 0, "overdue"),
             ],
           };

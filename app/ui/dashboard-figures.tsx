@@ -50,22 +50,28 @@ export function DashboardFigures({
         <StatesFigure {...of} states={states} />
         <OverdueFigure {...of} overdue={overdue} />
       </div>
-      <CompletionFigure
-        {...of}
-        id="by-department"
-        title="By department"
-        of="Department"
-        groups={departments.map(({ department, states }) => ({
-          ...{ name: department, states, filter: { department } },
-        }))}
-      />
-      <CompletionFigure
-        {...of}
-        id="by-type"
-        title="By employment type"
-        of="Employment type"
-        groups={types.map(({ type, title, states }) => ({ name: title, states, filter: { type } }))}
-      />
+      <div className="figures">
+        <CompletionFigure
+          {...of}
+          id="by-department"
+          title="By department"
+          of="Department"
+          groups={departments.map(({ department, states }) => ({
+            ...{ name: department, states, filter: { department } },
+          }))}
+        />
+        <CompletionFigure
+          {...of}
+          id="by-type"
+          title="By employment type"
+          of="Employment type"
+          groups={types.map(({ type, title, states }) => ({
+            name: title,
+            states,
+            filter: { type },
+          }))}
+        />
+      </div>
       <WeeksFigure {...of} weeks={weeks} asked={asked} />
       <FirstTriesFigure {...of} tries={firstTries} />
     </>

@@ -6,11 +6,16 @@ export type FigureRow = {
   key: string;
   name: ReactNode;
   share: number;
+  /** The share in words, where it is a figure of its own. */
+  percent?: string;
   kind: string;
   cells: ReactNode[];
 };
 
-/** Horizontal bars with their numbers in the table beside them; the numbers are links to their people. */
+/**
+ * Horizontal bars with their numbers in the table beside them; the numbers are links to their people. On a
+ * phone a bar stands under its name instead.
+ */
 export function FigureTable({
   caption,
   of,
@@ -32,7 +37,7 @@ export function FigureTable({
           <th scope="col" className="govuk-table__header">
             {of}
           </th>
-          <td className="govuk-table__header figure-table__bar" />
+          <td className="govuk-table__header figure-table__bar" aria-hidden="true" />
           {columns.map((title) => (
             <th
               key={title}
@@ -45,13 +50,16 @@ export function FigureTable({
         </tr>
       </thead>
       <tbody className="govuk-table__body">
-        {rows.map(({ key, name, share, kind, cells }) => (
+        {rows.map(({ key, name, cells, ...bar }) => (
           <tr key={key} className="govuk-table__row">
             <th scope="row" className="govuk-table__header">
               {name}
+              <span className="figure-table__under">
+                <Bar {...bar} />
+              </span>
             </th>
             <td className="govuk-table__cell figure-table__bar">
-              <ShareBar share={share} kind={kind} />
+              <Bar {...bar} />
             </td>
             {cells.map((cell, n) => (
               <td key={columns[n]} className="govuk-table__cell govuk-table__cell--numeric">
@@ -62,5 +70,14 @@ export function FigureTable({
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Bar({ share, percent, kind }: Pick<FigureRow, "share" | "percent" | "kind">) {
+  return (
+    <span className="figure-table__share">
+      <ShareBar share={share} kind={kind} />
+      {percent ? <span>{percent}</span> : null}
+    </span>
   );
 }

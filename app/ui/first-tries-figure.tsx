@@ -14,31 +14,31 @@ export function FirstTriesFigure({ clock, filter, tries }: FigureOf & { tries: F
     <FigureTable
       caption={caption}
       of="Question"
-      columns={["Missed", "Missed by", "Answered by"]}
-      rows={rows.map(({ scenario, ask, lesson, missed, answered }) => {
+      columns={["Missed by"]}
+      rows={rows.map(({ scenario, ask, situation, lesson, missed, answered }) => {
         const whose = { ...filter, who: "everyone", scenario };
         return {
           key: scenario,
           name: (
             <>
               {ask}
-              <span className="figure-table__more">{lesson.title}</span>
+              <span className="figure-table__more">
+                {lesson.title}: {situation}
+              </span>
             </>
           ),
           share: missed / Math.max(1, answered),
+          percent: writeShare(missed, answered),
           kind: "overdue",
           cells: [
-            writeShare(missed, answered),
-            <CountLink
-              key="missed"
-              {...{ count: missed, locale, of: `missed “${ask}” at the first try` }}
-              filter={{ ...whose, first: "wrong" }}
-            />,
-            <CountLink
-              key="answered"
-              {...{ count: answered, locale, of: `answered “${ask}”` }}
-              filter={whose}
-            />,
+            <span key="of">
+              <CountLink
+                {...{ count: missed, locale, of: `missed “${ask}” at the first try` }}
+                filter={{ ...whose, first: "wrong" }}
+              />{" "}
+              of{" "}
+              <CountLink {...{ count: answered, locale, of: `answered “${ask}”` }} filter={whose} />
+            </span>,
           ],
         };
       })}
