@@ -51,6 +51,7 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "hr-training",
   },
   "routes/hr.people.$handle_.remind": { at: "/hr/people/1006/remind", audience: "hr-training" },
+  "routes/hr.dashboard[.]csv": { at: "/hr/dashboard.csv", audience: "hr-training" },
   "routes/hr.people._index": { at: "/hr/people", audience: "hr-training" },
   "routes/hr.people.$handle_.last-day": { at: "/hr/people/1006/last-day", audience: "hr-training" },
   "routes/hr.people.$handle_.leave._index": {

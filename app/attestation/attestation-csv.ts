@@ -2,22 +2,17 @@ import { stringify } from "csv-stringify/sync";
 import { sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { Viewer } from "../auth/viewer.ts";
-import { clockOf } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import type { Organization } from "../content/frozen-version.ts";
 import { titleOf } from "../content/title-of.ts";
+import { turnRollUps } from "../dashboard/turn-roll-ups.ts";
 import type { Day } from "../days.ts";
 import { wholeList } from "../keyset.ts";
 import { writeRecord } from "../ledger/record.ts";
-import { lookUpDepartment } from "../people/found-by.ts";
 import type { Portal } from "../portal.ts";
+import { asked, isAsked, lookUpAsked } from "./asked-attestations.ts";
 import type { AttestationFilter } from "./attestation-filter.ts";
-import {
-  type Attestation,
-  attestationOrders,
-  isListed,
-  listed,
-  listedColumns,
-} from "./attestations.ts";
+import { type Attestation, attestationOrders, listedColumns } from "./attestations.ts";
 import { stateWords } from "./state.ts";
 
 /** Rows fetched and written at a time: what an export of any size holds in memory. */
@@ -37,7 +32,8 @@ export async function exportAttestations(
 ): Promise<Download> {
   const organization = await portal.organization();
   const now = portal.now();
-  const { today: day } = await clockOf(portal);
+  const clock = await turnRollUps(portal);
+  const day = clock.today;
   const { q, ...kept } = filter;
   await portal.db.transaction((tx) =>
     writeRecord(tx, {
@@ -49,7 +45,7 @@ export async function exportAttestations(
       facts: { day, filters: { ...kept, searched: q !== undefined } },
     }),
   );
-  const lines = csvLines(viewer, portal, filter, organization, day);
+  const lines = csvLines(viewer, portal, filter, organization, clock);
   return { name: `attestations-${day}.csv`, body: asStream(lines) };
 }
 
@@ -72,18 +68,21 @@ async function* csvLines(
   portal: Portal,
   filter: AttestationFilter,
   organization: Organization,
-  today: Day,
+  clock: Clock,
 ): AsyncGenerator<Uint8Array> {
-  const asked = await lookUpDepartment(portal.db, filter);
+  const wanted = await lookUpAsked(portal.db, filter);
   const encoder = new TextEncoder();
   yield encoder.encode(`\uFEFF${stringify([headings], format)}`);
   for (const { where, order } of wholeList(attestationOrders[filter.sort])) {
     const { sql: text, params } = new PgDialect().sqlToQuery(sql`
-      select ${listedColumns(today)}, a.reason,
-        case when a.settled_as = 'acknowledged'
-          then (a.settled_at at time zone ${organization.timeZone})::date::text end as "acknowledgedOn"
-      from ${listed(today, "all")}
-      where ${isListed(viewer, asked, today, "all")} and ${where}
+      select ${listedColumns(clock.today)}, a.reason,
+        case when s.state = 'acknowledged' then s.settled_on::text end as "acknowledgedOn"
+      from ${asked(filter)}
+        join assignments a on a.id = s.assignment_id
+        join people p on p.id = s.person_id
+        join policy_versions v on v.id = s.version_id
+        left join departments d on d.id = s.department_id
+      where ${isAsked(viewer, wanted, clock)} and ${where}
       order by ${order}`);
     const cursor = portal.db.$client.unsafe<ExportedRow[]>(text, params as string[]).cursor(batch);
     for await (const rows of cursor) {

@@ -1,11 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "../days.ts";
-import { uncounted } from "../people/found-by.ts";
-import type { AttestationState } from "./state.ts";
 
 /**
- * What the assignment `a` is on a day: `attestationState` as SQL. The subqueries are scalar on purpose:
- * PostgreSQL would answer an `exists` by reading every leave of the City for one page of fifty.
+ * What the assignment `a` is on a day: `attestationState` as SQL. Lists read standings instead, which say the
+ * same of today.
  */
 export function stateOn(day: Day): SQL {
   return sql`case
@@ -22,32 +20,7 @@ export function stateOn(day: Day): SQL {
   end`;
 }
 
-/** The assignment `a` is in this state on this day, said so that an index can find it. */
-export function isInState(state: AttestationState, day: Day): SQL {
-  return sql`${hint(state, day)} and ${uncounted(sql`${stateOn(day)} = ${state}`)}`;
-}
-
 /** The dated row at hand holds on a day and was not corrected since. */
 export function heldOn(day: Day): SQL {
   return sql`superseded_at is null and from_on <= ${day} and (until_on is null or until_on >= ${day})`;
-}
-
-/** What is true of every assignment in a state, by columns that have an index. */
-function hint(state: AttestationState, day: Day): SQL {
-  switch (state) {
-    case "acknowledged":
-    case "refused":
-    case "ended":
-      return sql`a.settled_at is not null and a.settled_as = ${state}`;
-    case "overdue":
-      return sql`a.settled_at is null and a.due_on < ${day}`;
-    case "on-leave":
-      return sql`a.settled_at is null
-        and a.person_id in (select person_id from leaves where ${heldOn(day)})`;
-    case "exempt":
-      return sql`a.settled_at is null
-        and a.person_id in (select person_id from exemptions where ${heldOn(day)})`;
-    default:
-      return sql`a.settled_at is null and a.due_on >= ${day}`;
-  }
 }

@@ -1,14 +1,14 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { isSeenBy } from "../attestation/access.ts";
 import type { Viewer } from "../auth/viewer.ts";
-import { clockOf } from "../clock.ts";
+import { turnRollUps } from "../dashboard/turn-roll-ups.ts";
 import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import type { Portal } from "../portal.ts";
 import type { EmploymentType } from "./employment.ts";
-import { foundBy, lookUpDepartment } from "./found-by.ts";
+import { lookUpDepartment } from "./look-up-department.ts";
 import type { PeopleFilter } from "./people-filter.ts";
-import { presentEmployment } from "./present-employment.ts";
+import { prefixQuery } from "./person.ts";
 
 /** A person as the directory lists them, with the employment of today, or the next, or the last. */
 export type ListedPerson = {
@@ -25,8 +25,8 @@ export type ListedPerson = {
 export const directoryOrder: Stretch[] = [
   {
     columns: [
-      { at: "p.sort_name", holds: "name" },
-      { at: "p.id", holds: "uuid" },
+      { at: "e.sort_name", holds: "name" },
+      { at: "e.person_id", holds: "uuid" },
     ],
     indexed: 2,
   },
@@ -39,9 +39,8 @@ export async function readPeople(
   filter: PeopleFilter,
   { place, size = 50 }: { place: Place | null; size?: number },
 ): Promise<PageOf<ListedPerson>> {
-  const { today } = await clockOf(portal);
-  const asked = await lookUpDepartment(portal.db, filter);
-  const needsWork = asked.departmentId || asked.type;
+  await turnRollUps(portal);
+  const departmentId = await lookUpDepartment(portal.db, filter.department);
   const page = await readPage<ListedPerson & { key: string[] }>(
     directoryOrder,
     { place, size },
@@ -52,18 +51,32 @@ export async function readPeople(
         case when s.id is not null then json_build_object('handle', s.handle,
           'givenName', s.given_name, 'familyName', s.family_name) end as supervisor
       from (
-        select p.id, ${key} as key
-        from people p ${needsWork ? presentEmployment(today, "page") : sql``}
-        where ${isSeenBy(viewer)} and ${foundBy(asked, today, "page")} and ${where}
+        select e.person_id as id, ${key} as key from directory_entries e
+        where ${isSeenBy(viewer)} and ${isFound(filter, departmentId)} and ${where}
         order by ${order} limit ${limit}
       ) cut
+        join directory_entries e on e.person_id = cut.id
         join people p on p.id = cut.id
-        ${presentEmployment(today, "page")}
         left join departments d on d.id = e.department_id
         left join people s on s.id = e.supervisor_id
       order by ${order}`),
   );
   return { ...page, rows: page.rows.map(({ key, ...row }) => row) };
+}
+
+/** The entry `e` is of somebody the filter asks for. */
+function isFound({ q, type, who, address }: PeopleFilter, departmentId: string | null): SQL {
+  const conditions = [
+    who === "everyone" ? sql`true` : sql`e.is_present`,
+    q ? sql`e.words @@ to_tsquery('simple', ${prefixQuery(q)})` : null,
+    departmentId ? sql`e.department_id = ${departmentId}` : null,
+    type ? sql`e.type = ${type}` : null,
+    address ? sql`e.address <> 'working' and e.address = ${address}` : null,
+  ];
+  return sql.join(
+    conditions.filter((condition) => condition !== null),
+    sql` and `,
+  );
 }
 
 /** The names of all departments, for choosing one. */

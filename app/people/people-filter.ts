@@ -23,7 +23,11 @@ export const peopleFields = {
   who: z.enum(["everyone"], { error: "Choose whom to show from the list" }).optional(),
 };
 
-const peopleFilter = z.object(peopleFields);
+const peopleFilter = z.object({
+  ...peopleFields,
+  /** Whom no mail reaches: without an address, or with one that refuses. */
+  address: z.enum(["none", "failing"], { error: "Choose from the list how mail fares" }).optional(),
+});
 
 export type PeopleFilter = z.output<typeof peopleFilter>;
 

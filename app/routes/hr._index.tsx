@@ -1,22 +1,31 @@
 import { useLoaderData } from "@remix-run/react";
-import { readStanding } from "../attestation/standing.ts";
-import { forRole } from "../auth/guard.ts";
+import { addressOf } from "../address.ts";
+import { forRole, refuse } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
+import { readDashboard } from "../dashboard/dashboard.ts";
 import { ContentFaults } from "../ui/content-faults.tsx";
+import { DashboardChoice } from "../ui/dashboard-choice.tsx";
+import { DashboardFigures } from "../ui/dashboard-figures.tsx";
 import { Page } from "../ui/page.tsx";
-import { StandingFigure } from "../ui/standing-figure.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
+import { UnreachedFigure } from "../ui/unreached-figure.tsx";
 import { AtMoment, OnDay } from "../ui/when.tsx";
 
-export const loader = forRole("hr-training", async ({ viewer, portal }) => {
-  const [{ tracks }, clock, version, standing, faults] = await Promise.all([
+export const loader = forRole("hr-training", async ({ viewer, portal, url }) => {
+  const asked = {
+    version: url.searchParams.get("version") || undefined,
+    track: url.searchParams.get("track") || undefined,
+  };
+  const [{ tracks, employmentTypes }, clock, version, read, faults] = await Promise.all([
     portal.organization(),
     clockOf(portal),
     portal.shelf.inForce(portal.now()),
-    readStanding(viewer, portal),
+    readDashboard(viewer, portal, asked),
     portal.contentFaults(),
   ]);
+  if ("refused" in read) throw refuse(400, `${read.refused}.`);
+  const { dashboard, choices, unreached } = read;
   return {
     clock,
     version: version && {
@@ -27,17 +36,31 @@ export const loader = forRole("hr-training", async ({ viewer, portal }) => {
       publishedAt: version.publishedAt,
       digest: version.versionDigest,
     },
-    standing: standing.map((one) => ({ ...one, title: titleOf(tracks, one.track) })),
+    figures: dashboard && {
+      ...dashboard.completion,
+      types: dashboard.completion.types.map((one) => ({
+        ...one,
+        title: titleOf(employmentTypes, one.type),
+      })),
+      firstTries: dashboard.firstTries,
+      filter: {
+        version: `${dashboard.version.policy}/${dashboard.version.number}`,
+        track: dashboard.track.id,
+      },
+      title: `${dashboard.track.title}, version ${dashboard.version.number}`,
+    },
+    choices: choices.map((choice) => ({ ...choice, title: titleOf(tracks, choice.track) })),
+    unreached,
     faults,
   };
 });
 
 export default function HumanResources() {
-  const { clock, version, standing, faults } = useLoaderData<typeof loader>();
+  const { clock, version, figures, choices, unreached, faults } = useLoaderData<typeof loader>();
   return (
     <Page title="Human Resources" wide>
       <ContentFaults faults={faults} isServing={version !== null} />
-      <ul className="govuk-list places-list">
+      <ul className="govuk-list places-list no-print">
         <li>
           <a className="govuk-link" href="/hr/attestations">
             Attestations
@@ -81,44 +104,48 @@ export default function HumanResources() {
           (CSV)
         </li>
       </ul>
-      {standing.map((one) => (
-        <StandingFigure key={one.track} {...one} />
-      ))}
-      {standing.length === 0 ? (
+      {figures ? (
+        <>
+          <DashboardChoice
+            choices={choices}
+            chosen={figures.filter}
+            download={addressOf("/hr/dashboard.csv", figures.filter)}
+          />
+          <DashboardFigures clock={clock} {...figures} />
+        </>
+      ) : (
         <p className="govuk-body">No training is assigned to anybody yet.</p>
-      ) : (
-        <p className="govuk-body quiet">
-          These are assignments of people who work here, or will; what has ended is counted for
-          everybody.
-        </p>
       )}
-      <h2 className="govuk-heading-m">The version in force</h2>
-      {version ? (
-        <SummaryList
-          rows={[
-            [
-              "Version",
-              <a
-                key="version"
-                className="govuk-link"
-                href={`/policy/${version.policy}/${version.number}`}
-              >
-                Policy {version.policy}, {version.title}, version {version.number}
-              </a>,
-            ],
-            ["In force since", <OnDay key="day" clock={clock} day={version.effectiveOn} />],
-            ["Published here", <AtMoment key="at" clock={clock} at={version.publishedAt} />],
-            [
-              "Digest",
-              <span key="digest" className="mono">
-                {version.digest}
-              </span>,
-            ],
-          ]}
-        />
-      ) : (
-        <p className="govuk-body">No version is in force today.</p>
-      )}
+      <UnreachedFigure locale={clock.locale} unreached={unreached} />
+      <section className="no-print">
+        <h2 className="govuk-heading-m">The version in force</h2>
+        {version ? (
+          <SummaryList
+            rows={[
+              [
+                "Version",
+                <a
+                  key="version"
+                  className="govuk-link"
+                  href={`/policy/${version.policy}/${version.number}`}
+                >
+                  Policy {version.policy}, {version.title}, version {version.number}
+                </a>,
+              ],
+              ["In force since", <OnDay key="day" clock={clock} day={version.effectiveOn} />],
+              ["Published here", <AtMoment key="at" clock={clock} at={version.publishedAt} />],
+              [
+                "Digest",
+                <span key="digest" className="mono">
+                  {version.digest}
+                </span>,
+              ],
+            ]}
+          />
+        ) : (
+          <p className="govuk-body">No version is in force today.</p>
+        )}
+      </section>
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { titleOf } from "../content/title-of.ts";
 import { readPlace } from "../keyset.ts";
 import { directoryOrder, readDepartments, readPeople } from "../people/directory.ts";
 import { pageAddresses, readPeopleFilter } from "../people/people-filter.ts";
+import { SelectField } from "../ui/field.tsx";
 import { FilterForm } from "../ui/filter-form.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
@@ -53,7 +54,18 @@ export default function People() {
           import the directory
         </a>
       </p>
-      <FilterForm path={path} filter={filter} choices={choices} isOpen={isFiltered} />
+      <FilterForm path={path} filter={filter} choices={choices} isOpen={isFiltered}>
+        <SelectField
+          name="address"
+          label="E-mail"
+          value={filter.address ?? ""}
+          options={[
+            { value: "", label: "With an address or without" },
+            { value: "none", label: "Without an address" },
+            { value: "failing", label: "With one that does not work" },
+          ]}
+        />
+      </FilterForm>
       {people.length === 0 ? (
         <p className="govuk-body-l">
           {q || isFiltered
@@ -63,9 +75,13 @@ export default function People() {
       ) : (
         <Table
           caption={<span className="govuk-visually-hidden">People</span>}
-          columns={["Name", "Number", "Department", "Employment type", "Supervisor"].map(
-            (title) => ({ title }),
-          )}
+          columns={[
+            { title: "Name" },
+            { title: "Number", onPhone: "corner" },
+            { title: "Department", onPhone: "inline" },
+            { title: "Employment type", onPhone: "inline" },
+            { title: "Supervisor" },
+          ]}
           rows={people.map((person) => ({
             key: person.handle,
             cells: [
@@ -77,9 +93,9 @@ export default function People() {
                 {person.familyName}, {person.givenName}
               </a>,
               person.handle,
-              person.department ?? "None",
+              person.department,
               <span key="type">
-                {person.type ?? "None"}
+                {person.type}
                 {person.untilOn ? (
                   <span className="quiet">
                     {person.untilOn < clock.today ? ", left " : ", until "}
@@ -95,9 +111,7 @@ export default function People() {
                 >
                   {fullName(person.supervisor)}
                 </a>
-              ) : (
-                "None"
-              ),
+              ) : null,
             ],
           }))}
         />

@@ -20,10 +20,10 @@ export function AttestationTable({
 }) {
   const columns: Column[] = [
     { title: "Name", ...(sort === "name" ? { sorted: "ascending" } : {}) },
-    { title: "Department" },
-    { title: "Employment type" },
-    { title: "Track" },
-    { title: "State" },
+    { title: "Department", onPhone: "inline" },
+    { title: "Employment type", onPhone: "inline" },
+    { title: "Track", onPhone: "inline" },
+    { title: "State", onPhone: "corner" },
     { title: "Due", ...(sort === "due" ? { sorted: "ascending" } : {}) },
     { title: "Acknowledged", ...(sort === "acknowledged" ? { sorted: "descending" } : {}) },
   ];
@@ -41,16 +41,14 @@ export function AttestationTable({
           >
             {row.familyName}, {row.givenName}
           </a>,
-          row.department ?? "None",
-          row.type ?? "None",
+          row.department,
+          row.type,
           `${row.track}, version ${row.version}`,
           <StateTag key="state" state={row.state} />,
           <OnDay key="due" clock={clock} day={row.dueOn} isNear={isOpen(row)} />,
           row.acknowledgedAt ? (
             <AtMoment key="acknowledged" clock={clock} at={row.acknowledgedAt} dayOnly />
-          ) : (
-            "Not yet"
-          ),
+          ) : null,
         ],
       }))}
     />

@@ -33,11 +33,9 @@ export function FilterForm({
         width={30}
         spellCheck={false}
       />
-      <details className="govuk-details" open={isOpen}>
+      <details className="govuk-details filters__more" open={isOpen}>
         <summary className="govuk-details__summary">
-          <span className="govuk-details__summary-text">
-            {children ? "Filter and sort" : "Filter"}
-          </span>
+          <span className="govuk-details__summary-text">Filter and sort</span>
         </summary>
         <div className="filters__choices">
           {children}

@@ -27,7 +27,7 @@ export function Page({
           </a>
         </nav>
       ) : null}
-      <main className="govuk-main-wrapper" id="main">
+      <main className={`govuk-main-wrapper${wide ? " wide" : ""}`} id="main">
         <div className={wide ? undefined : "govuk-grid-row"}>
           <div className={wide ? undefined : "govuk-grid-column-two-thirds"}>
             {caption ? <span className="govuk-caption-l">{caption}</span> : null}

@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
 
-export type Column = { title: string; sorted?: "ascending" | "descending" };
+/** `onPhone`: beside the name in the corner of the card, or in a line with others and without its title. */
+export type Column = {
+  title: string;
+  sorted?: "ascending" | "descending";
+  onPhone?: "corner" | "inline";
+};
+/** A cell that is null says nothing, and is left out of the card on a phone. */
 export type Row = { key: string; cells: ReactNode[] };
 
 /**
@@ -43,9 +49,15 @@ export function Table({
                 {name}
               </th>
               {cells.map((cell, index) => {
-                const heading = columns[index + 1]?.title;
+                const { title, onPhone = "line" } = columns[index + 1] ?? { title: "" };
+                const where = cell === null ? "nowhere" : onPhone;
                 return (
-                  <td key={heading} role="cell" className="govuk-table__cell" data-label={heading}>
+                  <td
+                    key={title}
+                    role="cell"
+                    className={`govuk-table__cell card-${where}`}
+                    data-label={title}
+                  >
                     <span>{cell}</span>
                   </td>
                 );

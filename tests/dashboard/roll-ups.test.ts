@@ -6,10 +6,10 @@ import { stateOn } from "#app/attestation/state-in-sql.ts";
 import { foldCounts } from "#app/dashboard/folding.ts";
 import { findRollUpFaults } from "#app/dashboard/roll-up-faults.ts";
 import { turnRollUps } from "#app/dashboard/turn-roll-ups.ts";
-import { addDays, type Day, dayIn, spanOfDay } from "#app/days.ts";
+import { addDays, type Day, spanOfDay } from "#app/days.ts";
 import { exempt } from "#app/people/exemption.ts";
 import { recordLeave } from "#app/people/leave.ts";
-import { presentEmployment } from "#app/people/present-employment.ts";
+import { isPresent, presentEmployment } from "#app/people/present-employment.ts";
 import { answerScenario } from "#app/training/answer-scenario.ts";
 import { demoPassword } from "#server/demo/cast.ts";
 import { assignTo, hire } from "#tests/support/directory.ts";
@@ -37,8 +37,7 @@ async function expectExact() {
   const { db } = city.portal;
   const defined = await db.execute(sql`
     select p.id, p.sort_name, e.department_id, e.position, e.type, e.supervisor_id,
-      e.from_on::text, e.until_on::text, coalesce(e.until_on is null or e.until_on >= ${today}, true)
-        and e.person_id is not null as is_present,
+      e.from_on::text, e.until_on::text, coalesce(${isPresent(today, "page")}, false) as is_present,
       case when p.email is null then 'none' else 'working' end as address
     from people p ${presentEmployment(today, "page")} order by p.id`);
   const kept = await db.execute(sql`

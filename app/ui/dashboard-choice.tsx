@@ -1,0 +1,42 @@
+import { SelectField, SendButton } from "./field.tsx";
+
+type Choice = { version: string; number: number; policy: string; track: string; title: string };
+
+/** Of which version and track the figures are, and the way to them as a file. */
+export function DashboardChoice({
+  choices,
+  chosen,
+  download,
+}: {
+  choices: Choice[];
+  chosen: { version: string; track: string };
+  download: string;
+}) {
+  const versions = new Map(
+    choices.map(({ version, policy, number }) => [version, { policy, number }]),
+  );
+  const tracks = new Map(choices.map(({ track, title }) => [track, title]));
+  return (
+    <form method="get" action="/hr" className="filters filters--line no-print">
+      <SelectField
+        name="track"
+        label="Track"
+        value={chosen.track}
+        options={[...tracks].map(([value, label]) => ({ value, label }))}
+      />
+      <SelectField
+        name="version"
+        label="Version"
+        value={chosen.version}
+        options={[...versions].map(([value, { policy, number }]) => ({
+          value,
+          label: `Policy ${policy}, version ${number}`,
+        }))}
+      />
+      <SendButton kind="secondary">Show</SendButton>
+      <a className="govuk-link" href={download}>
+        These figures as a spreadsheet (CSV)
+      </a>
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Clock } from "../clock.ts";
+import type { Completion } from "../dashboard/completion.ts";
+import type { FirstTry } from "../dashboard/first-tries.ts";
+import { askedOf, type StateCounts } from "../dashboard/state-counts.ts";
+import { CompletionFigure } from "./completion-figure.tsx";
+import { FirstTriesFigure } from "./first-tries-figure.tsx";
+import { OverdueFigure } from "./overdue-figure.tsx";
+import { StatesFigure } from "./states-figure.tsx";
+import { WeeksFigure } from "./weeks-figure.tsx";
+import { OnDay } from "./when.tsx";
+
+/** The figures of one track of one version, what they are a share of said in words first. */
+export function DashboardFigures({
+  clock,
+  filter,
+  title,
+  states,
+  departments,
+  types,
+  weeks,
+  overdue,
+  firstTries,
+}: Omit<Completion, "types"> & {
+  clock: Clock;
+  filter: { version: string; track: string };
+  title: string;
+  types: { type: string; title: string; states: StateCounts }[];
+  firstTries: FirstTry[];
+}) {
+  const of = { clock, filter };
+  const asked = askedOf(states);
+  const acknowledged = states.acknowledged ?? 0;
+  const share = asked ? Math.floor((acknowledged / asked) * 100) : 0;
+  return (
+    <>
+      <h2 className="govuk-heading-l dashboard__title">{title}</h2>
+      <p className="govuk-body-l">
+        <strong>
+          {acknowledged.toLocaleString(clock.locale)} of {asked.toLocaleString(clock.locale)}
+        </strong>{" "}
+        have acknowledged it ({share} %), as of <OnDay clock={clock} day={clock.today} />.
+      </p>
+      <p className="govuk-body quiet">
+        Counted are people who work here today or start later. The share is of those who are asked
+        now: assigned, learning, overdue, acknowledged or refused. Who is exempt or on leave is not
+        asked, and who refused has not acknowledged. “Ended” counts everybody, and stands in its own
+        line only.
+      </p>
+      <div className="figures">
+        <StatesFigure {...of} states={states} />
+        <OverdueFigure {...of} overdue={overdue} />
+      </div>
+      <div className="figures">
+        <CompletionFigure
+          {...of}
+          id="by-department"
+          title="By department"
+          of="Department"
+          groups={departments.map(({ department, states }) => ({
+            ...{ name: department, states, filter: { department } },
+          }))}
+        />
+        <CompletionFigure
+          {...of}
+          id="by-type"
+          title="By employment type"
+          of="Employment type"
+          groups={types.map(({ type, title, states }) => ({
+            name: title,
+            states,
+            filter: { type },
+          }))}
+        />
+      </div>
+      <WeeksFigure {...of} weeks={weeks} asked={asked} />
+      <FirstTriesFigure {...of} tries={firstTries} />
+    </>
+  );
+}
