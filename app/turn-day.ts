@@ -1,7 +1,10 @@
+import { sweepStagedScans } from "./paper/staged-scan.ts";
 import type { Portal } from "./portal.ts";
 
 /**
  * Brings up to date what follows from the calendar. Asked for every ten minutes and at each start; what
  * was done for this day already is not done again.
  */
-export async function turnDay(_portal: Portal): Promise<void> {}
+export async function turnDay(portal: Portal): Promise<void> {
+  await sweepStagedScans(portal);
+}

@@ -19,6 +19,7 @@ import {
   listedColumns,
 } from "./attestations.ts";
 import { stateWords } from "./state.ts";
+import { gradeWords } from "./words.ts";
 
 /** Rows fetched and written at a time: what an export of any size holds in memory. */
 const batch = 1000;
@@ -115,6 +116,7 @@ const headings = [
   "State",
   "Due on",
   "Acknowledged on",
+  "Grade",
   "Reason",
 ];
 
@@ -130,6 +132,7 @@ function cells(row: ExportedRow, { employmentTypes, tracks }: Organization): str
     stateWords[row.state],
     row.dueOn,
     row.acknowledgedOn ?? "",
+    row.grade ? gradeWords[row.grade] : "",
     row.reason,
   ];
 }

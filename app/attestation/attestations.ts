@@ -9,6 +9,7 @@ import { type Asked, foundBy, lookUpDepartment } from "../people/found-by.ts";
 import { presentEmployment, type Reach } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
 import { isSeenBy } from "./access.ts";
+import type { Grade } from "./acknowledgement.ts";
 import { type AttestationFilter, showsEveryone } from "./attestation-filter.ts";
 import type { AttestationState } from "./state.ts";
 import { isInState, stateOn } from "./state-in-sql.ts";
@@ -27,6 +28,8 @@ export type Attestation = {
   state: AttestationState;
   dueOn: Day;
   acknowledgedAt: Date | null;
+  /** How it was answered; null while it was not. */
+  grade: Grade | null;
 };
 
 const byName = [
@@ -96,7 +99,8 @@ export async function readAttestations(
 export function listedColumns(today: Day): SQL {
   return sql`p.handle, p.given_name as "givenName", p.family_name as "familyName",
     d.name as department, e.type, a.track, v.number as version, a.due_on::text as "dueOn",
-    ${stateOn(today)} as state`;
+    ${stateOn(today)} as state,
+    (select k.grade from acknowledgements k where k.assignment_id = a.id) as grade`;
 }
 
 /** Assignments `a` with their person `p`, version `v`, and employment `e` in a department `d`. */

@@ -115,12 +115,21 @@ function Work({
 }
 
 function HandOver({ isSelf, path }: { isSelf: boolean; path: string }) {
+  const handle = path.split("/").at(-1);
   return isSelf ? (
     <p className="govuk-body">This is you. Another person of HR hands you a set-up code.</p>
   ) : (
     <p className="govuk-body no-print">
       <a className="govuk-link" href={`${path}/set-up-code`}>
         Hand over a set-up code
+      </a>
+      <br />
+      <a className="govuk-link" href={`/hr/letters?person=${handle}`}>
+        Print a set-up letter
+      </a>
+      <br />
+      <a className="govuk-link" href={`/hr/paper/record?person=${handle}`}>
+        Record what was signed on paper
       </a>
     </p>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { AcknowledgementLine, AssignmentFile } from "../attestation/assignment-file.ts";
 import { gradeWords, methodWords, ruleWords } from "../attestation/words.ts";
 import type { Clock } from "../clock.ts";
+import { paperRows } from "../paper/words.ts";
 import { LessonRecords } from "./lesson-records.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { SummaryList } from "./summary-list.tsx";
@@ -45,18 +46,20 @@ export function AssignmentSection({
 
 function acknowledgementRows(
   clock: Clock,
-  { reference, grade, method, typedName, directoryName, at }: AcknowledgementLine,
+  { reference, grade, method, typedName, directoryName, at, paper }: AcknowledgementLine,
   versionDigest: string,
 ): [string, ReactNode][] {
   return [
     [
       gradeWords[grade],
       <span key="at">
+        {paper ? "recorded " : null}
         <AtMoment clock={clock} at={at} />, {methodWords(method)}
       </span>,
     ],
+    ...(paper ? paperRows(clock, paper, grade === "refused") : []),
     [
-      "Name as typed",
+      paper ? "Name as written" : "Name as typed",
       typedName === directoryName ? (
         `${typedName}, as in the directory`
       ) : (
@@ -73,6 +76,16 @@ function acknowledgementRows(
         {reference}
       </a>,
     ],
+    ...(paper?.scan
+      ? [
+          [
+            "Scan",
+            <a key="scan" className="govuk-link" href={`/receipts/${reference}/scan`}>
+              Download
+            </a>,
+          ] as [string, ReactNode],
+        ]
+      : []),
     [
       "Version digest (SHA-256)",
       <span key="digest" className="mono">

@@ -4,4 +4,5 @@ export * from "./content.ts";
 export * from "./jobs.ts";
 export * from "./ledger.ts";
 export * from "./notices.ts";
+export * from "./paper.ts";
 export * from "./people.ts";
