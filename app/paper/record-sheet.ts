@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import { paperAcknowledgements } from "#drizzle/schema/paper.ts";
 import { isSettledMeanwhile, writeAcknowledgement } from "../attestation/write-acknowledgement.ts";
 import { fullName, type Viewer } from "../auth/viewer.ts";
-import type { Transaction } from "../db.ts";
+import type { Executor, Transaction } from "../db.ts";
 import type { Circle } from "../people/circle.ts";
 import type { Portal } from "../portal.ts";
 import { checkSheet, type Sheet } from "./check-sheet.ts";
 import type { PaperFacts } from "./paper-facts.ts";
 import type { TypedSheet } from "./sheet-form.ts";
-import { readSigners, type Signer } from "./signers.ts";
+import { readSigners } from "./signers.ts";
 import { keepScan } from "./staged-scan.ts";
 
 /**
@@ -23,25 +23,26 @@ export async function recordSheet(
   handles: string[],
   typed: TypedSheet,
 ): Promise<{ references: string[] } | { errors: Record<string, string> }> {
-  const before = await recordedWith(viewer, portal, typed.sheet);
+  const before = await recordedWith(viewer, portal.db, typed.sheet);
   if (before.length > 0) return { references: before };
   const signers = await readSigners(viewer, portal, circle, handles);
   if (signers.length !== handles.length) return { errors: { form: notYours } };
   const checked = await checkSheet(viewer, portal, signers, typed);
-  if ("errors" in checked) {
-    // The same form, sent twice at once: by now the first one is done.
-    const meanwhile = await recordedWith(viewer, portal, typed.sheet);
-    return meanwhile.length > 0 ? { references: meanwhile } : checked;
-  }
+  const errors = "errors" in checked ? checked.errors : null;
   try {
-    return {
-      references: await portal.db.transaction((tx) => record(tx, viewer, portal, checked.sheet)),
-    };
+    const references = await portal.db.transaction(async (tx) => {
+      // The same form, sent twice at once, waits here, and finds what the first one recorded.
+      await tx.execute(
+        sql`select pg_advisory_xact_lock(hashtext(${`signpost: sheet ${typed.sheet}`}))`,
+      );
+      const meanwhile = await recordedWith(viewer, tx, typed.sheet);
+      if (meanwhile.length > 0 || !("sheet" in checked)) return meanwhile;
+      return record(tx, viewer, portal, checked.sheet);
+    });
+    return errors && references.length === 0 ? { errors } : { references };
   } catch (problem) {
-    if (!isSettledMeanwhile(problem)) throw problem;
-    const meanwhile = await recordedWith(viewer, portal, typed.sheet);
-    if (meanwhile.length > 0) return { references: meanwhile };
-    return { errors: await whoIsSettled(viewer, portal, circle, signers, typed) };
+    if (!isSettledMeanwhile(problem) && !(problem instanceof ScanIsTaken)) throw problem;
+    return { errors: await whyNot(viewer, portal, circle, handles, typed) };
   }
 }
 
@@ -58,7 +59,7 @@ async function record(
   const by = viewer.personId;
   const recordedBy = { id: by, handle: viewer.handle, name: fullName(viewer) };
   const paper: PaperFacts = { ...facts, scan, recordedBy };
-  if (scan) await keepScan(tx, scan, { by, now });
+  if (scan && !(await keepScan(tx, scan, { by, now }))) throw new ScanIsTaken();
   const references = new Map<string, string>();
   // In one order, whatever the sheet's: two sheets with the same people never wait for each other in a ring.
   for (const { signer, duty, name, outcome } of entries.toSorted(byAssignment)) {
@@ -92,11 +93,14 @@ async function record(
   return entries.map(({ signer }) => references.get(signer.personId) ?? "");
 }
 
+/** Another sheet was recorded with this scan meanwhile. */
+class ScanIsTaken extends Error {}
+
 const byAssignment = (one: Sheet["entries"][number], other: Sheet["entries"][number]) =>
   one.duty.assignmentId < other.duty.assignmentId ? -1 : 1;
 
-async function recordedWith(viewer: Viewer, portal: Portal, sheet: string): Promise<string[]> {
-  const rows = await portal.db.execute<{ reference: string }>(sql`
+async function recordedWith(viewer: Viewer, db: Executor, sheet: string): Promise<string[]> {
+  const rows = await db.execute<{ reference: string }>(sql`
     select k.reference from paper_acknowledgements y
       join acknowledgements k on k.id = y.acknowledgement_id
       join people p on p.id = k.person_id
@@ -105,16 +109,16 @@ async function recordedWith(viewer: Viewer, portal: Portal, sheet: string): Prom
   return rows.map(({ reference }) => reference);
 }
 
-async function whoIsSettled(
+/** What the check says of a sheet whose people or scan were settled since it was checked. */
+async function whyNot(
   viewer: Viewer,
   portal: Portal,
   circle: Circle,
-  signers: Signer[],
+  handles: string[],
   typed: TypedSheet,
 ): Promise<Record<string, string>> {
-  const handles = signers.map(({ handle }) => handle);
-  const now = await readSigners(viewer, portal, circle, handles);
-  const again = await checkSheet(viewer, portal, now, typed);
+  const signers = await readSigners(viewer, portal, circle, handles);
+  const again = await checkSheet(viewer, portal, signers, typed);
   return "errors" in again
     ? again.errors
     : { form: "Send the form again: something was settled meanwhile" };

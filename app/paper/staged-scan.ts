@@ -59,17 +59,27 @@ export async function readStagedScan(
   return found;
 }
 
-/** Turns a staged scan into evidence, inside the transaction of what it is evidence of. */
+/**
+ * Turns a staged scan into evidence, inside the transaction of what it is evidence of. False when it was
+ * turned into evidence of something else, or swept away, meanwhile.
+ */
 export async function keepScan(
   tx: Transaction,
   { id, mediaType, size, digest }: StagedScan,
   { by, now }: { by: string; now: Date },
-): Promise<void> {
+): Promise<boolean> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`signpost: scan ${id}`}))`);
+  const [held] = await tx
+    .select({ id: stagedScans.id })
+    .from(stagedScans)
+    .where(eq(stagedScans.id, id));
+  if (!held) return false;
   await tx.insert(scans).values({ id, mediaType, size, digest, scannedBy: by, keptAt: now });
   await tx.execute(sql`
     insert into scan_pieces (scan_id, position, bytes)
     select scan_id, position, bytes from staged_scan_pieces where scan_id = ${id}`);
   await tx.delete(stagedScans).where(eq(stagedScans.id, id));
+  return true;
 }
 
 /** Removes scans whose form nobody confirmed within a day. */

@@ -78,7 +78,11 @@ export function SheetForm({ page, answer }: { page: RecordPage; answer: Answer }
               label: lessonsTakenWords["read-aloud"],
               hint: "Fill in the day and who read, below.",
             },
-            { value: "not-taken", label: lessonsTakenWords["not-taken"] },
+            {
+              value: "not-taken",
+              label: lessonsTakenWords["not-taken"],
+              hint: "The statement says that they were done: read them aloud first where you can.",
+            },
           ]}
         />
         <div className="read-aloud">
