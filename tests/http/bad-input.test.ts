@@ -38,6 +38,13 @@ const forms: [string, string | null, string[]][] = [
   ["/admin/1006", "1012", ["role", "act"]],
   ["/admin/1002/revoke/hr-training", "1012", ["nothing"]],
   ["/hr/people/1006/set-up-code", "1002", ["form"]],
+  ["/team/1006/set-up-code", "1004", ["form"]],
+  ["/hr/letters", "1002", ["form", "person", "department", "fresh"]],
+  [
+    "/hr/paper/record?person=1009",
+    "1002",
+    ["sheet", "step", "signedOn", "witness", "lessons", "readOn", "staged", "duty-0", "name-0"],
+  ],
 ];
 
 /** Every page that reads something from its address. */
@@ -57,6 +64,15 @@ const pages: [string, string][] = [
   ["1002", "/hr/attestations?q=ODD&department=ODD&state=ODD&type=ODD&track=ODD&sort=ODD"],
   ["1002", "/hr/attestations?place=ODD"],
   ["1002", "/hr/attestations.csv?state=ODD"],
+  ["1002", "/hr/letters?person=ODD"],
+  ["1002", "/hr/letters?department=ODD&fresh=ODD"],
+  ["1002", "/hr/paper?q=ODD&person=ODD&after=ODD"],
+  ["1002", "/hr/paper/record?person=ODD"],
+  ["1002", "/hr/paper/form?person=ODD"],
+  ["1002", "/hr/paper/recorded?receipt=ODD"],
+  ["1004", "/team?q=ODD&state=ODD&below=ODD"],
+  ["1004", "/team/ODD"],
+  ["1008", "/receipts/ODD/scan"],
   ["1012", "/admin?q=ODD"],
   ["1012", "/admin/ODD"],
   ["1012", "/admin/1002/revoke/ODD"],
