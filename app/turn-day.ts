@@ -1,6 +1,7 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
 import { turnNotices } from "./notices/turn-notices.ts";
+import { sweepStagedScans } from "./paper/staged-scan.ts";
 import type { Portal } from "./portal.ts";
 
 /**
@@ -11,4 +12,5 @@ export async function turnDay(portal: Portal): Promise<void> {
   await turnRollUps(portal);
   await bringDutiesUpToDate(portal);
   await turnNotices(portal);
+  await sweepStagedScans(portal);
 }

@@ -7,15 +7,16 @@ export type Upload = { name: string; bytes: Uint8Array };
 
 /**
  * Reads a posted form with at most one file, in the field `file`, parsed as a stream: what is larger than
- * `maxBytes` is refused before it is held. `upload` is null when no file was chosen. The rest is read as
- * `readForm` does.
+ * `maxBytes` is refused before it is held. `upload` is null when no file was chosen, and comes with a
+ * refusal of the other fields too. The rest is read as `readForm` does.
  */
 export async function readFormWithFile<Shape extends z.ZodRawShape>(
   request: Request,
   schema: z.ZodObject<Shape>,
   { maxBytes, tooLarge }: { maxBytes: number; tooLarge: string },
 ): Promise<
-  { value: z.output<z.ZodObject<Shape>>; upload: Upload | null } | { refusal: FormRefusal }
+  | { value: z.output<z.ZodObject<Shape>>; upload: Upload | null }
+  | { refusal: FormRefusal; upload: Upload | null }
 > {
   let upload: Upload | null = null;
   const keep = async (file: FileUpload) => {
@@ -30,10 +31,11 @@ export async function readFormWithFile<Shape extends z.ZodRawShape>(
     posted = await parseFormData(request, limits, keep);
   } catch (problem) {
     const isTooLarge = /size/i.test((problem as Error).constructor.name);
-    return refuseForm({}, isTooLarge ? { file: tooLarge } : { form: notWhole });
+    const refused = refuseForm({}, isTooLarge ? { file: tooLarge } : { form: notWhole });
+    return { ...refused, upload: null };
   }
   const read = await readForm({ formData: async () => posted }, schema);
-  return "refusal" in read ? read : { ...read, upload };
+  return { ...read, upload };
 }
 
 const notWhole = "The form did not arrive whole. Send it again";

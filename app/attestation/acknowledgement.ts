@@ -1,9 +1,14 @@
+import { sql } from "drizzle-orm";
 import type { grade } from "#drizzle/schema/attestation.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { FrozenTrack } from "../content/frozen-version.ts";
 import type { PolicyVersion } from "../content/version.ts";
 import type { Json } from "../ledger/canonical.ts";
+import type { PaperFacts } from "../paper/paper-facts.ts";
+import { paperAsJson } from "../paper/paper-in-sql.ts";
+import { paperOnReceipt } from "../paper/paper-on-receipt.ts";
 import type { Portal } from "../portal.ts";
+import { isSeenBy } from "./access.ts";
 
 export type Grade = (typeof grade.enumValues)[number];
 
@@ -16,6 +21,8 @@ export type Acknowledgement = {
   directoryName: string;
   handle: string;
   acknowledgedAt: Date;
+  /** What makes it one on paper; null for one of grade self. */
+  paper: PaperFacts | null;
   isOwn: boolean;
   version: PolicyVersion;
   track: FrozenTrack;
@@ -31,20 +38,16 @@ export async function readAcknowledgement(
   portal: Portal,
   reference: string,
 ): Promise<Acknowledgement | undefined> {
-  const [row] = await portal.db.$client<(AcknowledgementRow & { body: string })[]>`
+  const [row] = await portal.db.execute<AcknowledgementRow & { body: string }>(sql`
     select k.reference, k.grade, k.method, k.typed_name as "typedName", k.track,
       k.directory_name as "directoryName", p.handle, k.acknowledged_at as "acknowledgedAt",
       k.version_id as "versionId", k.person_id = ${viewer.personId} as "isOwn",
-      k.record_id as "recordId", r.body
+      k.record_id as "recordId", r.body, ${paperAsJson} as paper
     from acknowledgements k
       join people p on p.id = k.person_id
       join ledger_records r on r.id = k.record_id
-    where k.reference = ${reference.slice(0, 40)} and (
-      k.person_id = ${viewer.personId} or exists (
-        select from grants g
-        where g.person_id = ${viewer.personId} and g.role = 'hr-training' and g.revoked_at is null
-      )
-    )`;
+    where k.reference = ${reference.slice(0, 40)}
+      and (k.person_id = ${viewer.personId} or ${isSeenBy(viewer)})`);
   if (!row) return undefined;
   const { versionId, track: trackId, recordId, body, ...acknowledgement } = row;
   const version = await portal.shelf.version(versionId);
@@ -104,11 +107,13 @@ export function whatWasShown(
       version_digest: version.versionDigest,
     },
     track: track.title,
-    lessons: track.lessons.map(({ title }) => title),
+    lessons: row.paper?.lessons === "not-taken" ? [] : track.lessons.map(({ title }) => title),
     statement: content.statement.text,
     grade: row.grade,
     method: row.method,
     acknowledged_at: row.acknowledgedAt.toISOString(),
+    // Absent, not null, for one of grade self: receipts made before there was paper stay as they are.
+    ...(row.paper ? { paper: paperOnReceipt(row.paper) } : {}),
   };
 }
 

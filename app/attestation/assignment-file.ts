@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
+import type { PaperFacts } from "../paper/paper-facts.ts";
+import { paperAsJson } from "../paper/paper-in-sql.ts";
 import type { Portal } from "../portal.ts";
 import { isSeenBy } from "./access.ts";
 import type { Grade } from "./acknowledgement.ts";
@@ -19,6 +21,8 @@ export type AcknowledgementLine = {
   typedName: string;
   directoryName: string;
   at: Date;
+  /** What makes it one on paper; null for one of grade self. */
+  paper: PaperFacts | null;
 };
 
 /** The due day moved: `by` null is the portal, as leave or exemption asks. */
@@ -88,7 +92,8 @@ export async function readAssignmentFiles(
       ) as ending,
       (
         select json_build_object('reference', k.reference, 'grade', k.grade, 'method', k.method,
-          'typedName', k.typed_name, 'directoryName', k.directory_name, 'at', k.acknowledged_at)
+          'typedName', k.typed_name, 'directoryName', k.directory_name, 'at', k.acknowledged_at,
+          'paper', ${paperAsJson})
         from acknowledgements k where k.assignment_id = a.id
       ) as acknowledgement
     from assignments a left join people b on b.id = a.assigned_by

@@ -14,6 +14,7 @@ import { asked, isAsked, lookUpAsked } from "./asked-attestations.ts";
 import type { AttestationFilter } from "./attestation-filter.ts";
 import { type Attestation, attestationOrders, listedColumns } from "./attestations.ts";
 import { stateWords } from "./state.ts";
+import { gradeWords } from "./words.ts";
 
 /** Rows fetched and written at a time: what an export of any size holds in memory. */
 const batch = 1000;
@@ -114,6 +115,7 @@ const headings = [
   "State",
   "Due on",
   "Acknowledged on",
+  "Grade",
   "Reason",
 ];
 
@@ -129,6 +131,7 @@ function cells(row: ExportedRow, { employmentTypes, tracks }: Organization): str
     stateWords[row.state],
     row.dueOn,
     row.acknowledgedOn ?? "",
+    row.grade ? gradeWords[row.grade] : "",
     row.reason,
   ];
 }

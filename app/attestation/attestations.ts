@@ -6,6 +6,7 @@ import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import type { EmploymentType } from "../people/employment.ts";
 import type { Portal } from "../portal.ts";
+import type { Grade } from "./acknowledgement.ts";
 import { type AskedAttestations, asked, isAsked, lookUpAsked } from "./asked-attestations.ts";
 import type { AttestationFilter } from "./attestation-filter.ts";
 import { standingState } from "./standing-in-sql.ts";
@@ -25,6 +26,8 @@ export type Attestation = {
   state: AttestationState;
   dueOn: Day;
   acknowledgedAt: Date | null;
+  /** How it was answered; null while it was not. */
+  grade: Grade | null;
 };
 
 const byName = [
@@ -95,7 +98,8 @@ export async function readAttestations(
 export function listedColumns(today: Day): SQL {
   return sql`p.handle, p.given_name as "givenName", p.family_name as "familyName",
     d.name as department, s.type, s.track, v.number as version, s.due_on::text as "dueOn",
-    ${standingState(today)} as state`;
+    ${standingState(today)} as state,
+    (select k.grade from acknowledgements k where k.assignment_id = s.assignment_id) as grade`;
 }
 
 /** Standings `s` with their person `p`, version `v`, and department `d`. */

@@ -1,6 +1,12 @@
 import { z } from "zod";
+import { grade } from "#drizzle/schema/attestation.ts";
+import { lessonsTaken } from "#drizzle/schema/paper.ts";
 import { writeDay, writeMoment } from "../days.ts";
 import type { Receipt } from "../ledger/receipt-file.ts";
+import { paperRows } from "../paper/words.ts";
+import { gradeWords } from "./words.ts";
+
+const named = z.object({ name: z.string(), number: z.string() });
 
 const shown = z.object({
   reference: z.string(),
@@ -14,7 +20,19 @@ const shown = z.object({
     version_digest: z.string(),
   }),
   track: z.string(),
+  grade: z.enum(grade.enumValues),
   acknowledged_at: z.iso.datetime(),
+  /** Only on what was acknowledged or refused on paper. */
+  paper: z
+    .object({
+      signed_on: z.string(),
+      witness: named,
+      scan_sha256: z.string().nullable(),
+      lessons: z.enum(lessonsTaken.enumValues),
+      read_aloud: z.object({ on: z.string(), by: named }).nullable(),
+      recorded_by: named,
+    })
+    .optional(),
 });
 
 /** A verified receipt in rows of plain words. */
@@ -36,6 +54,32 @@ export function describeReceipt(
     ["Version", `${policy.version}, effective ${writeDay(locale, policy.effective_on)}`],
     ["Version digest", policy.version_digest],
     ["Track", says.track],
-    ["Acknowledged", writeMoment(locale, timeZone, new Date(says.acknowledged_at))],
+    ["Grade", gradeWords[says.grade]],
+    [
+      says.paper ? "Recorded" : "Acknowledged",
+      writeMoment(locale, timeZone, new Date(says.acknowledged_at)),
+    ],
+    ...(says.paper ? describePaper(says.paper, locale, says.grade === "refused") : []),
   ];
+}
+
+function describePaper(
+  paper: NonNullable<z.output<typeof shown>["paper"]>,
+  locale: string,
+  isRefusal: boolean,
+): [string, string][] {
+  const { witness, recorded_by, read_aloud, scan_sha256 } = paper;
+  const person = ({ name, number }: z.output<typeof named>) => ({ id: "", handle: number, name });
+  return paperRows(
+    { locale },
+    {
+      signedOn: paper.signed_on,
+      witness: person(witness),
+      lessons: paper.lessons,
+      read: read_aloud && { on: read_aloud.on, by: person(read_aloud.by) },
+      scan: scan_sha256 === null ? null : { digest: scan_sha256 },
+      recordedBy: person(recorded_by),
+    },
+    isRefusal,
+  );
 }

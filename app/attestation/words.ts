@@ -43,7 +43,19 @@ export const gradeWords: Record<Grade, string> = {
   refused: "Refused, before a witness",
 };
 
+/** The grade in a word or two, where a list has little room. */
+export const shortGradeWords: Record<Grade, string> = {
+  self: "signed in",
+  witnessed: "on paper, before a witness",
+  refused: "refused, before a witness",
+};
+
+const methods: Record<string, string> = {
+  password: "signed in, and the password entered again",
+  paper: "by the witness, who saw it",
+};
+
 /** How it was checked who acknowledged. */
 export function methodWords(method: string): string {
-  return method === "password" ? "signed in, and the password entered again" : method;
+  return methods[method] ?? method;
 }

@@ -51,7 +51,7 @@ export async function addFirstAdministrator(
       await tx.insert(grants).values({ personId, role: "administrator", grantedAt: now });
       const facts = { role: "administrator" };
       await writeRecord(tx, { act: "grant-role", by: null, about: personId, at: now, facts });
-      const issued = await issueSetUpCode(tx, { personId, ...by });
+      const issued = await issueSetUpCode(tx, { personId, today, ...by });
       return "refused" in issued ? issued : { handle, ...issued };
     });
   } catch (problem) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clockOf } from "../clock.ts";
 import { writeMoment } from "../days.ts";
 import { type FormRefusal, readForm, refuseForm } from "../form.ts";
 import type { Portal } from "../portal.ts";
@@ -23,8 +24,9 @@ export async function handOverCode(
   const form = await readForm(request, asked);
   if ("refusal" in form) return form;
   const { form: formId } = form.value;
+  const { today } = await clockOf(portal);
   const issued = await portal.db.transaction((tx) =>
-    issueSetUpCode(tx, { personId, by: viewer.personId, now: portal.now(), formId }),
+    issueSetUpCode(tx, { personId, by: viewer.personId, today, now: portal.now(), formId }),
   );
   if ("refused" in issued) return refuseForm({}, { form: issued.refused });
   const { locale, timeZone } = await portal.organization();

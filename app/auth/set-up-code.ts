@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { grants, setUpCodes } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import type { Day } from "../days.ts";
 import type { Executor, Transaction } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
+import { reportsTo } from "../people/reports.ts";
 import { foldCode, hashCode, newCode } from "./code-spelling.ts";
 import { holdPerson } from "./hold-person.ts";
 import { belongsHere } from "./presence.ts";
@@ -20,16 +21,18 @@ export const codeDoesNotWork =
  * Makes a person's set-up code and withdraws those before it. The code is given back once and kept only
  * as its SHA-256; it works for 14 days. `by` null is whoever runs the server. Refuses oneself, and nobody
  * resets who sees more than they do: only an administrator issues a code to a holder of a role, or HR
- * (training) to one another.
+ * (training) to one another. A supervisor issues one to those who report to them on the City's `today`,
+ * directly or through others, and hold no role; anyone else to nobody.
  */
 export async function issueSetUpCode(
   tx: Transaction,
   {
     personId,
     by,
+    today,
     now,
     formId = null,
-  }: { personId: string; by: string | null; now: Date; formId?: string | null },
+  }: { personId: string; by: string | null; today: Day; now: Date; formId?: string | null },
 ): Promise<{ code: string; expiresAt: Date } | { refused: string }> {
   await holdPerson(tx, personId);
   if (formId && (await wasMadeWith(tx, formId))) {
@@ -38,12 +41,8 @@ export async function issueSetUpCode(
     };
   }
   if (by === personId) return { refused: "Change your own password on your account page" };
-  if (by !== null && !(await mayReset(tx, by, personId))) {
-    return {
-      refused:
-        "Ask an administrator to hand over this code: this person holds a role that sees more than you do",
-    };
-  }
+  const refused = by === null ? null : await whyNoReset(tx, by, personId, today);
+  if (refused) return { refused };
   await withdrawSetUpCodes(tx, personId, now);
   const code = newCode();
   const codeHash = hashCode(foldCode(code) as string);
@@ -123,11 +122,34 @@ async function wasMadeWith(tx: Executor, formId: string): Promise<boolean> {
   return made !== undefined;
 }
 
-async function mayReset(tx: Executor, by: string, personId: string): Promise<boolean> {
+async function whyNoReset(
+  tx: Executor,
+  by: string,
+  personId: string,
+  today: Day,
+): Promise<string | null> {
   const own = await rolesOf(tx, by);
-  if (own.includes("administrator")) return true;
+  if (own.includes("administrator")) return null;
   const held = await rolesOf(tx, personId);
-  return held.every((role) => role === "hr-training" && own.includes(role));
+  const isHR = own.includes("hr-training");
+  if (!held.every((role) => role === "hr-training" && isHR)) {
+    return "Ask an administrator to hand over this code: this person holds a role that sees more than you do";
+  }
+  return isHR || (await reportsToPerson(tx, by, personId, today))
+    ? null
+    : "Ask Human Resources or their supervisor to hand over this code: this person does not report to you";
+}
+
+async function reportsToPerson(
+  tx: Executor,
+  by: string,
+  personId: string,
+  today: Day,
+): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select from people p
+    where p.id = ${personId} and ${reportsTo({ personId: by }, today, "directly or below")}`);
+  return rows.length > 0;
 }
 
 async function rolesOf(tx: Executor, personId: string): Promise<GrantedRole[]> {

@@ -6,7 +6,11 @@ import type { Day } from "../days.ts";
  * The person `p` reports to the viewer on the day: directly, or also through others. It stands in the WHERE
  * of every read a supervisor makes, so that to anyone else there is nothing to find.
  */
-export function reportsTo(viewer: Viewer, day: Day, how: "directly" | "directly or below"): SQL {
+export function reportsTo(
+  viewer: Pick<Viewer, "personId">,
+  day: Day,
+  how: "directly" | "directly or below",
+): SQL {
   const inForce = sql`e.superseded_at is null and e.from_on <= ${day}
     and (e.until_on is null or e.until_on >= ${day})`;
   const direct = sql`select e.person_id from employments e

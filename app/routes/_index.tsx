@@ -93,7 +93,7 @@ function WayIn({ organization }: { organization: string }) {
         <a className="govuk-link" href="/set-up">
           Set up your sign-in with a code
         </a>{" "}
-        from Human Resources.
+        from Human Resources or your supervisor.
       </p>
       <p className="govuk-body">
         <a className="govuk-link" href="/policy">

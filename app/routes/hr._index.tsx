@@ -103,6 +103,18 @@ export default function HumanResources() {
           </a>{" "}
           (CSV)
         </li>
+        <li>
+          <a className="govuk-link" href="/hr/letters">
+            Set-up letters
+          </a>
+          : codes on paper, for one person or a department
+        </li>
+        <li>
+          <a className="govuk-link" href="/hr/paper">
+            Acknowledging on paper
+          </a>
+          : print a form, record what was signed before a witness
+        </li>
       </ul>
       {figures ? (
         <>

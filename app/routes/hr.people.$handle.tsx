@@ -157,6 +157,7 @@ function ChangePerson({ path, isOutside }: { path: string; isOutside: boolean })
 }
 
 function HandOver({ isSelf, path }: { isSelf: boolean; path: string }) {
+  const handle = path.split("/").at(-1);
   return isSelf ? (
     <p className="govuk-body">This is you. Another person of HR hands you a set-up code.</p>
   ) : (
@@ -167,11 +168,18 @@ function HandOver({ isSelf, path }: { isSelf: boolean; path: string }) {
         </a>
       </li>
       <li>
-        <a
-          className="govuk-link"
-          href={`/hr/authorizations/new?person=${path.slice("/hr/people/".length)}`}
-        >
+        <a className="govuk-link" href={`/hr/authorizations/new?person=${handle}`}>
           Record that this person may speak for the City
+        </a>
+      </li>
+      <li>
+        <a className="govuk-link" href={`/hr/letters?person=${handle}`}>
+          Print a set-up letter
+        </a>
+      </li>
+      <li>
+        <a className="govuk-link" href={`/hr/paper/record?person=${handle}`}>
+          Record what was signed on paper
         </a>
       </li>
     </ul>

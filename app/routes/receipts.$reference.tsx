@@ -1,8 +1,10 @@
 import { useLoaderData } from "@remix-run/react";
 import { readAcknowledgement } from "../attestation/acknowledgement.ts";
 import { receiptFile } from "../attestation/receipt.ts";
+import { gradeWords, methodWords } from "../attestation/words.ts";
 import { forSignedIn, notFound } from "../auth/guard.ts";
 import { writeDay, writeMoment } from "../days.ts";
+import { paperRows } from "../paper/words.ts";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Words } from "../ui/words.tsx";
@@ -26,11 +28,12 @@ export const loader = forSignedIn(async ({ viewer, portal, params, url }) => {
     effectiveOn: writeDay(locale, version.effectiveOn),
     versionDigest: version.versionDigest,
     track: track.title,
-    lessons: track.lessons.map(({ title }) => title),
+    lessons: found.paper?.lessons === "not-taken" ? [] : track.lessons.map(({ title }) => title),
     statement: version.content.statement,
     when: writeMoment(locale, timeZone, found.acknowledgedAt),
-    method:
-      found.method === "password" ? "signed in, and the password entered again" : found.method,
+    method: methodWords(found.method),
+    paperRows: found.paper ? paperRows({ locale }, found.paper, found.grade === "refused") : [],
+    hasScan: Boolean(found.paper?.scan),
     isSealed: (await receiptFile(portal, found)) !== null,
   };
 });
@@ -41,7 +44,13 @@ export default function ReceiptPage() {
   return (
     <Page
       title={receipt.isNew ? "Your acknowledgement is recorded" : `Receipt ${reference}`}
-      caption={receipt.isNew ? `Receipt ${reference}` : "Acknowledgement"}
+      caption={
+        receipt.isNew
+          ? `Receipt ${reference}`
+          : receipt.grade === "refused"
+            ? "Refusal"
+            : "Acknowledgement"
+      }
     >
       <SummaryList
         rows={[
@@ -54,20 +63,32 @@ export default function ReceiptPage() {
           ["Policy", receipt.policy],
           ["Version", `${receipt.version}, effective ${receipt.effectiveOn}`],
           ["Track", receipt.track],
-          ["Acknowledged", receipt.when],
+          ["Grade", gradeWords[receipt.grade]],
+          [receipt.paperRows.length > 0 ? "Recorded" : "Acknowledged", receipt.when],
           ["Identity checked", receipt.method],
+          ...receipt.paperRows,
           ["Receipt", reference],
           ["Version digest (SHA-256)", receipt.versionDigest],
         ]}
       />
-      <h2 className="govuk-heading-m">Lessons completed</h2>
+      <h2 className="govuk-heading-m">Lessons taken</h2>
+      {receipt.lessons.length === 0 ? <p className="govuk-body">None.</p> : null}
       <ul className="govuk-list govuk-list--bullet">
         {receipt.lessons.map((title) => (
           <li key={title}>{title}</li>
         ))}
       </ul>
-      <h2 className="govuk-heading-m">{receipt.statement.title}</h2>
+      <h2 className="govuk-heading-m">
+        {receipt.grade === "refused" ? "The statement that was refused" : receipt.statement.title}
+      </h2>
       <Words html={receipt.statement.html} />
+      {receipt.hasScan ? (
+        <p className="govuk-body no-print">
+          <a className="govuk-link" href={`/receipts/${reference}/scan`}>
+            Download the scan of the paper
+          </a>
+        </p>
+      ) : null}
       <Proof reference={reference} isSealed={receipt.isSealed} />
       <p className="govuk-body no-print">
         <a className="govuk-link" href={isOwn ? "/" : `/hr/people/${receipt.number}`}>

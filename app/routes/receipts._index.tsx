@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { readOwnAcknowledgements } from "../attestation/acknowledgement.ts";
+import { gradeWords } from "../attestation/words.ts";
 import { forSignedIn } from "../auth/guard.ts";
 import { writeMoment } from "../days.ts";
 import { Page } from "../ui/page.tsx";
@@ -34,7 +35,7 @@ export default function Receipts() {
               </a>
               <br />
               <span className="quiet">
-                {receipt.when}, {receipt.reference}
+                {gradeWords[receipt.grade]}, {receipt.when}, {receipt.reference}
               </span>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { carriedCode, carryCode, dropCode } from "../auth/code-cookie.ts";
 import { forEveryone, seeOther } from "../auth/guard.ts";
 import { whyNoPassword } from "../auth/password.ts";
 import { setUp } from "../auth/set-up.ts";
@@ -9,10 +10,15 @@ import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { NewPassword } from "../ui/new-password.tsx";
 import { Page } from "../ui/page.tsx";
 
-/** A letter's QR code leads here with `?code=`. */
-export const loader = forEveryone(async ({ url }) => ({
-  code: (url.searchParams.get("code") ?? "").slice(0, 60).replace(/\p{C}/gu, ""),
-}));
+/** A letter's QR code leads here with `?code=`, and at once on to the same page without it. */
+export const loader = forEveryone(async ({ portal, request, url }) => {
+  const given = url.searchParams.get("code");
+  if (given !== null) {
+    const cookie = carryCode(given, portal.publicUrl);
+    throw seeOther("/set-up", cookie ? { "Set-Cookie": cookie } : {});
+  }
+  return { code: carriedCode(request.headers.get("Cookie")) };
+});
 
 const words = z
   .object({
@@ -39,7 +45,10 @@ export const action = forEveryone(async ({ viewer, portal, request, clientAddres
   const done = await setUp(portal, { code, newPassword, address: clientAddress });
   if ("setCookie" in done) {
     if (viewer) await portal.sessions.end(viewer);
-    return seeOther("/", { "Set-Cookie": done.setCookie });
+    const headers = new Headers({ Location: "/" });
+    headers.append("Set-Cookie", done.setCookie);
+    headers.append("Set-Cookie", dropCode(portal.publicUrl));
+    return new Response(null, { status: 303, headers });
   }
   const { field, refused, retryAfter } = done;
   return data(refuseForm({ code }, { [field]: refused }), {

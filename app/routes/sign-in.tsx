@@ -66,7 +66,7 @@ export default function SignIn() {
         <a className="govuk-link" href="/set-up">
           Set a password with a set-up code
         </a>{" "}
-        from Human Resources. They hand you a new one when they have seen you.
+        from Human Resources or your supervisor. They hand you a new one when they have seen you.
       </p>
       {demo ? <DemoPeople {...demo} /> : null}
     </Page>

@@ -7,6 +7,7 @@ import type {
 } from "../attestation/assignment-file.ts";
 import { endingWords, gradeWords, methodWords, ruleWords } from "../attestation/words.ts";
 import type { Clock } from "../clock.ts";
+import { paperRows } from "../paper/words.ts";
 import { LessonRecords } from "./lesson-records.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { SummaryList } from "./summary-list.tsx";
@@ -109,18 +110,20 @@ function endingRow(clock: Clock, { why, words, at, by }: EndingLine): [string, R
 
 function acknowledgementRows(
   clock: Clock,
-  { reference, grade, method, typedName, directoryName, at }: AcknowledgementLine,
+  { reference, grade, method, typedName, directoryName, at, paper }: AcknowledgementLine,
   versionDigest: string,
 ): [string, ReactNode][] {
   return [
     [
       gradeWords[grade],
       <span key="at">
+        {paper ? "recorded " : null}
         <AtMoment clock={clock} at={at} />, {methodWords(method)}
       </span>,
     ],
+    ...(paper ? paperRows(clock, paper, grade === "refused") : []),
     [
-      "Name as typed",
+      paper ? "Name as written" : "Name as typed",
       typedName === directoryName ? (
         `${typedName}, as in the directory`
       ) : (
@@ -137,6 +140,16 @@ function acknowledgementRows(
         {reference}
       </a>,
     ],
+    ...(paper?.scan
+      ? [
+          [
+            "Scan",
+            <a key="scan" className="govuk-link" href={`/receipts/${reference}/scan`}>
+              Download
+            </a>,
+          ] as [string, ReactNode],
+        ]
+      : []),
     [
       "Version digest (SHA-256)",
       <span key="digest" className="mono">

@@ -1,5 +1,6 @@
 import type { AttestationFilter } from "../attestation/attestation-filter.ts";
 import type { Attestation } from "../attestation/attestations.ts";
+import { shortGradeWords } from "../attestation/words.ts";
 import type { Clock } from "../clock.ts";
 import { StateTag } from "./state-tag.tsx";
 import { type Column, Table } from "./table.tsx";
@@ -47,7 +48,14 @@ export function AttestationTable({
           <StateTag key="state" state={row.state} />,
           <OnDay key="due" clock={clock} day={row.dueOn} isNear={isOpen(row)} />,
           row.acknowledgedAt ? (
-            <AtMoment key="acknowledged" clock={clock} at={row.acknowledgedAt} dayOnly />
+            <span key="acknowledged">
+              <AtMoment clock={clock} at={row.acknowledgedAt} dayOnly />
+              {row.grade === "witnessed" ? (
+                <span className="quiet">, {shortGradeWords.witnessed}</span>
+              ) : null}
+            </span>
+          ) : row.grade === "refused" ? (
+            "No: refused"
           ) : null,
         ],
       }))}

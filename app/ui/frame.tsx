@@ -54,6 +54,7 @@ function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
     ...(viewer ? [{ to: "/training", label: "Training" }] : []),
     { to: "/policy", label: "Policy" },
     ...(viewer ? [{ to: "/receipts", label: "Receipts" }] : []),
+    ...(viewer?.isSupervisor ? [{ to: "/team", label: "My people" }] : []),
     ...(maySeeAttestations(viewer) ? [{ to: "/hr", label: "HR" }] : []),
     ...(mayGrantRoles(viewer) ? [{ to: "/admin", label: "Administration" }] : []),
     ...(viewer ? [] : [{ to: "/sign-in", label: "Sign in" }]),

@@ -271,6 +271,7 @@ export const acknowledgements = pgTable(
         assignments.track,
       ],
     }),
+    unique("acknowledgements_id_person_grade").on(table.id, table.personId, table.grade),
     index("acknowledgements_by_person").on(table.personId, table.acknowledgedAt),
   ],
 );

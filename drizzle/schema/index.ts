@@ -6,5 +6,6 @@ export * from "./imports.ts";
 export * from "./jobs.ts";
 export * from "./ledger.ts";
 export * from "./notices.ts";
+export * from "./paper.ts";
 export * from "./people.ts";
 export * from "./roll-ups.ts";

@@ -90,6 +90,7 @@ test("an acknowledgement shows the name as typed beside the directory's, and lea
     typedName: "N. Petryk",
     directoryName: "Nadia Petryk",
     at: city.portal.now(),
+    paper: null,
   });
 });
 

@@ -16,7 +16,7 @@ const newAddress = () => `192.0.2.${++addresses}`;
 
 async function issueTo(personId: string, by: string | null = null, at = now) {
   const issued = await database.db.transaction((tx) =>
-    issueSetUpCode(tx, { personId, by, now: at }),
+    issueSetUpCode(tx, { personId, by, today, now: at }),
   );
   if ("refused" in issued) throw new Error(issued.refused);
   return issued;

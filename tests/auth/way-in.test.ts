@@ -148,7 +148,9 @@ describe("the administrator", () => {
     const form = { newPassword: "a harbour of quiet geese", again: "a harbour of quiet geese" };
     const chloe = someone();
     const typed = code.toLowerCase().replaceAll("-", " ");
-    expect((await chloe.ask(`/set-up?code=${code}`)).text).toContain(`value="${code}"`);
+    const { headers } = await chloe.ask(`/set-up?code=${code}`);
+    expect(headers.location).toBe("/set-up");
+    expect((await chloe.ask("/set-up")).text).toContain(`value="${code}"`);
     const again = await chloe.send("/set-up", { code: typed, ...form, again: "another harbour" });
     expect(again.status).toBe(400);
     expect(again.text).toContain("Enter the same password again");

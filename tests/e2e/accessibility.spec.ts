@@ -105,6 +105,42 @@ const states: State[] = [
     show: open("/hr/versions/preview/step-away"),
   },
   { name: "nothing to publish", as: "1002", show: open("/hr/versions/publish") },
+  { name: "set-up letters", as: "1002", show: open("/hr/letters") },
+  {
+    name: "set-up letters made",
+    as: "1004",
+    show: async (page) => {
+      await page.goto("/team/letters?person=1006");
+      await page.getByRole("button", { name: "Make the letter" }).click();
+      await expect(page.getByRole("article")).toBeVisible();
+    },
+  },
+  { name: "choosing who signs on paper", as: "1002", show: open("/hr/paper") },
+  { name: "choosing nobody", as: "1004", show: open("/team/paper/record") },
+  { name: "the form to sign", as: "1004", show: open("/team/paper/form?person=1006&person=1007") },
+  { name: "recording a paper", as: "1004", show: open("/team/paper/record?person=1006") },
+  {
+    name: "recording a paper refused",
+    as: "1004",
+    show: async (page) => {
+      await page.goto("/team/paper/record?person=1006");
+      await page.getByRole("button", { name: "Go on: check the answers" }).click();
+      await expect(page).toHaveTitle(/^Error:/);
+    },
+  },
+  {
+    name: "checking a refusal on paper",
+    as: "1004",
+    show: async (page) => {
+      await page.goto("/team/paper/record?person=1006");
+      await page.getByLabel("What happened").selectOption("refused");
+      await page.getByLabel("Not taken").check();
+      await page.getByRole("button", { name: "Go on: check the answers" }).click();
+      await expect(page.getByRole("button", { name: "Record this sheet" })).toBeVisible();
+    },
+  },
+  { name: "a supervisor's people", as: "1004", show: open("/team?below=yes") },
+  { name: "one of a supervisor's people", as: "1008", show: open("/team/1010") },
   { name: "administration", as: "1012", show: open("/admin") },
   { name: "the grants of a person", as: "1012", show: open("/admin/1002") },
   { name: "revoking a grant", as: "1012", show: open("/admin/1002/revoke/hr-training") },

@@ -49,6 +49,13 @@ const forms: [string, string | null, string[]][] = [
     "1002",
     ["sourceDigest", "versionDigest", "newest", "changesNoRule"],
   ],
+  ["/team/1006/set-up-code", "1004", ["form"]],
+  ["/hr/letters", "1002", ["form", "person", "department", "fresh"]],
+  [
+    "/hr/paper/record?person=1009",
+    "1002",
+    ["sheet", "step", "signedOn", "witness", "lessons", "readOn", "staged", "duty-0", "name-0"],
+  ],
 ];
 
 /** Every page that reads something from its address. */
@@ -82,6 +89,15 @@ const pages: [string, string][] = [
     "/hr/versions/publish/check?kind=substantive&effectiveOn=2199-01-01&daysToComplete=5&department=ODD",
   ],
   ["1008", "/policy/ODD"],
+  ["1002", "/hr/letters?person=ODD"],
+  ["1002", "/hr/letters?department=ODD&fresh=ODD"],
+  ["1002", "/hr/paper?q=ODD&person=ODD&after=ODD"],
+  ["1002", "/hr/paper/record?person=ODD"],
+  ["1002", "/hr/paper/form?person=ODD"],
+  ["1002", "/hr/paper/recorded?receipt=ODD"],
+  ["1004", "/team?q=ODD&state=ODD&below=ODD"],
+  ["1004", "/team/ODD"],
+  ["1008", "/receipts/ODD/scan"],
   ["1012", "/admin?q=ODD"],
   ["1012", "/admin/ODD"],
   ["1012", "/admin/1002/revoke/ODD"],

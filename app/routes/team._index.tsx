@@ -1,0 +1,122 @@
+import { useLoaderData } from "@remix-run/react";
+import { addressOf } from "../address.ts";
+import { stateWords } from "../attestation/state.ts";
+import { countTeam, readTeam } from "../attestation/team.ts";
+import { readTeamFilter } from "../attestation/team-filter.ts";
+import { teamStates } from "../attestation/team-states.ts";
+import { forSupervisor, refuse } from "../auth/guard.ts";
+import { clockOf } from "../clock.ts";
+import { titleOf } from "../content/title-of.ts";
+import { readPlace } from "../keyset.ts";
+import { directoryOrder } from "../people/directory.ts";
+import { pageAddresses } from "../people/people-filter.ts";
+import { SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+import { Paging } from "../ui/paging.tsx";
+import { TeamFigures } from "../ui/team-figures.tsx";
+import { TeamTable } from "../ui/team-table.tsx";
+
+const path = "/team";
+
+export const loader = forSupervisor(async ({ viewer, portal, url }) => {
+  const read = readTeamFilter(url.searchParams);
+  if ("refused" in read) throw refuse(400, `${read.refused}.`);
+  const from = readPlace(url.searchParams, "team", directoryOrder);
+  if ("refused" in from) throw refuse(400, `${from.refused}.`);
+  const { filter } = read;
+  const [{ tracks }, clock, counts, page] = await Promise.all([
+    portal.organization(),
+    clockOf(portal),
+    countTeam(viewer, portal, filter),
+    readTeam(viewer, portal, filter, from),
+  ]);
+  return {
+    clock,
+    filter,
+    counts,
+    rows: page.rows.map((row) => ({
+      ...row,
+      standings: row.standings.map((one) => ({ ...one, track: titleOf(tracks, one.track) })),
+    })),
+    ...pageAddresses(path, filter, "team", page),
+  };
+});
+
+export default function Team() {
+  const { clock, filter, counts, rows, previous, next } = useLoaderData<typeof loader>();
+  const { q, state, below } = filter;
+  return (
+    <Page title="My people" wide>
+      <TeamFigures counts={counts} filter={filter} />
+      <ul className="govuk-list places-list">
+        <li>
+          <a className="govuk-link" href="/team/remind">
+            Remind one or all
+          </a>
+        </li>
+        <li>
+          <a className="govuk-link" href="/team/slips">
+            Slips to hand over
+          </a>
+          : notices for people without an e-mail address
+        </li>
+        <li>
+          <a className="govuk-link" href="/team/letters">
+            Set-up letters
+          </a>
+          : for people who cannot sign in yet
+        </li>
+        <li>
+          <a className="govuk-link" href="/team/paper">
+            Acknowledging on paper
+          </a>
+          : print a form, record what was signed
+        </li>
+      </ul>
+      <form method="get" action={path} className="filters">
+        <TextField
+          name="q"
+          label="Find a person"
+          hint="By name or number; the beginning of a word is enough."
+          value={q ?? ""}
+          width={30}
+          spellCheck={false}
+        />
+        <div className="filters__choices">
+          <SelectField
+            name="state"
+            label="State"
+            value={state ?? ""}
+            options={[
+              { value: "", label: "All states" },
+              ...teamStates.map((one) => ({ value: one, label: stateWords[one] })),
+            ]}
+          />
+          <SelectField
+            name="below"
+            label="Who"
+            value={below ?? ""}
+            options={[
+              { value: "", label: "Those who report to me" },
+              { value: "yes", label: "Also those below them" },
+            ]}
+          />
+        </div>
+        <div className="govuk-button-group">
+          <SendButton kind="secondary">Show</SendButton>
+          <a className="govuk-link" href={addressOf(path, { below })}>
+            Clear the search
+          </a>
+        </div>
+      </form>
+      {rows.length === 0 ? (
+        <p className="govuk-body-l">
+          {q || state ? "Nobody matches. Take a filter away." : "Nobody reports to you today."}
+        </p>
+      ) : (
+        <TeamTable clock={clock} rows={rows} />
+      )}
+      <Paging previous={previous} next={next} />
+    </Page>
+  );
+}
