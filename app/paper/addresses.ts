@@ -12,6 +12,18 @@ export function paperAddress(
 
 /** The people an address names, each once. */
 export function peopleOf(url: URL): string[] {
-  const handles = url.searchParams.getAll("person").map((handle) => handle.slice(0, 100));
-  return [...new Set(handles.filter(Boolean))];
+  return namesIn(url, "person");
+}
+
+/** The receipts an address names, each once. */
+export function receiptsOf(url: URL): string[] {
+  return namesIn(url, "receipt");
+}
+
+function namesIn(url: URL, parameter: string): string[] {
+  // A database takes no U+0000: with a mark in its place the name is that of nobody.
+  const names = url.searchParams
+    .getAll(parameter)
+    .map((name) => name.slice(0, 100).replaceAll("\0", "\uFFFD"));
+  return [...new Set(names.filter(Boolean))];
 }

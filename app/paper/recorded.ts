@@ -5,6 +5,7 @@ import { notFound } from "../auth/guard.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { titleOf } from "../content/title-of.ts";
 import type { Portal } from "../portal.ts";
+import { receiptsOf } from "./addresses.ts";
 import { longestSheet } from "./signers.ts";
 
 /** An acknowledgement on paper as whoever recorded it sees it afterwards. */
@@ -38,7 +39,7 @@ export async function readRecorded(
 
 /** What the page after recording shows: the receipts its address names, or it does not exist. */
 export async function recordedPage({ viewer, portal, url }: Visit) {
-  const references = url.searchParams.getAll("receipt").slice(0, longestSheet);
+  const references = receiptsOf(url).slice(0, longestSheet);
   const recorded = await readRecorded(viewer, portal, references);
   if (recorded.length === 0) throw notFound();
   const { tracks } = await portal.organization();
