@@ -124,7 +124,18 @@ function tablePart({ columns, rows }: { columns: string[]; rows: string[][] }) {
         e(
           "tr",
           { key: index },
-          row.map((cell, column) => e("td", { key: column, "data-label": columns[column] }, cell)),
+          row.map((cell, column) =>
+            e(
+              "td",
+              {
+                key: column,
+                "data-label": columns[column],
+                // A digest or an id would otherwise push the table out of the page.
+                className: /\S{24}/.test(cell) ? "long" : undefined,
+              },
+              cell,
+            ),
+          ),
         ),
       ),
     ),
