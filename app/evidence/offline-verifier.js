@@ -251,6 +251,11 @@
         sum + (element(id).textContent ?? "").length,
       0,
     );
+    const { person, version } = packet;
+    const title = `${person.name}: policy ${version.policy}, version ${version.number}`;
+    if (document.querySelector("h1")?.textContent !== title) {
+      throw new Error("The title of this page is not as it was.");
+    }
     if (all.length !== length || element("contents").textContent !== titles) {
       throw new Error("Words were added to this page.");
     }
@@ -321,4 +326,5 @@
     }
   });
   element("check").hidden = false;
+  element("to-check").hidden = false;
 })();

@@ -14,7 +14,7 @@ export type PageAssets = { script: string; style: string };
  * JSX, for the commands make it too.
  */
 export function writePacketPage(packet: EvidencePacket, { script, style }: PageAssets): string {
-  const { person, version, document } = packet;
+  const { version, document } = packet;
   const { locale, name } = version.content.organization;
   const policy =
     `default-src 'none'; script-src '${cspHash(script)}'; style-src '${cspHash(style)}'; ` +
@@ -26,7 +26,7 @@ export function writePacketPage(packet: EvidencePacket, { script, style }: PageA
       e("meta", { charSet: "utf-8" }),
       e("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
       e("meta", { httpEquiv: "Content-Security-Policy", content: policy }),
-      e("title", null, `Evidence packet: ${person.name}, policy ${version.policy}`),
+      e("title", null, `Evidence packet: ${headingOf(packet)}`),
       // biome-ignore lint/security/noDangerouslySetInnerHtml: our own style sheet
       e("style", { dangerouslySetInnerHTML: { __html: style } }),
     ),
@@ -35,8 +35,13 @@ export function writePacketPage(packet: EvidencePacket, { script, style }: PageA
     e(
       "body",
       null,
-      e("header", null, e("p", null, name), e("h1", null, "Evidence packet")),
-      e(CheckForm, { howTo: packet.how_to_verify }),
+      e(
+        "header",
+        null,
+        e("p", null, `${name}: evidence packet`),
+        e("h1", null, headingOf(packet)),
+        e("p", { id: "to-check", hidden: true }, e("a", { href: "#check" }, "Check this page")),
+      ),
       e(
         "nav",
         { "aria-label": "Contents" },
@@ -51,10 +56,15 @@ export function writePacketPage(packet: EvidencePacket, { script, style }: PageA
         { id: "evidence" },
         document.map((section) => e(SectionPart, { key: section.id, section, packet })),
       ),
+      e(CheckForm, { howTo: packet.how_to_verify }),
     ),
   );
   const end = `${embedPacket(packet)}<script>${script}</script></body></html>\n`;
   return `<!doctype html>\n<html lang="${locale}">${head}${body.replace(/<\/body>$/, "")}${end}`;
+}
+
+function headingOf({ person, version }: EvidencePacket): string {
+  return `${person.name}: policy ${version.policy}, version ${version.number}`;
 }
 
 function cspHash(text: string): string {
@@ -114,7 +124,18 @@ function tablePart({ columns, rows }: { columns: string[]; rows: string[][] }) {
         e(
           "tr",
           { key: index },
-          row.map((cell, column) => e("td", { key: column, "data-label": columns[column] }, cell)),
+          row.map((cell, column) =>
+            e(
+              "td",
+              {
+                key: column,
+                "data-label": columns[column],
+                // A digest or an id would otherwise push the table out of the page.
+                className: /\S{24}/.test(cell) ? "long" : undefined,
+              },
+              cell,
+            ),
+          ),
         ),
       ),
     ),

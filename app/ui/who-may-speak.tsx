@@ -21,7 +21,7 @@ export function WhoMaySpeak({ live }: { live: Live }) {
             {people.map(({ name, position, subject, channels, untilOn }) => (
               <li key={`${name} ${subject}`}>
                 <strong>{name}</strong>
-                {position ? `, ${position}` : null}: {subject}, {writeChannels(channels)}
+                {position ? `, ${position}` : null}: {subject} ({writeChannels(channels)})
                 {untilOn ? (
                   <>
                     , until <OnDay clock={clock} day={untilOn} />

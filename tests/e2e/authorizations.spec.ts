@@ -40,7 +40,7 @@ test("HR records who may speak for the City; a lesson about it shows the name fr
   const lesson = "/training/speak-for-yourself";
   const box = page.getByRole("region", { name: "Who may speak for the City today" });
   await page.goto(lesson);
-  await expect(box).toContainText(`Colette Gagnon, Arena Attendant: ${subject}, anywhere online`);
+  await expect(box).toContainText(`Colette Gagnon, Arena Attendant: ${subject} (anywhere online)`);
   await expect(box).toContainText("not part of the lesson’s words");
   await page.goto("/training/step-away");
   await expect(box).toHaveCount(0);
