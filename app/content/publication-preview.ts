@@ -24,7 +24,7 @@ export const plannedOrder: Stretch[] | null = null;
 export async function readPlanned(
   _viewer: Viewer,
   _portal: Portal,
-  _plan: PublicationChoice & Pick<Draft, "content">,
+  _plan: Omit<PublicationChoice, "kind"> & { tracks: string[] },
   _page: { place: Place | null; size: number },
 ): Promise<(PageOf<PlannedAssignment> & { count: number }) | null> {
   return null;

@@ -2,6 +2,7 @@ import { hasRole, type Viewer } from "../auth/viewer.ts";
 import { dayIn } from "../days.ts";
 import { enqueue } from "../enqueue.ts";
 import { canonicalJson } from "../ledger/canonical.ts";
+import type { Audience } from "../people/audience.ts";
 import type { Portal } from "../portal.ts";
 import type { Weight } from "./difference-advice.ts";
 import { type Draft, draftOf, newestOf } from "./draft.ts";
@@ -83,9 +84,11 @@ export async function publishDraft(
       const refused = `Read the difference again: version ${latest?.number} was published after you opened this page`;
       return { refused, isStale: true } as const;
     }
+    const kept = choice.kind === "editorial" && latest ? await publicationOf(tx, latest) : {};
     const published = await publishVersion(tx, {
       ...{ content, sourceDigest, publishedBy: by, now: portal.now() },
       ...choice,
+      ...kept,
       ...(choice.kind === "editorial" ? { corrected: weight } : {}),
     });
     if ("refused" in published) return published;
@@ -122,21 +125,29 @@ export function touchesRules({ kind }: Pick<PublicationChoice, "kind">, weight: 
   return kind === "editorial" && weight.clauses.length + weight.scenarios.length > 0;
 }
 
+/** For whom a version is and how long people have: what an editorial version corrects keeps both. */
+async function publicationOf(tx: Pick<Portal["db"], "query">, { id }: VersionHead) {
+  const found = await tx.query.publications.findFirst({
+    where: (one, { eq }) => eq(one.versionId, id),
+  });
+  if (!found) return {};
+  const { daysToComplete, audience } = found;
+  return { daysToComplete, audience: audience as Audience };
+}
+
 /** The same person chose the same for the version that is there: the form was sent twice. */
 async function wasPublishedSo(
   tx: Pick<Portal["db"], "query">,
   version: VersionHead,
   { by, choice }: { by: string | null; choice: PublicationChoice },
 ): Promise<boolean> {
-  const [row, publication] = await Promise.all([
-    tx.query.policyVersions.findFirst({
-      columns: { publishedBy: true },
-      where: (one, { eq }) => eq(one.id, version.id),
-    }),
-    tx.query.publications.findFirst({ where: (one, { eq }) => eq(one.versionId, version.id) }),
-  ]);
+  const row = await tx.query.policyVersions.findFirst({
+    columns: { publishedBy: true },
+    where: (one, { eq }) => eq(one.id, version.id),
+  });
   const { kind, effectiveOn } = version;
-  const { daysToComplete, audience } = publication ?? {};
-  const chosen = { kind, effectiveOn, daysToComplete, audience };
-  return row?.publishedBy === by && canonicalJson(chosen as never) === canonicalJson(choice);
+  const kept = kind === "editorial" ? choice : await publicationOf(tx, version);
+  const { daysToComplete, audience } = { ...choice, ...kept };
+  const made = { kind, effectiveOn, daysToComplete, audience };
+  return row?.publishedBy === by && canonicalJson(made) === canonicalJson(choice);
 }

@@ -44,8 +44,10 @@ export default function LessonPreviewPage() {
 function ScenarioAnswers({ scenario }: { scenario: ScenarioPreview }) {
   const { id, place, situation, ask, choices } = scenario;
   return (
-    <section className="scenario" id={id} aria-labelledby={`${id}-ask`}>
-      <p className="scenario__count">{place}</p>
+    <section className="scenario" id={id} aria-labelledby={`${id}-place ${id}-ask`}>
+      <p className="scenario__count" id={`${id}-place`}>
+        {place}
+      </p>
       {situation.map((paragraph) => (
         <p className="govuk-body" key={paragraph}>
           {paragraph}

@@ -258,7 +258,9 @@ async function plannedPage(
   if (choice.kind === "editorial" || !plannedOrder) return null;
   const from = readPlace(url.searchParams, "planned", plannedOrder);
   if ("refused" in from) throw refuse(400, `${from.refused}.`);
-  const found = await readPlanned(viewer, portal, { ...choice, ...draft }, { ...from, size: 50 });
+  const tracks = draft.content.tracks.filter((track) => track.for === "everyone");
+  const plan = { ...choice, tracks: tracks.map(({ id }) => id) };
+  const found = await readPlanned(viewer, portal, plan, { ...from, size: 50 });
   if (!found) return null;
   const { rows, count, next, previous } = found;
   const at = (going: string, place: typeof next) =>

@@ -18,11 +18,10 @@ export function PlannedAssignments({
   previous: string | null;
   next: string | null;
 }) {
-  const said = count > 1000 ? "more than 1,000" : `${count}`;
   return (
     <section aria-labelledby="planned">
       <h2 className="govuk-heading-m" id="planned">
-        Who gets an assignment: {said}
+        Who gets an assignment: {count.toLocaleString(clock.locale)}
       </h2>
       {rows.length === 0 ? (
         <p className="govuk-body">

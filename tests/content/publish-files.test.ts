@@ -190,6 +190,18 @@ describe("publishing the content files", () => {
     expect(await publish(await writeAnything(), editorial)).toMatchObject({ policy: "3.51" });
   });
 
+  it("is for the same people and days when it is editorial", async () => {
+    const audience = { types: ["seasonal" as const] };
+    await publish(await writeAnything(), { audience, daysToComplete: 12 });
+    const seen = await writeAnything();
+    const published = await publish(seen, { kind: "editorial" });
+    expect(await publish(seen, { kind: "editorial" })).toEqual(published);
+    const [row] = await city.database.owner`
+      select p.days_to_complete, p.audience from publications p
+      join policy_versions v on v.id = p.version_id where v.number = ${numberOf(published)}`;
+    expect(row).toMatchObject({ days_to_complete: 12, audience });
+  });
+
   it("is refused for what a version says already, whichever it is", async () => {
     const { content } = await portal.shelf.version((await oldest()).id);
     files = { content, sourceDigest: "of the first files, put back" };
