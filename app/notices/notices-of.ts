@@ -17,6 +17,8 @@ export type ServedNotice = {
   /** When it got to where it stands. */
   stateAt: Date;
   address: string | null;
+  /** What the mail server said last, or why it was withdrawn. */
+  reason: string | null;
   subject: string | null;
   /** SHA-256 of the words, as the ledger has it. */
   digest: string | null;
@@ -33,6 +35,7 @@ export async function readNoticesOf(
   >(sql`
     select n.id, n.kind, ${standsAt(portal.now())} as state, n.assignment_id as "assignmentId",
       n.version_id as "versionId", n.owed_at as "owedAt", n.state_at as "stateAt", n.address,
+      (select s.reason from notice_steps s where s.notice_id = n.id and s.number = n.steps) as reason,
       said.subject, said.digest
     from notices n left join lateral (
       select s.subject, s.digest from notice_steps s

@@ -61,7 +61,8 @@ async function sendAll(portal: Portal): Promise<void> {
           html: mailPage(letter, wrap),
           words: `${letter.words}\n`,
         });
-        isDown ||= outcome.is === "later" && outcome.isDown;
+        // A server that answers nobody is not handed the next one.
+        isDown ||= outcome.is === "unknown" || (outcome.is === "later" && outcome.isDown);
         await noteOutcome(portal, next, outcome);
       }
     } finally {

@@ -107,7 +107,7 @@ export default function Notices() {
       ) : (
         <Table
           caption={<span className="govuk-visually-hidden">Notices, owed last first</span>}
-          columns={["Notice", "For", "Stands", "Since", "Why"].map((title) => ({ title }))}
+          columns={["Notice", "For", "Stands", "Since"].map((title) => ({ title }))}
           rows={notices.map(({ id, kind, state, stateAt, reason, ...person }) => ({
             key: id,
             cells: [
@@ -121,9 +121,8 @@ export default function Notices() {
               >
                 {person.familyName}, {person.givenName}
               </a>,
-              <NoticeTag key="state" state={state} />,
+              <NoticeTag key="state" state={state} reason={reason} />,
               <AtMoment key="at" clock={clock} at={stateAt} />,
-              reason ?? "",
             ],
           }))}
         />

@@ -15,7 +15,6 @@ import { Words } from "../ui/words.tsx";
 
 export const loader = forSupervisor(async ({ viewer, portal, url }) => ({
   clock: await clockOf(portal),
-  publicUrl: portal.publicUrl,
   slips: await readSlips(viewer, portal),
   isDone: url.searchParams.has("done"),
 }));
@@ -39,7 +38,7 @@ export const action = forSupervisor(async ({ viewer, portal, request }) => {
 });
 
 export default function Slips() {
-  const { clock, publicUrl, slips, isDone } = useLoaderData<typeof loader>();
+  const { clock, slips, isDone } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -67,7 +66,6 @@ export default function Slips() {
             </p>
             <h2 className="govuk-heading-s">{subject}</h2>
             <Words html={html} />
-            <p className="quiet print-only">{publicUrl}</p>
             <form method="post" className="no-print">
               <input type="hidden" name="slip" value={id} />
               <SendButton kind="secondary">

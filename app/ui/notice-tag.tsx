@@ -12,11 +12,20 @@ const colours: Partial<Record<NoticeState, string>> = {
   ...{ waiting: "assigned", attempting: "assigned", slip: "assigned", "at-home": "assigned" },
 };
 
-/** Where a notice stands: always in words, the colour only helps. */
-export function NoticeTag({ state }: { state: NoticeState }) {
-  return (
+/** Where a notice stands, and why: always in words, the colour only helps. */
+export function NoticeTag({ state, reason }: { state: NoticeState; reason?: string | null }) {
+  const tag = (
     <strong className={`state state--${colours[state] ?? "plain"}`}>
       {noticeStateWords[state]}
     </strong>
+  );
+  return reason ? (
+    <>
+      {tag}
+      <br />
+      {reason}
+    </>
+  ) : (
+    tag
   );
 }

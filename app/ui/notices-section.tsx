@@ -27,13 +27,13 @@ export function NoticesSection({
         <Table
           caption={<span className="govuk-visually-hidden">Notices</span>}
           columns={["Notice", "Stands", "Since", "To"].map((title) => ({ title }))}
-          rows={notices.map(({ id, kind, state, stateAt, address }) => ({
+          rows={notices.map(({ id, kind, state, stateAt, address, reason }) => ({
             key: id,
             cells: [
               <a key="notice" className="govuk-link" href={`/hr/notices/${id}`}>
                 {kindWords[kind]}
               </a>,
-              <NoticeTag key="state" state={state} />,
+              <NoticeTag key="state" state={state} reason={reason} />,
               <AtMoment key="at" clock={clock} at={stateAt} />,
               address ?? "On paper or in the portal",
             ],

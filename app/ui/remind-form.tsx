@@ -30,7 +30,20 @@ export function RemindForm({ clock, title, back, people, whyNot, refusal, childr
           Nobody here has open training to be reminded of, apart from people on leave or exempt.
         </p>
       ) : null}
-      {whyNot && people.length > 0 ? <p className="govuk-body">{whyNot}.</p> : null}
+      {whyNot && people.length > 0 ? (
+        <>
+          <p className="govuk-body">{whyNot}.</p>
+          <h2 className="govuk-heading-s">Open training</h2>
+          <ul className="govuk-list govuk-list--bullet">
+            {people.map(({ handle, givenName, familyName, tracks, dueOn }) => (
+              <li key={handle}>
+                {givenName} {familyName}: {tracks.join(", ")}, due{" "}
+                <OnDay clock={clock} day={dueOn} isNear />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {open.length > 0 && !whyNot ? (
         <form method="post" noValidate>
           <fieldset className="govuk-fieldset">
