@@ -75,7 +75,7 @@ export async function readDutyLog(
       portal.db.execute(sql`
         select l.id, l.at, l.what, p.handle, p.given_name as "givenName",
           p.family_name as "familyName", a.track, v.number as version, a.rule, l.why,
-          l.from_on::text as "fromOn", coalesce(l.to_on, a.due_on)::text as "dueOn",
+          l.from_on::text as "fromOn", coalesce(l.to_on, ${dueAtFirst}, a.due_on)::text as "dueOn",
           coalesce(l.words, a.filed_reason, a.reason) as words,
           b.given_name || ' ' || b.family_name as by, ${key} as key
         from (
@@ -99,6 +99,11 @@ export async function readDutyLog(
   // Drizzle takes the date parsers off its client: moments arrive as text.
   return { ...page, rows: page.rows.map(({ key, at, ...row }) => ({ ...row, at: new Date(at) })) };
 }
+
+/** Of an assignment made: what it was due on then, where that moved since. */
+const dueAtFirst = sql`case when l.what = 'made' then (
+  select c.from_on from due_day_changes c where c.assignment_id = a.id order by c.number limit 1
+) end`;
 
 const sources = {
   made: sql`select id, assigned_at as at, 'made' as what, id as assignment_id, assigned_by as by,
