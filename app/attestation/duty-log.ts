@@ -109,10 +109,10 @@ const sources = {
   made: sql`select id, assigned_at as at, 'made' as what, id as assignment_id, assigned_by as by,
     null::ending_reason as why, null::date as from_on, null::date as to_on, null::text as words
     from assignments`,
-  ended: sql`select id, ended_at, 'ended', assignment_id, ended_by, why, null, null, words
-    from assignment_endings`,
-  moved: sql`select id, moved_at, 'moved', assignment_id, moved_by, null, from_on, to_on, words
-    from due_day_changes`,
+  ended: sql`select id, ended_at as at, 'ended' as what, assignment_id, ended_by as by, why,
+    null::date as from_on, null::date as to_on, words from assignment_endings`,
+  moved: sql`select id, moved_at as at, 'moved' as what, assignment_id, moved_by as by,
+    null::ending_reason as why, from_on, to_on, words from due_day_changes`,
 } satisfies Record<DutyEvent, unknown>;
 
 type DutyLogRow = Omit<DutyLogLine, "at"> & { at: string; key: string[] };
