@@ -75,7 +75,7 @@ export async function readDutyLog(
       portal.db.execute(sql`
         select l.id, l.at, l.what, p.handle, p.given_name as "givenName",
           p.family_name as "familyName", a.track, v.number as version, a.rule, l.why,
-          l.from_on::text as "fromOn", coalesce(l.to_on, a.due_on)::text as "dueOn",
+          l.from_on::text as "fromOn", coalesce(l.to_on, ${dueAtFirst}, a.due_on)::text as "dueOn",
           coalesce(l.words, a.filed_reason, a.reason) as words,
           b.given_name || ' ' || b.family_name as by, ${key} as key
         from (
@@ -100,14 +100,19 @@ export async function readDutyLog(
   return { ...page, rows: page.rows.map(({ key, at, ...row }) => ({ ...row, at: new Date(at) })) };
 }
 
+/** Of an assignment made: what it was due on then, where that moved since. */
+const dueAtFirst = sql`case when l.what = 'made' then (
+  select c.from_on from due_day_changes c where c.assignment_id = a.id order by c.number limit 1
+) end`;
+
 const sources = {
   made: sql`select id, assigned_at as at, 'made' as what, id as assignment_id, assigned_by as by,
     null::ending_reason as why, null::date as from_on, null::date as to_on, null::text as words
     from assignments`,
-  ended: sql`select id, ended_at, 'ended', assignment_id, ended_by, why, null, null, words
-    from assignment_endings`,
-  moved: sql`select id, moved_at, 'moved', assignment_id, moved_by, null, from_on, to_on, words
-    from due_day_changes`,
+  ended: sql`select id, ended_at as at, 'ended' as what, assignment_id, ended_by as by, why,
+    null::date as from_on, null::date as to_on, words from assignment_endings`,
+  moved: sql`select id, moved_at as at, 'moved' as what, assignment_id, moved_by as by,
+    null::ending_reason as why, from_on, to_on, words from due_day_changes`,
 } satisfies Record<DutyEvent, unknown>;
 
 type DutyLogRow = Omit<DutyLogLine, "at"> & { at: string; key: string[] };

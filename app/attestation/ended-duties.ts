@@ -34,10 +34,11 @@ export function endSuperseded(
   const tracks = version.content.tracks.map(({ id }) => id);
   return endWhere(portal, "superseded", {
     from: sql``,
-    which: sql`a.version_id in ${earlierIds} and (a.track not in ${tracks} or exists (
-      select from assignments b
+    which: sql`a.version_id in ${earlierIds} and (a.track not in ${tracks} or (
+      select true from assignments b
       where b.person_id = a.person_id and b.track = a.track and b.version_id in ${ids}
         and b.settled_as is distinct from 'ended'
+      limit 1
     ))`,
     words: () =>
       `A version that is to be acknowledged again is in force since ${writeDay(locale, effectiveOn)}.`,

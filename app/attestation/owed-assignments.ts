@@ -111,7 +111,7 @@ function periodic(line: VersionLine, rule: StandingRule, { timeZone, today }: Cl
     ...{ track: rule.track, audience: rule.audience, ruleId: rule.id },
     owes: sql`${acknowledged} is not null
       and (${settled} + make_interval(months => ${months}::int))::date <= ${today}::date
-      and not exists (select from assignments a where ${ofTrack} and a.settled_at is null)`,
+      and (select true from assignments a where ${ofTrack} and a.settled_at is null limit 1) is null`,
     lastOn: acknowledged,
     ground: ({ lastOn }) => ({ rule: "periodic", lastOn, months }),
     daysToComplete: () => rule.daysToComplete,
@@ -120,16 +120,18 @@ function periodic(line: VersionLine, rule: StandingRule, { timeZone, today }: Cl
 
 /**
  * The person `p` has no assignment of this line and track that is open or was answered. One that ended owes
- * another, but for what HR ended by hand since this employment `e` began.
+ * another, but for what HR ended by hand since this employment `e` began. The subquery is scalar on purpose:
+ * after a publication PostgreSQL does not know yet how many rows a version has, and would compare all with all.
  */
 function hasNoneOf({ ids }: VersionLine, track: string, { timeZone }: Clock): SQL {
-  return sql`not exists (
-    select from assignments a left join assignment_endings n on n.assignment_id = a.id
+  return sql`(
+    select true from assignments a left join assignment_endings n on n.assignment_id = a.id
     where a.person_id = p.id and a.track = ${track} and a.version_id in ${ids}
       and (a.settled_as is distinct from 'ended' or (
         n.why = 'by-hand' and (n.ended_at at time zone ${timeZone})::date >= e.from_on
       ))
-  )`;
+    limit 1
+  ) is null`;
 }
 
 function daysForStarters(rules: StandingRule[]): SQL {

@@ -17,7 +17,7 @@ const whole = (missing: string, least: number, most: number) =>
     )
     .transform(Number);
 
-/** What HR fills in for a rule; `audienceOf` and `ruleOf` read it on. */
+/** What HR fills in for a rule; `ruleOf` says what it asks for. */
 export const ruleFields = {
   kind: z.enum(kinds, { error: "Choose what the rule does" }),
   track: line("Choose a track"),
@@ -33,12 +33,7 @@ export const ruleFields = {
   ),
 };
 
-export const ruleForm = z
-  .object(ruleFields)
-  .refine(({ kind, months }) => kind !== "periodic" || months !== undefined, {
-    path: ["months"],
-    error: "Enter a number of months",
-  });
+export const ruleForm = z.object(ruleFields);
 
 export type RuleForm = z.output<typeof ruleForm>;
 

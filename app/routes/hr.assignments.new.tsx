@@ -98,14 +98,12 @@ async function readRule({ portal }: Visit, parameters: URLSearchParams) {
     for (const [name, value] of parameters) filled.append(name, value);
     return filled;
   };
-  const read = await readForm({ formData }, z.object(ruleFields));
+  const read = await readForm({ formData }, ruleForm);
   if ("refusal" in read) return read;
-  const whole = ruleForm.safeParse(read.value);
-  const refused = whole.success
-    ? await whyNoRule(portal, ruleOf(whole.data))
-    : { field: "months", refused: "Enter a number of months" };
+  const rule = ruleOf(read.value);
+  const refused = await whyNoRule(portal, rule);
   if (refused) return refuseForm(typedIn(parameters), { [refused.field]: refused.refused });
-  return { rule: ruleOf(read.value) };
+  return { rule };
 }
 
 function typedIn(parameters: URLSearchParams): FormRefusal["typed"] {
