@@ -98,6 +98,12 @@ export default function HumanResources() {
           : what was sent, what waits, what did not get through
         </li>
         <li>
+          <a className="govuk-link" href="/hr/people/import">
+            Import the directory
+          </a>
+          : from your own list, with a preview
+        </li>
+        <li>
           <a className="govuk-link" href="/hr/attestations.csv">
             All attestations as a spreadsheet
           </a>{" "}

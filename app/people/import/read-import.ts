@@ -5,8 +5,8 @@ import type { TransactionSql } from "postgres";
 import type { Portal } from "../../portal.ts";
 import { addFaults } from "./add-faults.ts";
 import { isCsvError, openCsv, readCsv } from "./csv-file.ts";
-import { readHeading } from "./fields.ts";
 import { findFaults } from "./find-faults.ts";
+import { readHeading } from "./heading.ts";
 import { previewImport } from "./preview-import.ts";
 import { type ReadRow, type RowFault, readRow, typeNames } from "./read-row.ts";
 

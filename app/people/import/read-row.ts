@@ -3,7 +3,8 @@ import type { Day } from "../../days.ts";
 import type { EmploymentType } from "../employment.ts";
 import { searchWords } from "../person.ts";
 import { readDayCell } from "./day-cell.ts";
-import { type Heading, type ImportField, importFields } from "./fields.ts";
+import { type ImportField, importFields } from "./fields.ts";
+import type { Heading } from "./heading.ts";
 
 /** What one row says of one person; null where the cell is empty, missing or has a fault. */
 export type ReadRow = {

@@ -6,7 +6,7 @@ import { enqueue } from "../../enqueue.ts";
 import type { Portal } from "../../portal.ts";
 import type { Upload } from "../../upload.ts";
 import { openCsv } from "./csv-file.ts";
-import { readHeading } from "./fields.ts";
+import { readHeading } from "./heading.ts";
 
 export const maxFileBytes = 20 * 1024 * 1024;
 const pieceBytes = 512 * 1024;

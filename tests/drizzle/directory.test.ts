@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Viewer } from "#app/auth/viewer.ts";
+import { importKit } from "#tests/people/import/import-kit.ts";
+import { hire } from "#tests/support/directory.ts";
+import { testPortal } from "#tests/support/portal.ts";
+
+const city = testPortal();
+let hr: Viewer;
+let merged: number;
+const kit = importKit(city, () => hr);
+
+beforeAll(async () => {
+  hr = await city.viewer("1002");
+  merged = (await kit.merge((await kit.read([{ number: "4001" }])).number)).number;
+});
+
+describe.each(["owner", "portal"] as const)("as the %s", (who) => {
+  const as = () => city.database[who];
+
+  test("no one supervises themselves through others on any day", async () => {
+    const period = { fromOn: "2024-01-01", untilOn: "2024-12-31" };
+    const one = await hire(city.portal, { number: `41${who}` }, period);
+    const two = await hire(city.portal, { number: `42${who}` }, { ...period, supervisorId: one });
+    const report = (from: string) => as()`
+      insert into employments (person_id, department_id, position, type, supervisor_id, from_on, recorded_at)
+      select ${one}, (select id from departments limit 1), 'Clerk', 'casual', ${two}, ${from}, now()`;
+    await city.database.owner`
+      update employments set superseded_at = now() where person_id = ${one}`;
+    await expect(report("2024-12-31")).rejects.toMatchObject({
+      constraint_name: "employments_close_no_circle",
+    });
+    await report("2025-01-01");
+  });
+
+  test("a decided import never changes", async () => {
+    const change = as()`update directory_imports set note = 'x' where number = ${merged}`;
+    await expect(change).rejects.toThrow(/decided never changes/);
+  });
+
+  test("the changes of a merged import are never added to or removed", async () => {
+    const added = as()`
+      insert into directory_import_changes
+        (import, kind, number, person_id, given_name, family_name, changes)
+      values (${merged}, 'new', '9', gen_random_uuid(), 'A', 'B', '[]')`;
+    await expect(added).rejects.toThrow(/are evidence/);
+    await expect(
+      as()`delete from directory_import_changes where import = ${merged}`,
+    ).rejects.toThrow(/are evidence/);
+  });
+
+  test("nothing is merged but with the record of its own changes", async () => {
+    const { number } = await kit.read([{ number: `43${who}` }]);
+    const [other] = await city.database.owner`
+      select record_id as id from directory_imports where number = ${merged}`;
+    const steal = as()`
+      update directory_imports set stage = 'merged', decided_at = now(), decided_by = ${hr.personId},
+        record_id = ${other?.id} where number = ${number}`;
+    await expect(steal).rejects.toMatchObject({
+      constraint_name: "directory_imports_are_what_the_ledger_says",
+    });
+    const bare = as()`
+      update directory_imports set record_id = ${other?.id} where number = ${number}`;
+    await expect(bare).rejects.toMatchObject({
+      constraint_name: "directory_imports_merge_with_a_record",
+    });
+  });
+
+  test("departments are one whatever their case", async () => {
+    await expect(
+      as()`insert into departments (name) values ('public WORKS')`,
+    ).rejects.toMatchObject({ constraint_name: "departments_name_ignores_case" });
+  });
+});
+
+test("even the owner truncates no import and no list of changes", async () => {
+  const { owner } = city.database;
+  await expect(owner`truncate directory_import_changes`).rejects.toThrow(/is evidence/);
+  await expect(owner`truncate directory_imports cascade`).rejects.toThrow(/is evidence/);
+  await expect(owner`update directory_import_changes set number = '1'`).rejects.toThrow(
+    /are evidence/,
+  );
+});
