@@ -1,7 +1,10 @@
 import { acknowledgeMeasure } from "./acknowledge.ts";
 import { answerMeasure } from "./answer.ts";
+import { dashboardMeasure } from "./dashboard.ts";
+import { exportMeasure } from "./export.ts";
 import { journeyMeasure } from "./journey.ts";
 import { lessonMeasure } from "./lesson.ts";
+import { listsMeasure } from "./lists.ts";
 import type { Measure } from "./measure.ts";
 import { startMeasure } from "./start.ts";
 import { weightMeasure } from "./weight.ts";
@@ -12,6 +15,9 @@ export const measures: Measure[] = [
   answerMeasure,
   acknowledgeMeasure,
   journeyMeasure,
+  dashboardMeasure,
+  listsMeasure,
+  exportMeasure,
   weightMeasure,
   startMeasure,
 ];
