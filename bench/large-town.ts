@@ -18,7 +18,7 @@ export type LargeTown = {
 const departments = 20;
 
 /**
- * Founds a City of so many people with ten records each (a duty, its attempts, its acknowledgement), by a few
+ * Founds a City of so many people with some ten records each (a duty, its attempts, its acknowledgement), by a few
  * statements as the owner with the triggers asleep; the roll-ups are then made from it. Nine tenths are done,
  * on days spread over sixty; the rest is due on days around today.
  */
@@ -90,7 +90,7 @@ async function moveMany(owner: postgres.Sql, size: number): Promise<void> {
     from people where handle = 'P1002'`;
 }
 
-/** Each has one duty and five first tries, a tenth to a quarter of them wrong by question. */
+/** Each has one duty and six first tries, a tenth to a quarter of them wrong by question. */
 async function assignMany(owner: postgres.Sql, versionId: string, track: string): Promise<void> {
   await owner`
     insert into assignments (person_id, version_id, track, rule, reason, assigned_at, due_on, started_at,
@@ -108,7 +108,7 @@ async function assignMany(owner: postgres.Sql, versionId: string, track: string)
     select a.id, a.version_id, a.track, s.id, 1, s.choices, s.right_choices,
       (substr(p.handle, 2)::int + s.position) % (4 + s.position) > 0, now() - interval '65 days'
     from assignments a join people p on p.id = a.person_id cross join (
-      select * from scenarios where version_id = ${versionId} and track = ${track} order by position limit 5
+      select * from scenarios where version_id = ${versionId} and track = ${track} order by position limit 6
     ) s`;
   await owner`
     with settled as (
