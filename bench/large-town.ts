@@ -20,7 +20,7 @@ const departments = 20;
 /**
  * Founds a City of so many people with some ten records each (a duty, its attempts, its acknowledgement), by a few
  * statements as the owner with the triggers asleep; the roll-ups are then made from it. Nine tenths are done,
- * on days spread over sixty; the rest is due on days around today.
+ * on days spread over sixty; the rest is due on days around today, whatever the department and type.
  */
 export async function foundLargeTown(
   leftovers: AsyncDisposableStack,
@@ -101,7 +101,7 @@ async function assignMany(owner: postgres.Sql, versionId: string, track: string)
       case when n % 3 > 0 then now() - interval '65 days' end,
       case when n % 10 > 0 then now() - n % 60 * interval '1 day' end,
       case when n % 10 > 0 then 'acknowledged'::settlement end
-    from (select *, substr(handle, 2)::int as n from people) p`;
+    from (select id, abs(hashtext(handle)::bigint) as n from people) p`;
   await owner`
     insert into attempts (assignment_id, version_id, track, scenario, number, shown, chosen, is_right,
       attempted_at)
