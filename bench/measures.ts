@@ -1,8 +1,11 @@
 import { acknowledgeMeasure } from "./acknowledge.ts";
 import { answerMeasure } from "./answer.ts";
+import { dashboardMeasure } from "./dashboard.ts";
+import { exportMeasure } from "./export.ts";
 import { importMeasure } from "./import.ts";
 import { journeyMeasure } from "./journey.ts";
 import { lessonMeasure } from "./lesson.ts";
+import { listsMeasure } from "./lists.ts";
 import type { Measure } from "./measure.ts";
 import { startMeasure } from "./start.ts";
 import { weightMeasure } from "./weight.ts";
@@ -14,6 +17,9 @@ export const measures: Measure[] = [
   acknowledgeMeasure,
   journeyMeasure,
   importMeasure,
+  dashboardMeasure,
+  listsMeasure,
+  exportMeasure,
   weightMeasure,
   startMeasure,
 ];

@@ -56,7 +56,7 @@ export async function startPortalProcess(
 /** Starts the portal of a town. */
 export function startTownPortal(
   leftovers: AsyncDisposableStack,
-  { home, portalUrl, ownerUrl }: Town,
+  { home, portalUrl, ownerUrl }: Pick<Town, "home" | "portalUrl" | "ownerUrl">,
 ): Promise<PortalProcess> {
   return startPortalProcess(leftovers, home, {
     DATABASE_URL: portalUrl,

@@ -98,7 +98,8 @@ export function startServer(
   return starting;
 }
 
-async function publish(owner: postgres.Sql) {
+/** Publishes the content of this checkout as the first version. */
+export async function publish(owner: postgres.Sql) {
   const { contentFolder } = readSettings({});
   const read = await readContent(contentFolder);
   if ("faults" in read) throw new Error("The content has faults. Run npm run content:check.");
@@ -116,7 +117,8 @@ async function publish(owner: postgres.Sql) {
   if ("refused" in published) throw new Error(published.refused);
   const track = content.tracks.find((one) => one.for === "everyone");
   if (!track) throw new Error("The content has no track for everyone.");
-  return { track, versionId: published.id, versionDigest: published.versionDigest };
+  const { timeZone } = content.organization;
+  return { track, timeZone, versionId: published.id, versionDigest: published.versionDigest };
 }
 
 async function copyDatabase({ superuserUrl, portalUrl }: EmbeddedPostgres): Promise<string> {

@@ -16,7 +16,13 @@ create table roll_up_day (
   time_zone text not null
 );
 --> statement-breakpoint
-insert into roll_up_day (day, time_zone) values (current_date, 'UTC');
+insert into roll_up_day (day, time_zone)
+select (now() at time zone zone)::date, zone from (
+  select coalesce((
+    select content::json #>> '{organization,timeZone}' from policy_versions
+    order by effective_on desc, number desc limit 1
+  ), 'UTC') as zone
+) latest;
 --> statement-breakpoint
 
 -- One a person: the employment of the day, or the next, or the last. No foreign keys: the rows follow from
@@ -453,8 +459,8 @@ begin
 end $$;
 --> statement-breakpoint
 
--- Moves everything to another day: only whose dated rows begin or end in between is looked at. Another time
--- zone moves every settled day.
+-- Moves everything to another day: only whose dated rows begin or end in between is looked at; after a change
+-- of the time zone also whose settled day is another one in it.
 create function turn_roll_ups(today date, zone text) returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
@@ -471,8 +477,9 @@ begin
   end if;
   update roll_up_day set day = today, time_zone = zone;
   if was.time_zone <> zone then
-    perform rebuild_roll_ups();
-    return;
+    perform refresh_standings(array(
+      select distinct person_id from standings where settled_on <> (settled_at at time zone zone)::date
+    ));
   end if;
   first := least(was.day, today);
   last := greatest(was.day, today);

@@ -1,0 +1,125 @@
+import postgres from "postgres";
+import { dayIn } from "#app/days.ts";
+import { migrateDatabase } from "#server/migrate.ts";
+import { makeHome, publish, startServer } from "./town.ts";
+
+/** A City of any size, at work for a year: whoever is measured is its HR officer. */
+export type LargeTown = {
+  home: string;
+  portalUrl: string;
+  ownerUrl: string;
+  /** The HR officer's whole Cookie header. */
+  cookie: string;
+  /** A search that finds about a hundredth, and one that finds one. */
+  searches: { some: string; one: string };
+  records: number;
+};
+
+const departments = 20;
+
+/**
+ * Founds a City of so many people with some ten records each (a duty, its attempts, its acknowledgement), by a few
+ * statements as the owner with the triggers asleep; the roll-ups are then made from it. Nine tenths are done,
+ * on days spread over sixty; the rest is due on days around today, whatever the department and type.
+ */
+export async function foundLargeTown(
+  leftovers: AsyncDisposableStack,
+  size: number,
+): Promise<LargeTown> {
+  const home = await makeHome(leftovers);
+  const server = await startServer(leftovers, home);
+  await migrateDatabase(server.ownerUrl);
+  const owner = postgres(server.ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    const { track, versionId, timeZone } = await publish(owner);
+    const today = dayIn(timeZone, new Date());
+    await owner`select turn_roll_ups(${today}, ${timeZone})`;
+    const tables = [
+      ...["people", "employments", "leaves", "assignments", "attempts"],
+      ...["acknowledgements", "ledger_records"],
+    ];
+    for (const table of tables) await owner`alter table ${owner(table)} disable trigger user`;
+    await moveMany(owner, size);
+    await assignMany(owner, versionId, track.id);
+    for (const table of tables) await owner`alter table ${owner(table)} enable trigger user`;
+    await owner`select rebuild_roll_ups()`;
+    await owner`vacuum analyze`;
+    const [counted] = await owner`
+      select (select count(*) from people) + (select count(*) from employments)
+        + (select count(*) from assignments) + (select count(*) from attempts)
+        + (select count(*) from acknowledgements) + (select count(*) from ledger_records) as records`;
+    return {
+      ...{ home, portalUrl: server.portalUrl, ownerUrl: server.ownerUrl },
+      cookie: "signpost=bench-session-of-hr",
+      searches: { some: "mcallister", one: "p1042" },
+      records: Number(counted?.records),
+    };
+  } finally {
+    await owner.end();
+  }
+}
+
+async function moveMany(owner: postgres.Sql, size: number): Promise<void> {
+  await owner`
+    insert into departments (name) select 'Department ' || lpad(n::text, 2, '0')
+    from generate_series(1, ${departments}) n`;
+  await owner`
+    insert into people (handle, employee_number, given_name, family_name, email, search_words, created_at)
+    select 'P' || n, 'P' || n, given, family, case when n % 20 > 0 then 'p' || n || '@example.org' end,
+      lower(given || ' ' || family || ' p' || n), now() - interval '1 year'
+    from generate_series(1001, 1000 + ${size}::int) n, lateral (select
+      (array['Robin', 'Alex', 'Sam', 'Kim', 'Jo', 'Noor', 'Ash', 'Lee'])[1 + n % 8] as given,
+      case when n % 97 = 42 then 'McAllister' else 'Family' || (n * 7919) % 5000 end as family) names`;
+  await owner`
+    insert into employments (person_id, department_id, position, type, supervisor_id, from_on, recorded_at)
+    select p.id, d.id, 'Equipment Operator',
+      (enum_range(null::employment_type))[case when n % 10 < 6 then 1 else 1 + n % 7 end],
+      (select id from people where handle = 'P1001' and p.handle <> 'P1001'), current_date - 700, now()
+    from (select *, substr(handle, 2)::int as n from people) p
+      join departments d on d.name = 'Department ' || lpad((1 + n % ${departments})::text, 2, '0')`;
+  await owner`
+    insert into leaves (person_id, from_on, until_on, recorded_at)
+    select id, current_date - 30, current_date + 30, now() from people where substr(handle, 2)::int % 50 = 7`;
+  await owner`
+    insert into grants (person_id, role, granted_at)
+    select id, 'hr-training', now() from people where handle = 'P1002'`;
+  await owner`
+    insert into sessions (id, person_id, started_at, expires_at, ends_at)
+    select encode(sha256(convert_to('bench-session-of-hr', 'UTF8')), 'hex'), id, now(),
+      now() + interval '10 hours', now() + interval '12 hours'
+    from people where handle = 'P1002'`;
+}
+
+/** Each has one duty and six first tries, a tenth to a quarter of them wrong by question. */
+async function assignMany(owner: postgres.Sql, versionId: string, track: string): Promise<void> {
+  await owner`
+    insert into assignments (person_id, version_id, track, rule, reason, assigned_at, due_on, started_at,
+      settled_at, settled_as)
+    select id, ${versionId}, ${track}, 'new-version', 'The policy applies to every employee.',
+      now() - interval '70 days',
+      case when n % 10 > 0 then current_date - 10 else current_date - 30 + n / 10 % 60 end,
+      case when n % 3 > 0 then now() - interval '65 days' end,
+      case when n % 10 > 0 then now() - n % 60 * interval '1 day' end,
+      case when n % 10 > 0 then 'acknowledged'::settlement end
+    from (select id, abs(hashtext(handle)::bigint) as n from people) p`;
+  await owner`
+    insert into attempts (assignment_id, version_id, track, scenario, number, shown, chosen, is_right,
+      attempted_at)
+    select a.id, a.version_id, a.track, s.id, 1, s.choices, s.right_choices,
+      (substr(p.handle, 2)::int + s.position) % (4 + s.position) > 0, now() - interval '65 days'
+    from assignments a join people p on p.id = a.person_id cross join (
+      select * from scenarios where version_id = ${versionId} and track = ${track} order by position limit 6
+    ) s`;
+  await owner`
+    with settled as (
+      select *, gen_random_uuid() as record_id from assignments where settled_at is not null
+    ), recorded as (
+      insert into ledger_records (id, act, about, recorded_at, body)
+      select record_id, 'acknowledge', person_id, settled_at, repeat('x', 900) from settled
+    )
+    insert into acknowledgements (reference, assignment_id, person_id, version_id, track, grade, typed_name,
+      directory_name, method, acknowledged_at, record_id)
+    select 'R-' || id, id, person_id, version_id, track, 'self', 'Robin', 'Robin', 'password', settled_at,
+      record_id
+    from settled`;
+}

@@ -1,0 +1,64 @@
+import { compareSizes, describeBoth, foundBoth } from "./against-small.ts";
+import { expectStatus, send } from "./call.ts";
+import type { LargeTown } from "./large-town.ts";
+import { type Measure, round } from "./measure.ts";
+
+const people = "/hr/people";
+const overdue = "/hr/attestations?state=overdue";
+const department = "department=Department+07";
+
+/** Each list with what it is asked by; `deep` is the page reached by going on as far as it goes, or ten. */
+const lists: { name: string; path: (town: LargeTown) => string; deep?: true }[] = [
+  { name: "people", path: () => people },
+  { name: "people, deep", path: () => people, deep: true },
+  { name: "people of a department", path: () => `${people}?${department}` },
+  { name: "people found by name", path: ({ searches }) => `${people}?q=${searches.some}` },
+  { name: "one person found", path: ({ searches }) => `${people}?q=${searches.one}` },
+  { name: "people without an address", path: () => `${people}?address=none` },
+  { name: "attestations", path: () => "/hr/attestations" },
+  {
+    name: "attestations, latest first, deep",
+    path: () => "/hr/attestations?sort=acknowledged",
+    deep: true,
+  },
+  { name: "overdue", path: () => overdue },
+  { name: "overdue by due day", path: () => `${overdue}&sort=due` },
+  { name: "overdue, deep", path: () => overdue, deep: true },
+  { name: "overdue of a department", path: () => `${overdue}&${department}` },
+  { name: "overdue interns", path: () => `${overdue}&type=intern` },
+  { name: "overdue for 8 to 14 days", path: () => `${overdue}&age=8-14` },
+  { name: "overdue, found by name", path: ({ searches }) => `${overdue}&q=${searches.some}` },
+  { name: "on leave", path: () => "/hr/attestations?state=on-leave" },
+];
+
+/** Lists with filters and searches in a City of 100,000 people, of what they cost in one of 1,000. */
+export const listsMeasure: Measure = {
+  id: "lists",
+  goal: { atMost: 1.2 },
+  unit: "times 1,000 people",
+  async run(leftovers) {
+    const both = await foundBoth(leftovers);
+    const detail: Record<string, string> = {};
+    let worst = 0;
+    for (const { name, path, deep } of lists) {
+      const { ratio, smallMs, largeMs, bytes } = await compareSizes(both, async (town, url) =>
+        deep ? goDeep(url, path(town), town.cookie) : path(town),
+      );
+      worst = Math.max(worst, ratio);
+      detail[name] = `${round(ratio)} (${smallMs} and ${largeMs} ms, ${bytes} bytes)`;
+    }
+    return { value: worst, detail: { ...detail, seeded: describeBoth(both) } };
+  },
+};
+
+/** The address of a page deep in a list, with a whole page of rows where the list is long enough. */
+async function goDeep(url: string, path: string, cookie: string): Promise<string> {
+  let at = path;
+  for (let page = 0; page < 10; page++) {
+    const { body } = expectStatus(await send(url, { path: at, cookie }), 200, at);
+    const next = /href="([^"]+)" rel="next"/.exec(body)?.[1]?.replaceAll("&amp;", "&");
+    if (!next) return at;
+    at = next;
+  }
+  return at;
+}
