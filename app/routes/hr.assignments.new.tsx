@@ -40,7 +40,7 @@ export const loader = forRole("hr-training", async (visit) => {
   const isEdited = url.searchParams.get("edit") === "yes";
   if (form === null || "refusal" in form || isEdited) {
     const refusal = form && "refusal" in form && !isEdited ? form.refusal : null;
-    const shown = { clock, choices, typed: { days: "30", from: clock.today, ...typed } };
+    const shown = { clock, choices, typed: isAsked ? typed : { days: "30", from: clock.today } };
     return data({ ...shown, refusal, preview: null }, { status: refusal ? 400 : 200 });
   }
   const { rule } = form;
