@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { plannedOrder, readPlannedAssignments } from "../attestation/planned-assignments.ts";
 import { forRole, refuse, seeOther, type Visit } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { type Draft, readDraft } from "../content/draft.ts";
@@ -11,12 +12,12 @@ import {
   readChoice,
   writeChoice,
 } from "../content/publication-choice.ts";
-import { plannedOrder, readNoticePreviews, readPlanned } from "../content/publication-preview.ts";
 import { usualDaysToComplete } from "../content/publish.ts";
 import { publishFiles, touchesRules, whyNotPublished } from "../content/publish-files.ts";
 import { sayWeight } from "../content/say-weight.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { readPlace, writePlace } from "../keyset.ts";
+import { previewNotices } from "../notices/preview-notices.ts";
 import { sayAudience } from "../people/say-audience.ts";
 import { AnswersList } from "../ui/answers-list.tsx";
 import { CheckField } from "../ui/check-field.tsx";
@@ -35,12 +36,12 @@ export const loader = forRole("hr-training", async (visit) => {
   const draft = await readDraft(viewer, portal);
   if (!draft || draft.same) return { nothing: true as const };
   const choice = choiceOf(visit, draft);
-  const [clock, { employmentTypes }, planned, notices] = await Promise.all([
+  const [clock, { employmentTypes }, planned] = await Promise.all([
     clockOf(portal),
     portal.organization(),
     plannedPage(visit, choice, draft),
-    readNoticePreviews(viewer, portal, { ...choice, ...draft }),
   ]);
+  const example = { today: clock.today, reason: planned?.rows[0]?.reason ?? null };
   const { content, newest, number, difference, weight, sourceDigest, versionDigest } = draft;
   const { policy, tracks } = content;
   const was = newest?.content.policy;
@@ -64,7 +65,7 @@ export const loader = forRole("hr-training", async (visit) => {
     mustConfirm: touchesRules(choice, weight),
     seen: { sourceDigest, versionDigest, newest: newest?.number ?? 0 },
     planned,
-    notices,
+    notices: previewNotices(viewer, portal, draft, choice, example),
   };
 });
 
@@ -255,13 +256,12 @@ async function plannedPage(
   choice: PublicationChoice,
   draft: Draft,
 ) {
-  if (choice.kind === "editorial" || !plannedOrder) return null;
+  if (choice.kind === "editorial") return null;
   const from = readPlace(url.searchParams, "planned", plannedOrder);
   if ("refused" in from) throw refuse(400, `${from.refused}.`);
   const tracks = draft.content.tracks.filter((track) => track.for === "everyone");
   const plan = { ...choice, tracks: tracks.map(({ id }) => id) };
-  const found = await readPlanned(viewer, portal, plan, { ...from, size: 50 });
-  if (!found) return null;
+  const found = await readPlannedAssignments(viewer, portal, plan, from);
   const { rows, count, next, previous } = found;
   const at = (going: string, place: typeof next) =>
     place && `?${writeChoice(choice)}&${going}=${writePlace("planned", place)}#planned`;

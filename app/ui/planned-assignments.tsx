@@ -1,5 +1,5 @@
+import type { PlannedAssignment } from "../attestation/planned-assignments.ts";
 import type { Clock } from "../clock.ts";
-import type { PlannedAssignment } from "../content/publication-preview.ts";
 import { Paging } from "./paging.tsx";
 import { Table } from "./table.tsx";
 import { OnDay } from "./when.tsx";
@@ -41,7 +41,7 @@ export function PlannedAssignments({
               >
                 {row.familyName}, {row.givenName}
               </a>,
-              row.department ?? "None",
+              row.department,
               row.reason,
               <OnDay key="due" clock={clock} day={row.dueOn} isNear />,
             ],
