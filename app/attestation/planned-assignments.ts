@@ -5,7 +5,7 @@ import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage } from "../keyset.ts";
 import type { Audience } from "../people/audience.ts";
 import { isInAudience } from "../people/audience-in-sql.ts";
-import { directoryOrder } from "../people/directory.ts";
+import { peopleByName } from "../people/by-name.ts";
 import type { EmploymentType } from "../people/employment.ts";
 import { workOn } from "../people/work-on.ts";
 import type { Portal } from "../portal.ts";
@@ -34,7 +34,7 @@ export type AssignmentPlan = {
 };
 
 /** The order of the list, to read a place of it. */
-export const plannedOrder = directoryOrder;
+export const plannedOrder = peopleByName;
 
 /**
  * Who would get an assignment if this were published today, by name, and how many people that is: those of
@@ -54,7 +54,7 @@ export async function readPlannedAssignments(
   const reached = sql`from people p ${workOn(day)}
     where ${isSeenBy(viewer)} and ${tracks.length > 0} and ${isInAudience(audience)}`;
   const [page, [counted]] = await Promise.all([
-    readPage<PlannedRow>(directoryOrder, { place, size }, ({ key, where, order, limit }) =>
+    readPage<PlannedRow>(peopleByName, { place, size }, ({ key, where, order, limit }) =>
       portal.db.execute(sql`
         select p.handle, p.given_name as "givenName", p.family_name as "familyName",
           d.name as department, e.type, e.from_on::text as "startedOn", ${key} as key,

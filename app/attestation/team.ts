@@ -3,7 +3,7 @@ import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage } from "../keyset.ts";
-import { directoryOrder } from "../people/directory.ts";
+import { peopleByName } from "../people/by-name.ts";
 import { prefixQuery } from "../people/person.ts";
 import { reportsTo } from "../people/reports.ts";
 import type { Portal } from "../portal.ts";
@@ -42,7 +42,7 @@ export async function readTeam(
 ): Promise<PageOf<TeamMember>> {
   const { today } = await clockOf(portal);
   const page = await readPage<TeamMember & { key: string[] }>(
-    directoryOrder,
+    peopleByName,
     { place, size },
     ({ key, where, order, limit }) =>
       portal.db.execute(sql`

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { type PageOf, type Place, readPage } from "../keyset.ts";
+import { peopleByName } from "../people/by-name.ts";
 import { type Circle, isIn } from "../people/circle.ts";
-import { directoryOrder } from "../people/directory.ts";
 import { prefixQuery } from "../people/person.ts";
 import { presentEmployment } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
@@ -28,7 +28,7 @@ export async function readCandidates(
   const { today } = await clockOf(portal);
   const words = prefixQuery(q ?? "");
   const page = await readPage<Candidate & { key: string[] }>(
-    directoryOrder,
+    peopleByName,
     { place, size },
     ({ key, where, order, limit }) =>
       portal.db.execute(sql`

@@ -2,8 +2,8 @@ import { addressOf } from "../address.ts";
 import { refuse, type Visit } from "../auth/guard.ts";
 import { titleOf } from "../content/title-of.ts";
 import { readPlace, writePlace } from "../keyset.ts";
+import { peopleByName } from "../people/by-name.ts";
 import type { Circle } from "../people/circle.ts";
-import { directoryOrder } from "../people/directory.ts";
 import { readPeopleFilter } from "../people/people-filter.ts";
 import { paperAddress, peopleOf } from "./addresses.ts";
 import { readCandidates } from "./candidates.ts";
@@ -14,7 +14,7 @@ export async function choosePage({ viewer, portal, url }: Visit, circle: Circle)
   const q = url.searchParams.get("q") ?? "";
   const read = readPeopleFilter(new URLSearchParams(q ? { q } : {}));
   if ("refused" in read) throw refuse(400, `${read.refused}.`);
-  const from = readPlace(url.searchParams, "papers", directoryOrder);
+  const from = readPlace(url.searchParams, "papers", peopleByName);
   if ("refused" in from) throw refuse(400, `${from.refused}.`);
   const [{ tracks }, chosen, page] = await Promise.all([
     portal.organization(),

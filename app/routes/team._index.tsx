@@ -8,7 +8,7 @@ import { forSupervisor, refuse } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import { readPlace } from "../keyset.ts";
-import { directoryOrder } from "../people/directory.ts";
+import { peopleByName } from "../people/by-name.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { SelectField, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
@@ -21,7 +21,7 @@ const path = "/team";
 export const loader = forSupervisor(async ({ viewer, portal, url }) => {
   const read = readTeamFilter(url.searchParams);
   if ("refused" in read) throw refuse(400, `${read.refused}.`);
-  const from = readPlace(url.searchParams, "team", directoryOrder);
+  const from = readPlace(url.searchParams, "team", peopleByName);
   if ("refused" in from) throw refuse(400, `${from.refused}.`);
   const { filter } = read;
   const [{ tracks }, clock, counts, page] = await Promise.all([
