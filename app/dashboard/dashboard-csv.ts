@@ -3,6 +3,8 @@ import { ageWords } from "../attestation/overdue-age.ts";
 import { attestationStates, stateWords } from "../attestation/state.ts";
 import type { Organization } from "../content/frozen-version.ts";
 import { titleOf } from "../content/title-of.ts";
+import type { NoticeState } from "../notices/notice.ts";
+import { noticeStateWords } from "../notices/words.ts";
 import type { Unreached } from "./addresses.ts";
 import type { Dashboard } from "./dashboard.ts";
 import { askedOf, type StateCounts } from "./state-counts.ts";
@@ -13,7 +15,7 @@ import { askedOf, type StateCounts } from "./state-counts.ts";
  */
 export function writeDashboard(
   { version, track, clock, completion, firstTries }: Dashboard,
-  unreached: Unreached,
+  { unreached, notices }: Beside,
   { employmentTypes }: Organization,
 ): { name: string; text: string } {
   const { states, departments, types, weeks, overdue } = completion;
@@ -38,6 +40,14 @@ export function writeDashboard(
     ]),
     ["No mail reaches", "Without an e-mail address", "People", unreached.none],
     ["No mail reaches", "With one that does not work", "People", unreached.failing],
+    ...notices.map(
+      ({ state, count }): Line => [
+        "Notices",
+        noticeStateWords[state],
+        count > 1000 ? "Notices, more than" : "Notices",
+        Math.min(count, 1000),
+      ],
+    ),
   ];
   const about = [clock.today, `${version.policy}, version ${version.number}`, track.title];
   const text = stringify([headings, ...lines.map((line) => [...about, ...line])], {
@@ -49,6 +59,9 @@ export function writeDashboard(
   });
   return { name: `dashboard-${clock.today}.csv`, text };
 }
+
+/** What concerns every version and track. */
+type Beside = { unreached: Unreached; notices: { state: NoticeState; count: number }[] };
 
 type Line = [figure: string, of: string, measure: string, count: number];
 

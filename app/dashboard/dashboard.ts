@@ -2,6 +2,7 @@ import type { Viewer } from "../auth/viewer.ts";
 import type { Clock } from "../clock.ts";
 import type { FrozenTrack } from "../content/frozen-version.ts";
 import type { PolicyVersion } from "../content/version.ts";
+import { countNotices } from "../notices/notices.ts";
 import type { Portal } from "../portal.ts";
 import { readUnreached, type Unreached } from "./addresses.ts";
 import { type Choice, chooseShown, readChoices } from "./choices.ts";
@@ -27,18 +28,26 @@ export async function readDashboard(
   portal: Portal,
   asked: { version?: string | undefined; track?: string | undefined },
 ): Promise<
-  { dashboard: Dashboard | null; choices: Choice[]; unreached: Unreached } | { refused: string }
+  | {
+      dashboard: Dashboard | null;
+      choices: Choice[];
+      unreached: Unreached;
+      /** Notices that want somebody, by where they stand; 1,001 stands for more than 1,000. */
+      notices: Awaited<ReturnType<typeof countNotices>>;
+    }
+  | { refused: string }
 > {
   const clock = await turnRollUps(portal);
-  const [choices, unreached] = await Promise.all([
+  const [choices, unreached, notices] = await Promise.all([
     readChoices(viewer, portal),
     readUnreached(viewer, portal),
+    countNotices(viewer, portal),
   ]);
   const shown = chooseShown(choices, asked);
   if (shown === "unknown") {
     return { refused: "Choose a version and a track from the list" };
   }
-  if (!shown) return { dashboard: null, choices, unreached };
+  if (!shown) return { dashboard: null, choices, unreached, notices };
   const version = await portal.shelf.version(shown.versionId);
   const track = version.content.tracks.find(({ id }) => id === shown.track);
   if (!track) throw new Error(`Version ${version.number} has no track ${shown.track}.`);
@@ -46,5 +55,6 @@ export async function readDashboard(
     readCompletion(viewer, portal, clock, { version, track: track.id }),
     readFirstTries(viewer, portal, { version, track }),
   ]);
-  return { dashboard: { clock, version, track, completion, firstTries }, choices, unreached };
+  const dashboard = { clock, version, track, completion, firstTries };
+  return { dashboard, choices, unreached, notices };
 }

@@ -97,7 +97,7 @@ function isIn(state: NoticeState, now: Date): SQL {
 }
 
 /** States somebody should look at, or that show how much is under way. */
-const counted = [
+export const noticesToLookAt = [
   ...(["may-have-been-sent", "failing", "refused", "came-back", "slip", "waiting"] as const),
 ];
 
@@ -106,7 +106,7 @@ export async function countNotices(
   viewer: Viewer,
   portal: Portal,
 ): Promise<{ state: NoticeState; count: number }[]> {
-  const counts = counted.map(
+  const counts = noticesToLookAt.map(
     (state) => sql`(
       select count(*)::int from (
         select from notices n where ${isSeenBy(viewer)} and ${isIn(state, portal.now())} limit 1001
@@ -116,5 +116,5 @@ export async function countNotices(
   const [row] = await portal.db.execute<Record<string, number>>(
     sql`select ${sql.join(counts, sql`, `)}`,
   );
-  return counted.map((state) => ({ state, count: row?.[state] ?? 0 }));
+  return noticesToLookAt.map((state) => ({ state, count: row?.[state] ?? 0 }));
 }

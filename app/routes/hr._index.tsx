@@ -4,9 +4,11 @@ import { forRole, refuse } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import { readDashboard } from "../dashboard/dashboard.ts";
+import { noticeStateWords } from "../notices/words.ts";
 import { ContentFaults } from "../ui/content-faults.tsx";
 import { DashboardChoice } from "../ui/dashboard-choice.tsx";
 import { DashboardFigures } from "../ui/dashboard-figures.tsx";
+import { NoticesFigure } from "../ui/notices-figure.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { UnreachedFigure } from "../ui/unreached-figure.tsx";
@@ -25,7 +27,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
     portal.contentFaults(),
   ]);
   if ("refused" in read) throw refuse(400, `${read.refused}.`);
-  const { dashboard, choices, unreached } = read;
+  const { dashboard, choices, unreached, notices } = read;
   return {
     clock,
     version: version && {
@@ -51,76 +53,38 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
     },
     choices: choices.map((choice) => ({ ...choice, title: titleOf(tracks, choice.track) })),
     unreached,
+    notices: notices.map(({ state, count }) => ({ state, count, word: noticeStateWords[state] })),
     faults,
   };
 });
 
+const places = [
+  { to: "/hr/people", name: "People", about: "everybody’s file; add or change somebody" },
+  { to: "/hr/people/import", name: "Import the directory", about: "from your own list" },
+  { to: "/hr/attestations", name: "Attestations", about: "who is done, due, overdue" },
+  { to: "/hr/assignments", name: "Assignments", about: "the rules, and what they did lately" },
+  { to: "/hr/versions", name: "Versions of the policy", about: "what differs, and publishing" },
+  { to: "/hr/notices", name: "Notices", about: "what was sent, waits, or did not get through" },
+  { to: "/hr/letters", name: "Set-up letters", about: "codes on paper" },
+  { to: "/hr/paper", name: "Acknowledging on paper", about: "forms to sign, and recording them" },
+  { to: "/hr/authorizations", name: "Authorizations", about: "who may speak for the City" },
+];
+
 export default function HumanResources() {
-  const { clock, version, figures, choices, unreached, faults } = useLoaderData<typeof loader>();
+  const { clock, version, figures, choices, unreached, notices, faults } =
+    useLoaderData<typeof loader>();
   return (
     <Page title="Human Resources" wide>
       <ContentFaults faults={faults} isServing={version !== null} />
       <ul className="govuk-list places-list no-print">
-        <li>
-          <a className="govuk-link" href="/hr/attestations">
-            Attestations
-          </a>
-          : who is done, due, overdue
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/assignments">
-            Assignments
-          </a>
-          : the rules that make them, and what they made, moved and ended lately
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/people">
-            People
-          </a>
-          : everybody’s file
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/authorizations">
-            Authorizations
-          </a>
-          : who may speak for the City, on what, until when
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/versions">
-            Versions of the policy
-          </a>
-          : what is in force and to come, and publishing
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/notices">
-            Notices
-          </a>
-          : what was sent, what waits, what did not get through
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/people/import">
-            Import the directory
-          </a>
-          : from your own list, with a preview
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/attestations.csv">
-            All attestations as a spreadsheet
-          </a>{" "}
-          (CSV)
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/letters">
-            Set-up letters
-          </a>
-          : codes on paper, for one person or a department
-        </li>
-        <li>
-          <a className="govuk-link" href="/hr/paper">
-            Acknowledging on paper
-          </a>
-          : print a form, record what was signed before a witness
-        </li>
+        {places.map(({ to, name, about }) => (
+          <li key={to}>
+            <a className="govuk-link" href={to}>
+              {name}
+            </a>
+            : {about}
+          </li>
+        ))}
       </ul>
       {figures ? (
         <>
@@ -134,7 +98,10 @@ export default function HumanResources() {
       ) : (
         <p className="govuk-body">No training is assigned to anybody yet.</p>
       )}
-      <UnreachedFigure locale={clock.locale} unreached={unreached} />
+      <div className="figures">
+        <UnreachedFigure locale={clock.locale} unreached={unreached} />
+        <NoticesFigure locale={clock.locale} notices={notices} />
+      </div>
       <section className="no-print">
         <h2 className="govuk-heading-m">The version in force</h2>
         {version ? (

@@ -11,7 +11,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
   if ("refused" in read) throw refuse(400, `${read.refused}.`);
   if (!read.dashboard) throw refuse(404, "Nothing is assigned yet, so there are no figures.");
   const organization = await portal.organization();
-  const { name, text } = writeDashboard(read.dashboard, read.unreached, organization);
+  const { name, text } = writeDashboard(read.dashboard, read, organization);
   return new Response(text, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8; header=present",

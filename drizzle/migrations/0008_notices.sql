@@ -144,3 +144,33 @@ grant select, insert on notices, notice_steps, reminded_days to signpost_portal;
 --> statement-breakpoint
 -- A row is locked by whoever works on it; no value of it can be changed with this alone.
 grant update (key) on notices to signpost_portal;
+--> statement-breakpoint
+
+-- An address that refused a notice, or from which one came back, does not work: the directory's entry says so
+-- until the person has another.
+create or replace function address_of(person people) returns address_state language sql stable
+  set search_path = public, pg_temp as $$
+  select (case
+    when person.email is null then 'none'
+    when exists (
+      select from notices n
+      where n.person_id = person.id and n.address = person.email and n.state in ('refused', 'came-back')
+    ) then 'failing'
+    else 'working'
+  end)::address_state
+$$;
+--> statement-breakpoint
+create function tell_directory_of_notices() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+begin
+  perform refresh_directory(array(
+    select distinct n.person_id from after n join before b on b.id = n.id
+    where n.state <> b.state
+      and (n.state in ('refused', 'came-back') or b.state in ('refused', 'came-back'))
+  ));
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger notices_tell_the_directory after update on notices
+  referencing old table as before new table as after
+  for each statement execute function tell_directory_of_notices();

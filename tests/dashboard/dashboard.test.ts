@@ -11,6 +11,7 @@ import { type Dashboard, readDashboard } from "#app/dashboard/dashboard.ts";
 import { writeDashboard } from "#app/dashboard/dashboard-csv.ts";
 import { foldCounts } from "#app/dashboard/folding.ts";
 import { askedOf } from "#app/dashboard/state-counts.ts";
+import { noticesToLookAt, readNotices } from "#app/notices/notices.ts";
 import { readPeople } from "#app/people/directory.ts";
 import { exempt } from "#app/people/exemption.ts";
 import { answerScenario } from "#app/training/answer-scenario.ts";
@@ -246,8 +247,8 @@ test("the figures are of the version chosen; without a choice, of the newest any
 });
 
 test("the file has every figure of the page, one a line", async () => {
-  const { dashboard, unreached } = await figures({ version: "3.51/1", track: "personal-use" });
-  const { name, text } = writeDashboard(dashboard, unreached, await city.portal.organization());
+  const { dashboard, ...beside } = await figures({ version: "3.51/1", track: "personal-use" });
+  const { name, text } = writeDashboard(dashboard, beside, await city.portal.organization());
 
   expect(name).toBe("dashboard-2026-11-23.csv");
   expect(text.startsWith("\uFEFFDay,Policy,Track,Figure,Of,Measure,Number\r\n")).toBe(true);
@@ -259,12 +260,23 @@ test("the file has every figure of the page, one a line", async () => {
   expect(text).toContain(`${about},Overdue,More than 90 days,Assignments,1\r\n`);
 });
 
+test("the figures of notices are the lengths of their lists", async () => {
+  const read = await readDashboard(hr, city.portal, {});
+  if ("refused" in read) throw new Error(read.refused);
+  for (const { state, count } of read.notices) {
+    const { rows } = await readNotices(hr, city.portal, { state }, { place: null });
+    expect(rows.length, state).toBe(count);
+  }
+  expect(read.notices.find(({ state }) => state === "waiting")?.count).toBeGreaterThan(0);
+});
+
 test("to somebody without the grant there are no figures", async () => {
   const stranger = await city.viewer("1004");
   for (const viewer of [stranger, { ...stranger, roles: hr.roles }]) {
     expect(await readDashboard(viewer, city.portal, {})).toEqual({
       ...{ dashboard: null, choices: [] },
       unreached: { none: 0, failing: 0 },
+      notices: noticesToLookAt.map((state) => ({ state, count: 0 })),
     });
   }
 });

@@ -125,6 +125,16 @@ test("an address the mail server refuses is not tried again until it changes", a
   expect(await standing(robin)).toMatchObject({ state: "refused", steps: ["attempt", "refused"] });
   expect((await standing(robin)).reason).toBe("550 No such mailbox");
   expect(server.received).toEqual([]);
+  const address = async () => {
+    const { database } = city;
+    const [entry] = await database.portal`
+      select address from directory_entries where person_id = ${robin.personId}`;
+    return entry?.address;
+  };
+  expect(await address()).toBe("failing");
+  await city.database.portal`
+    update people set email = 'here@example.org' where id = ${robin.personId}`;
+  expect(await address()).toBe("working");
 });
 
 test("what else is owed to a refusing address becomes a slip", async () => {
