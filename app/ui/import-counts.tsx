@@ -16,11 +16,12 @@ export function ImportCounts({
   const { counts } = file;
   if (!counts) return null;
   const isMerged = file.stage === "merged";
-  const people = (count: number, show: string | null) => {
+  const people = (count: number, show: keyof typeof linkWords | null) => {
     const words = count === 1 ? "1 person" : `${count.toLocaleString(locale)} people`;
     return show && count > 0 ? (
       <a key={show} className="govuk-link" href={`${path}?show=${show}#list`}>
         {words}
+        <span className="govuk-visually-hidden">{linkWords[show]}</span>
       </a>
     ) : (
       words
@@ -47,3 +48,12 @@ export function ImportCounts({
     />
   );
 }
+
+/** What a number is of, for whoever hears its link alone. */
+const linkWords = {
+  new: "new",
+  returning: "who come back",
+  changed: "changed",
+  absent: "not in the file",
+  leaving: "who leave",
+};

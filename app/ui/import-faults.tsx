@@ -17,7 +17,7 @@ export function ImportFaults({
   return (
     <>
       <div className="govuk-error-summary" role="alert">
-        <h2 className="govuk-error-summary__title">Nothing was changed: the file has faults</h2>
+        <h2 className="govuk-error-summary__title">Nothing was changed</h2>
         <div className="govuk-error-summary__body">
           <p className="govuk-body">
             {file.faults === 1 ? "One thing is" : `${all} things are`} to be mended. Mend the file,

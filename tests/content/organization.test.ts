@@ -90,6 +90,16 @@ describe("organization.yaml", () => {
     expect(mend).toContain("no `mayor`");
   });
 
+  it("may name further titles of a directory's columns, and only of those there are", async () => {
+    const named = (column: string) =>
+      replacing("locale: en-CA", `locale: en-CA\ndirectory_columns:\n  ${column}: [Matricule]`);
+    const { content } = await contentOf({ [organization]: named("employee_number") });
+    expect(content.organization.directoryColumns).toEqual({ number: ["Matricule"] });
+    expect(await onlyFaultOf(organization, named("shoe_size"))).toMatchObject({
+      words: "shoe_size: [Matricule]",
+    });
+  });
+
   it("knows only the employment types that the directory knows", async () => {
     const { words, mend } = await fault("id: permanent", "id: volunteer");
     expect(words).toBe("- id: volunteer");
