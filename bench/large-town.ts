@@ -101,7 +101,7 @@ async function assignMany(owner: postgres.Sql, versionId: string, track: string)
       case when n % 3 > 0 then now() - interval '65 days' end,
       case when n % 10 > 0 then now() - n % 60 * interval '1 day' end,
       case when n % 10 > 0 then 'acknowledged'::settlement end
-    from (select id, abs(hashtext(handle)::bigint) as n from people) p`;
+    from (select id, hashtext(handle) & 2147483647 as n from people) p`;
   await owner`
     insert into attempts (assignment_id, version_id, track, scenario, number, shown, chosen, is_right,
       attempted_at)

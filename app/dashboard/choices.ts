@@ -13,16 +13,13 @@ export type Choice = {
   track: string;
 };
 
-/**
- * What the dashboard can be of: the version published last first, tracks in the order of the version. The
- * subquery is scalar on purpose: PostgreSQL would answer an `exists` by reading every standing.
- */
+/** What the dashboard can be of: the version published last first, tracks in the order of the version. */
 export async function readChoices(viewer: Viewer, { db }: Portal): Promise<Choice[]> {
   const rows = await db.execute<Choice>(sql`
     select v.id as "versionId", v.policy || '/' || v.number as version, v.number, v.policy, t.id as track
     from policy_versions v join tracks t on t.version_id = v.id
     where ${isSeenBy(viewer)}
-      and (select true from standings s where s.version_id = v.id and s.track = t.id limit 1)
+      and (v.id, t.id) in (select version_id, track from standing_counts_now where margin = 'day')
     order by v.published_at desc, v.number desc, t.position`);
   return [...rows];
 }

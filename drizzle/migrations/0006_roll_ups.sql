@@ -175,8 +175,6 @@ create index standings_open_by_department on standings
   (department_id, sort_name, person_id, due_on, assignment_id)
   include (is_present, state, track, version_id, type) where state in ('assigned', 'learning');
 --> statement-breakpoint
-create index standings_by_version on standings (version_id, track);
---> statement-breakpoint
 create index attempts_missed_at_first on attempts (version_id, scenario, assignment_id)
   where number = 1 and not is_right;
 --> statement-breakpoint
