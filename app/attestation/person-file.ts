@@ -3,6 +3,7 @@ import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { EmploymentType } from "../people/employment.ts";
+import { type FormerName, readFormerNames } from "../people/former-names.ts";
 import { type PersonHistory, readHistory } from "../people/history.ts";
 import { presentEmployment } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
@@ -24,6 +25,7 @@ export type FiledPerson = {
 
 /** All that is recorded of one person's work, training and acknowledgements. */
 export type PersonFile = FiledPerson & {
+  formerNames: FormerName[];
   history: PersonHistory;
   assignments: AssignmentFile[];
   identity: IdentityChecks;
@@ -57,10 +59,11 @@ export async function readPersonFile(
   if (!person) return undefined;
   const { personId } = person;
   const { today } = await clockOf(portal);
-  const [history, assignments, identity] = await Promise.all([
+  const [formerNames, history, assignments, identity] = await Promise.all([
+    readFormerNames(viewer, portal, personId),
     readHistory(viewer, portal, personId),
     readAssignmentFiles(viewer, portal, personId, today),
     readIdentityChecks(viewer, portal, personId),
   ]);
-  return { ...person, history, assignments, identity };
+  return { ...person, formerNames, history, assignments, identity };
 }

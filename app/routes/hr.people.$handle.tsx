@@ -17,7 +17,7 @@ import { NoticesSection } from "../ui/notices-section.tsx";
 import { OnDayAnswer } from "../ui/on-day-answer.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
-import { OnDay } from "../ui/when.tsx";
+import { AtMoment, OnDay } from "../ui/when.tsx";
 import { WorkHistory } from "../ui/work-history.tsx";
 
 export const loader = forRole("hr-training", async ({ viewer, portal, url, params }) => {
@@ -62,6 +62,9 @@ export default function PersonPage() {
         rows={[
           ["Number", file.handle],
           ["E-mail address", file.email ?? "None"],
+          ...(file.formerNames.length
+            ? [["Before", <Before key="before" clock={clock} names={file.formerNames} />] as const]
+            : []),
           ["Work", <Work key="work" clock={clock} types={types} work={file.work} />],
         ]}
       />
@@ -130,6 +133,15 @@ function Work({
       ) : null}
     </>
   );
+}
+
+function Before({ clock, names }: { clock: Clock; names: PersonFile["formerNames"] }) {
+  return names.map(({ givenName, familyName, email, until }) => (
+    <span key={until.toISOString()} className="own-line">
+      {givenName} {familyName}, {email ?? "no e-mail address"}, until{" "}
+      <AtMoment clock={clock} at={until} />
+    </span>
+  ));
 }
 
 function ChangePerson({ path, isOutside }: { path: string; isOutside: boolean }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** Names with their values, one a row. */
-export function SummaryList({ rows }: { rows: [string, ReactNode][] }) {
+export function SummaryList({ rows }: { rows: (readonly [string, ReactNode])[] }) {
   return (
     <dl className="govuk-summary-list">
       {rows.map(([name, value]) => (

@@ -226,3 +226,37 @@ grant select, insert, delete on directory_import_pieces, directory_import_rows, 
   directory_import_periods, directory_import_changes, directory_import_absences to signpost_portal;
 --> statement-breakpoint
 grant update (last_on) on directory_import_absences to signpost_portal;
+--> statement-breakpoint
+
+-- What a person was called, and their address, until a moment: kept by itself whenever it changes.
+create table former_names (
+  person_id uuid not null references people (id),
+  given_name text not null,
+  family_name text not null,
+  email text,
+  until_at timestamptz not null
+);
+--> statement-breakpoint
+create index former_names_by_person on former_names (person_id, until_at);
+--> statement-breakpoint
+create trigger former_names_never_change before update or delete on former_names
+  for each row execute function refuse_change();
+--> statement-breakpoint
+create trigger former_names_are_never_truncated before truncate on former_names
+  for each statement execute function refuse_change();
+--> statement-breakpoint
+create function keep_former_names() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+begin
+  insert into former_names (person_id, given_name, family_name, email, until_at)
+  select b.id, b.given_name, b.family_name, b.email, statement_timestamp()
+  from before b join after a on a.id = b.id
+  where (a.given_name, a.family_name, a.email) is distinct from (b.given_name, b.family_name, b.email);
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger people_keep_former_names after update on people
+  referencing old table as before new table as after
+  for each statement execute function keep_former_names();
+--> statement-breakpoint
+grant select on former_names to signpost_portal;

@@ -53,6 +53,21 @@ export const people = pgTable(
   ],
 );
 
+/** What a person was called, and their address, until a moment: kept by a trigger whenever it changes. */
+export const formerNames = pgTable(
+  "former_names",
+  {
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    givenName: text("given_name").notNull(),
+    familyName: text("family_name").notNull(),
+    email: text("email"),
+    untilAt: moment("until_at").notNull(),
+  },
+  (table) => [index("former_names_by_person").on(table.personId, table.untilAt)],
+);
+
 export const departments = pgTable("departments", {
   id: uuid("id").primaryKey().defaultRandom(),
   name: text("name").notNull().unique("departments_name_is_unique"),

@@ -72,6 +72,17 @@ describe.each(["owner", "portal"] as const)("as the %s", (who) => {
   });
 });
 
+test("what somebody was called before is kept by itself, and never changes", async () => {
+  const { owner, portal } = city.database;
+  await portal`update people set family_name = 'Roy' where handle = '1010'`;
+  expect(await portal`select family_name from former_names`).toEqual([{ family_name: "Gagnon" }]);
+  await expect(portal`insert into former_names select * from former_names`).rejects.toMatchObject({
+    code: "42501",
+  });
+  await expect(owner`update former_names set family_name = 'X'`).rejects.toThrow(/is evidence/);
+  await expect(owner`delete from former_names`).rejects.toThrow(/is evidence/);
+});
+
 test("even the owner truncates no import and no list of changes", async () => {
   const { owner } = city.database;
   await expect(owner`truncate directory_import_changes`).rejects.toThrow(/is evidence/);

@@ -3,6 +3,7 @@ import type { Viewer } from "#app/auth/viewer.ts";
 import { changeLeave } from "#app/people/change-leave.ts";
 import { addEmployee, addOutsider, changeNames } from "#app/people/change-person.ts";
 import { correctWork, endWork, recordWork, type Work } from "#app/people/change-work.ts";
+import { readFormerNames } from "#app/people/former-names.ts";
 import { hire } from "#tests/support/directory.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { importKit } from "./import/import-kit.ts";
@@ -113,6 +114,10 @@ test("names change with what they are found by; the ledger says which, never the
     facts: { changed: ["givenName", "email"] },
   });
   expect(JSON.stringify(record)).not.toContain("zoe");
+  expect(await readFormerNames(hr, city.portal, id)).toMatchObject([
+    { givenName: "Alex", familyName: "Example", email: null },
+  ]);
+  expect(await readFormerNames(await city.viewer("1004"), city.portal, id)).toEqual([]);
   const taken = { ...names, email: "RAY.monkman@example.org" };
   expect(await changeNames(hr, city.portal, id, taken)).toMatchObject({ at: "email" });
 });

@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import { beforeAll } from "vitest";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { readContent } from "#app/content/read-content.ts";
@@ -50,7 +50,13 @@ export function testPortal() {
     /** Works off every job that waits, as the worker would. */
     async runJobs() {
       const taskList = tasksOf(opened()) as never;
-      await runOnce({ connectionString: database.ownerUrl, taskList, noHandleSignals: true });
+      const logger = new Logger(() => () => {});
+      await runOnce({
+        connectionString: database.ownerUrl,
+        taskList,
+        noHandleSignals: true,
+        logger,
+      });
     },
     /** One of the fixed people, as the guard would name them. */
     async viewer(handle: string): Promise<Viewer> {
