@@ -30,20 +30,12 @@ export async function readFormWithFile<Shape extends z.ZodRawShape>(
     const limits = { maxFiles: 1, maxFileSize: maxBytes, maxParts: 500 };
     posted = await parseFormData(request, limits, keep);
   } catch (problem) {
-    await readOut(request);
     const isTooLarge = /size/i.test((problem as Error).constructor.name);
     const refused = refuseForm({}, isTooLarge ? { file: tooLarge } : { form: notWhole });
     return { ...refused, upload: null };
   }
   const read = await readForm({ formData: async () => posted }, schema);
   return { ...read, upload };
-}
-
-/** Takes what is left of a form and forgets it: a browser hears no answer before it has sent everything. */
-async function readOut({ body }: Request): Promise<void> {
-  if (!body || body.locked) return;
-  const reader = body.getReader();
-  while (!(await reader.read().catch(() => ({ done: true }))).done);
 }
 
 const notWhole = "The form did not arrive whole. Send it again";

@@ -54,6 +54,7 @@ export function createPortalServer(front: Front): Server {
         clientAddress: proxyAddress(request, trust),
         refusal,
       });
+      letThrough(request);
       await sendResponse(response, reply);
     } catch (problem) {
       log.error({ err: problem }, "A request failed outside any route.");
@@ -77,6 +78,16 @@ export function createPortalServer(front: Front): Server {
   });
   server.requestTimeout = 60_000;
   return server;
+}
+
+/**
+ * What no route read of a request is let through and forgotten: it would hold up the answer, and whatever
+ * the browser asks next over the same connection. The limits of `refusal.ts` say how much it can be.
+ */
+function letThrough(request: IncomingMessage) {
+  if (request.readableEnded) return;
+  request.removeAllListeners("data");
+  request.resume();
 }
 
 /** An unread body is not worth keeping the connection for. */

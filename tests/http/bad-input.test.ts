@@ -27,7 +27,7 @@ const odd = [
   "😀".repeat(500),
 ];
 
-/** Every form, with the fields it knows, and who may send it. */
+/** Every form, with the fields it knows, and who may send it. One of them ends the grant of 1002. */
 const forms: [string, string | null, string[]][] = [
   ["/sign-in", null, ["name", "password", "to"]],
   ["/set-up", null, ["code", "newPassword", "again"]],
@@ -37,23 +37,23 @@ const forms: [string, string | null, string[]][] = [
   ["/acknowledge", "1006", ["digest", "agreed", "typedName", "password"]],
   ["/admin/1006", "1012", ["role", "act"]],
   ["/admin/1002/revoke/hr-training", "1012", ["nothing"]],
-  ["/hr/people/1006/set-up-code", "1002", ["form"]],
-  ["/hr/versions/publish?index", "1002", ["kind", "effectiveOn"]],
+  ["/hr/people/1006/set-up-code", "1003", ["form"]],
+  ["/hr/versions/publish?index", "1003", ["kind", "effectiveOn"]],
   [
     "/hr/versions/publish/audience?kind=substantive&effectiveOn=2199-01-01",
-    "1002",
+    "1003",
     ["daysToComplete", "department", "type", "positions", "from", "until"],
   ],
   [
     "/hr/versions/publish/check?kind=substantive&effectiveOn=2199-01-01&daysToComplete=5",
-    "1002",
+    "1003",
     ["sourceDigest", "versionDigest", "newest", "changesNoRule"],
   ],
   ["/team/1006/set-up-code", "1004", ["form"]],
-  ["/hr/letters", "1002", ["form", "person", "department", "fresh"]],
+  ["/hr/letters", "1003", ["form", "person", "department", "fresh"]],
   [
     "/hr/paper/record?person=1009",
-    "1002",
+    "1003",
     ["sheet", "step", "signedOn", "witness", "lessons", "readOn", "staged", "duty-0", "name-0"],
   ],
 ];
@@ -68,33 +68,33 @@ const pages: [string, string][] = [
   ["1008", "/policy/3.51/ODD"],
   ["1008", "/sign-in?to=ODD"],
   ["1008", "/set-up?code=ODD"],
-  ["1002", "/hr/people/ODD"],
-  ["1002", "/hr/people?q=ODD"],
-  ["1002", "/hr/people?place=ODD"],
-  ["1002", "/hr/people/1008?on=ODD"],
-  ["1002", "/hr/attestations?q=ODD&department=ODD&state=ODD&type=ODD&track=ODD&sort=ODD"],
-  ["1002", "/hr/attestations?place=ODD"],
-  ["1002", "/hr/attestations.csv?state=ODD"],
-  ["1002", "/hr/versions?published=ODD"],
-  ["1002", "/hr/versions/difference?from=ODD&to=ODD"],
-  ["1002", "/hr/versions/difference?policy=ODD&from=1&to=1"],
-  ["1002", "/hr/versions/preview/ODD"],
-  ["1002", "/hr/versions/publish?kind=ODD&effectiveOn=ODD"],
+  ["1003", "/hr/people/ODD"],
+  ["1003", "/hr/people?q=ODD"],
+  ["1003", "/hr/people?place=ODD"],
+  ["1003", "/hr/people/1008?on=ODD"],
+  ["1003", "/hr/attestations?q=ODD&department=ODD&state=ODD&type=ODD&track=ODD&sort=ODD"],
+  ["1003", "/hr/attestations?place=ODD"],
+  ["1003", "/hr/attestations.csv?state=ODD"],
+  ["1003", "/hr/versions?published=ODD"],
+  ["1003", "/hr/versions/difference?from=ODD&to=ODD"],
+  ["1003", "/hr/versions/difference?policy=ODD&from=1&to=1"],
+  ["1003", "/hr/versions/preview/ODD"],
+  ["1003", "/hr/versions/publish?kind=ODD&effectiveOn=ODD"],
   [
-    "1002",
+    "1003",
     "/hr/versions/publish/check?kind=substantive&effectiveOn=ODD&daysToComplete=ODD&type=ODD",
   ],
   [
-    "1002",
+    "1003",
     "/hr/versions/publish/check?kind=substantive&effectiveOn=2199-01-01&daysToComplete=5&department=ODD",
   ],
   ["1008", "/policy/ODD"],
-  ["1002", "/hr/letters?person=ODD"],
-  ["1002", "/hr/letters?department=ODD&fresh=ODD"],
-  ["1002", "/hr/paper?q=ODD&person=ODD&after=ODD"],
-  ["1002", "/hr/paper/record?person=ODD"],
-  ["1002", "/hr/paper/form?person=ODD"],
-  ["1002", "/hr/paper/recorded?receipt=ODD"],
+  ["1003", "/hr/letters?person=ODD"],
+  ["1003", "/hr/letters?department=ODD&fresh=ODD"],
+  ["1003", "/hr/paper?q=ODD&person=ODD&after=ODD"],
+  ["1003", "/hr/paper/record?person=ODD"],
+  ["1003", "/hr/paper/form?person=ODD"],
+  ["1003", "/hr/paper/recorded?receipt=ODD"],
   ["1004", "/team?q=ODD&state=ODD&below=ODD"],
   ["1004", "/team/ODD"],
   ["1008", "/receipts/ODD/scan"],
@@ -147,6 +147,27 @@ test("a form with a field in a far place, or with thousands of fields, holds nob
   const many = await who.ask("/sign-in", { body: "name=&".repeat(21_000), headers });
   expect([far.status, many.status]).toEqual([400, 400]);
   expect((await who.ask("/health")).status).toBe(200);
+});
+
+test("a large form that is not for its sender is answered, and so is what they ask next", async () => {
+  for (const as of ["1006", null]) {
+    const who = await signedIn(as);
+    const form = { witness: "x".repeat(1_000_000) };
+    expect((await who.send("/hr/paper/record?person=1009", form)).status).toBe(as ? 404 : 303);
+    expect((await who.ask("/policy")).status).toBe(200);
+  }
+});
+
+test("a file that is too large is refused in words, to its last byte allowed past the door", async () => {
+  const who = await signedIn("1003");
+  const file = `%PDF-1.4${"x".repeat(11 * 1024 * 1024 - 1000)}`;
+  const part = 'Content-Disposition: form-data; name="file"; filename="a.pdf"';
+  const { status, text } = await who.ask("/hr/paper/record?person=1009", {
+    body: `--b\r\n${part}\r\nContent-Type: application/pdf\r\n\r\n${file}\r\n--b--\r\n`,
+    headers: { Origin: portal.url, "Content-Type": "multipart/form-data; boundary=b" },
+  });
+  expect(status).toBe(400);
+  expect(text).toContain("Choose a scan of at most 10 MB");
 });
 
 test("answers of one person at once are kept once, whatever arrives", async () => {
