@@ -1,5 +1,6 @@
 import type { Grade } from "../attestation/acknowledgement.ts";
-import { gradeWords } from "../attestation/words.ts";
+import type { EndingReason } from "../attestation/end-assignments.ts";
+import { endingWords, gradeWords } from "../attestation/words.ts";
 import type { Section } from "./document.ts";
 import type { PacketAssignment } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
@@ -43,7 +44,7 @@ export function writeSummary({ packet, day, moment }: Writing, timeZone: string)
             : []),
           ["Made", `${moment(packet.made_at)}, by ${packet.made_by}`],
           ["Packet", packet.id],
-          ["Times", `All times are those of ${timeZone.replaceAll("_", " ")}`],
+          ["Times", `In the time zone ${timeZone.replaceAll("_", " ")}`],
         ],
       },
     ],
@@ -55,13 +56,26 @@ function outcomeOf(
   one: PacketAssignment,
   { day, moment }: Pick<Writing, "day" | "moment">,
 ): string {
-  const { acknowledgement } = one;
+  const { acknowledgement, state } = one;
   if (acknowledgement) {
-    const how = gradeWords[acknowledgement.grade as Grade] ?? acknowledgement.grade;
-    return `${how}: ${moment(acknowledgement.at)}, receipt ${acknowledgement.reference}`;
+    const { paper, reference, grade, at } = acknowledgement;
+    const how = gradeWords[grade as Grade] ?? grade;
+    return paper
+      ? `${how} (${paper.witness.name}) on ${day(paper.signed_on)}, recorded ${moment(at)}, receipt ${reference}`
+      : `${how}: ${moment(at)}, receipt ${reference}`;
   }
-  if (one.settled_as) return `Settled without an acknowledgement: ${one.settled_as}.`;
-  return `Not acknowledged when this packet was made. Due ${day(one.due_on)}.`;
+  const ended = one.changes.find(({ what }) => what === "ended");
+  if (ended) {
+    return `Ended without an acknowledgement, ${endingWords[ended.why as EndingReason] ?? ended.why}: ${moment(ended.at)}.`;
+  }
+  return `Not acknowledged when this packet was made. ${standingOf(state, day(one.due_on))}`;
+}
+
+function standingOf(state: string, due: string): string {
+  if (state === "overdue") return `Overdue: it was due ${due}.`;
+  if (state === "on-leave") return `On leave that day, on which nothing is overdue. Due ${due}.`;
+  if (state === "exempt") return `Exempt that day, on which nothing is overdue. Due ${due}.`;
+  return state === "learning" ? `Begun; due ${due}.` : `Not begun; due ${due}.`;
 }
 
 /** A track's title in the version. */
