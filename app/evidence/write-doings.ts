@@ -70,6 +70,14 @@ function acknowledgementBlocks(
         ? paperFacts(writing, acknowledgement, paper)
         : signedInFacts(writing, acknowledgement),
     },
+    ...(paper?.lessons === "not-taken"
+      ? [
+          {
+            words:
+              "Whatever the statement says of lessons: it is recorded with this paper that none were taken.",
+          },
+        ]
+      : []),
     ...(paper ? [{ words: scanWords(paper) }] : []),
   ];
 }
@@ -89,7 +97,7 @@ function signedInFacts(
 ): [string, string][] {
   return [
     ["When", moment(at)],
-    ["How identity was shown", methodWords(method)],
+    ["How identity was shown", capital(methodWords(method))],
     ["Name as typed", nameWords(typed_name, directory_name)],
     ["Receipt", reference],
     ["Ledger record", record],
@@ -123,6 +131,8 @@ function paperFacts(
     ["Ledger record", record],
   ];
 }
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 const row = (name: string, value: string): [string, string] => [name, value];
 

@@ -66,6 +66,27 @@ function stepLine({ step, by, address, reason }: PacketNoticeStep): string {
   return `${stepWords[step as NoticeStep] ?? step}${to}${who}${reason ? `: ${reason}` : ""}`;
 }
 
+/** How many were served and how, in a sentence for the summary. */
+export function countServed({ packet }: Pick<Writing, "packet">): string {
+  const by = Map.groupBy(packet.notices, ({ state, steps }) =>
+    steps.at(-1)?.step === "counted-as-sent"
+      ? "not known"
+      : (outcomes[state as NoticeState] ?? "not served"),
+  );
+  if (by.size === 0) return "None was owed about this version.";
+  const told = [...by].map(([outcome, { length }]) => `${length} ${outcome}`);
+  return `${packet.notices.length} owed about this version: ${told.join(", ")}.`;
+}
+
+const outcomes: Partial<Record<NoticeState, string>> = {
+  sent: "taken by the mail server",
+  "handed-over": "handed over on paper",
+  "at-home": "shown on the portal's home page",
+  attempting: "not known",
+  "may-have-been-sent": "not known",
+  withdrawn: "withdrawn",
+};
+
 /** Where a notice stood, in the words an arbitrator asks for. */
 function servedWords({ moment }: Writing, { state, steps }: PacketNotice): string {
   const last = steps.at(-1);
@@ -74,7 +95,7 @@ function servedWords({ moment }: Writing, { state, steps }: PacketNotice): strin
   const words: Record<NoticeState, string> = {
     waiting: last
       ? "Not when this packet was made: it waited for the next try."
-      : "Not when this packet was made: it had not gone out.",
+      : "Not when this packet was made: it waited to go out.",
     attempting: `Not known when this packet was made: it was being sent to ${address}.`,
     "may-have-been-sent": `Not known: it was handed to the mail server for ${address} on ${at}, and no answer is on record. It may have been sent.`,
     sent:

@@ -21,7 +21,7 @@ export function writeScope(writing: Writing): Section[] {
         {
           words:
             "A version is never changed after it was published. Which one was in force on a day follows " +
-            "from these dates; a version published in the portal later than it took effect says so.",
+            "from these dates; where one was published in the portal after it took effect, both days show it.",
         },
         {
           table: {
@@ -30,7 +30,7 @@ export function writeScope(writing: Writing): Section[] {
               String(version.number),
               day(version.effective_on),
               moment(version.published_at),
-              version.kind,
+              versionKindWords[version.kind] ?? version.kind,
               version.version_digest,
             ]),
           },
@@ -45,6 +45,11 @@ export function writeScope(writing: Writing): Section[] {
   ];
 }
 
+const versionKindWords: Record<string, string> = {
+  substantive: "Substantive: to be acknowledged anew",
+  editorial: "Editorial: what was acknowledged before still counts",
+};
+
 function writeAssignments({ packet, day, moment }: Writing): Block[] {
   return packet.assignments.flatMap((one): Block[] => [
     { heading: `Assigned: ${trackTitle(packet, one.track)}` },
@@ -56,7 +61,10 @@ function writeAssignments({ packet, day, moment }: Writing): Block[] {
           `${moment(one.assigned_at)}, ${ruleWords[one.rule as AssignmentRule] ?? one.rule}, ` +
             `by ${one.assigned_by ?? "the portal itself"}`,
         ],
-        ["Due at first", day(dueAtFirst(one))],
+        [
+          one.changes.some(({ what }) => what === "due-day-moved") ? "Due at first" : "Due",
+          day(dueAtFirst(one)),
+        ],
         ...one.changes.map((change): [string, string] => [
           change.what === "ended" ? "Ended" : `Due day moved to ${day(change.to_on)}`,
           `${moment(change.at)}, by ${change.by ?? "the portal itself"}, ${whyWords(change)}: ${change.words}`,

@@ -1,9 +1,11 @@
 import type { Grade } from "../attestation/acknowledgement.ts";
 import type { EndingReason } from "../attestation/end-assignments.ts";
 import { endingWords, gradeWords } from "../attestation/words.ts";
+import { type Day, dayIn } from "../days.ts";
 import type { Section } from "./document.ts";
 import type { PacketAssignment } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
+import { countServed } from "./write-notices.ts";
 
 /** Who, which version, and what came of it. */
 export function writeSummary({ packet, day, moment }: Writing, timeZone: string): Section {
@@ -23,6 +25,7 @@ export function writeSummary({ packet, day, moment }: Writing, timeZone: string)
       {
         facts: [
           ["Person", `${person.name}, number ${person.handle}`],
+          ["Work", workWords(packet, dayIn(timeZone, new Date(packet.made_at)), day)],
           ["Policy", `${policy.number}, ${policy.title}`],
           [
             "Version",
@@ -42,6 +45,7 @@ export function writeSummary({ packet, day, moment }: Writing, timeZone: string)
                 ],
               ]
             : []),
+          ["Notices", countServed({ packet })],
           ["Made", `${moment(packet.made_at)}, by ${packet.made_by}`],
           ["Packet", packet.id],
           ["Times", `In the time zone ${timeZone.replaceAll("_", " ")}`],
@@ -49,6 +53,27 @@ export function writeSummary({ packet, day, moment }: Writing, timeZone: string)
       },
     ],
   };
+}
+
+/** What the person worked as on a day, or last did or will next. */
+function workWords(
+  { person, history }: Writing["packet"],
+  today: Day,
+  day: Writing["day"],
+): string {
+  const rows = history.employments
+    .filter(({ superseded_at }) => superseded_at === null)
+    .toSorted((one, other) => (one.from_on < other.from_on ? -1 : 1));
+  const words = (row: (typeof rows)[number]) => `${row.position}, ${row.department}`;
+  const begun = rows.findLast(({ from_on }) => from_on <= today);
+  if (!begun) {
+    const [next] = rows;
+    if (next) return `${words(next)}, from ${day(next.from_on)}`;
+    return person.is_outside ? "From outside: never employed here" : "No employment is recorded";
+  }
+  return begun.until_on && begun.until_on < today
+    ? `None when this packet was made. Until ${day(begun.until_on)}: ${words(begun)}`
+    : `${words(begun)}, when this packet was made`;
 }
 
 /** What came of an assignment, in a sentence. */
