@@ -4,7 +4,7 @@ import { lessonsTaken } from "#drizzle/schema/paper.ts";
 import { writeDay, writeMoment } from "../days.ts";
 import type { Receipt } from "../ledger/receipt-file.ts";
 import { paperRows } from "../paper/words.ts";
-import { gradeWords } from "./words.ts";
+import { gradeWords, methodWords } from "./words.ts";
 
 const named = z.object({ name: z.string(), number: z.string() });
 
@@ -20,6 +20,8 @@ const shown = z.object({
     version_digest: z.string(),
   }),
   track: z.string(),
+  statement: z.string(),
+  method: z.string(),
   grade: z.enum(grade.enumValues),
   acknowledged_at: z.iso.datetime(),
   /** Only on what was acknowledged or refused on paper. */
@@ -35,13 +37,15 @@ const shown = z.object({
     .optional(),
 });
 
-/** A verified receipt in rows of plain words. */
+/** A verified receipt in rows of plain words; one of a kind not known here as it is written. */
 export function describeReceipt(
   receipt: Receipt,
   locale: string,
   timeZone: string,
 ): [string, string][] {
-  const says = shown.parse(receipt.shown);
+  const read = shown.safeParse(receipt.shown);
+  if (!read.success) return asWritten(receipt.shown);
+  const { data: says } = read;
   const { person, policy } = says;
   return [
     ["Receipt", says.reference],
@@ -54,7 +58,9 @@ export function describeReceipt(
     ["Version", `${policy.version}, effective ${writeDay(locale, policy.effective_on)}`],
     ["Version digest", policy.version_digest],
     ["Track", says.track],
+    ["Statement", says.statement],
     ["Grade", gradeWords[says.grade]],
+    ["How identity was shown", methodWords(says.method)],
     [
       says.paper ? "Recorded" : "Acknowledged",
       writeMoment(locale, timeZone, new Date(says.acknowledged_at)),
@@ -62,6 +68,12 @@ export function describeReceipt(
     ...(says.paper ? describePaper(says.paper, locale, says.grade === "refused") : []),
   ];
 }
+
+const asWritten = (shown: Receipt["shown"]) =>
+  Object.entries(shown).map(([name, value]): [string, string] => [
+    name.replaceAll("_", " "),
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
 
 function describePaper(
   paper: NonNullable<z.output<typeof shown>["paper"]>,

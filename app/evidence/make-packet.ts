@@ -7,8 +7,9 @@ import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import type { EvidencePacket, PacketVersion } from "./packet.ts";
 import { readPacketRecords, waitForSeal } from "./packet-records.ts";
-import { readPacketAssignments, readPacketNotices } from "./read-assignments.ts";
+import { readPacketAssignments } from "./read-assignments.ts";
 import { readHolders, readPacketHistory, readPacketIdentity } from "./read-history.ts";
+import { readPacketNotices } from "./read-notices.ts";
 import { signPacket } from "./sign-packet.ts";
 import { writeDocument } from "./write-document.ts";
 
@@ -62,8 +63,13 @@ export async function makeEvidencePacket(
     portal.shelf.all(),
     clockOf(portal),
   ]);
-  const assignmentIds = assignments.map((assignment) => assignment.id);
-  const found = await readPacketRecords(viewer, portal, { personId, assignmentIds, version });
+  const found = await readPacketRecords(viewer, portal, {
+    personId,
+    assignmentIds: assignments.map(({ id }) => id),
+    noticeIds: notices.map(({ id }) => id),
+    importRecordIds: history.imports.map(({ record }) => record),
+    version,
+  });
   const packet = {
     signpost_packet: 1 as const,
     id,

@@ -197,6 +197,66 @@
     }
   };
 
+  /** The act by which the ledger hears of a step of a notice. @param {any} step */
+  const actOfStep = ({ step, by }) =>
+    step === "again" ? by && "notice-asked-again" : heardSteps.includes(step) && `notice-${step}`;
+  const heardSteps = [
+    ...["sent", "refused", "handed-over", "counted-as-sent", "came-back", "withdrawn"],
+  ];
+
+  /** As many, and each at the same moment with the same facts. @param {any[]} said @param {any[]} told */
+  const isSame = (said, told) =>
+    canonical(said.map(canonical).sort()) === canonical(told.map(canonical).sort());
+
+  /** What happened to assignments and notices later, papers, and imports. @param {any} packet */
+  const checkLater = async ({ records, assignments, notices, history }) => {
+    /** @param {(record: any) => boolean} fits */
+    const told = (fits) =>
+      records
+        .map((/** @type {any} */ { record }) => record)
+        .filter((/** @type {any} */ record) => fits(record));
+    for (const { id, changes, acknowledgement } of assignments) {
+      await expectSound(`What happened to the assignment ${id} later`, () => {
+        const said = changes.map((/** @type {any} */ { what, at, why, from_on, to_on }) =>
+          what === "ended"
+            ? { act: "end-assignment", at, facts: { assignment: id, why } }
+            : { act: "move-due-day", at, facts: { assignment: id, from_on, to_on, why } },
+        );
+        const acts = ["end-assignment", "move-due-day"];
+        const found = told(({ act, facts }) => acts.includes(act) && facts.assignment === id);
+        const heard = found.map((/** @type {any} */ { act, at, facts }) => ({ act, at, facts }));
+        must(isSame(said, heard), "Its ledger records say something else.");
+      });
+      const { paper, shown, reference } = acknowledgement ?? {};
+      if (!paper) continue;
+      await expectSound(`The paper behind the acknowledgement ${reference}`, () => {
+        const { scan, ...rest } = paper;
+        const onReceipt = { ...rest, scan_sha256: scan?.sha256 ?? null };
+        must(canonical(onReceipt) === canonical(shown.paper), "The receipt says something else.");
+      });
+    }
+    for (const { id, kind, steps } of notices) {
+      await expectSound(`The notice ${id}`, () => {
+        const said = steps.filter(actOfStep).map((/** @type {any} */ { digest, at, ...step }) => {
+          return { act: actOfStep(step), at, facts: { notice: id, kind, digest } };
+        });
+        const heard = told(({ facts }) => facts.notice === id).map(
+          (/** @type {any} */ { act, at, facts }) => ({ act, at, facts }),
+        );
+        must(isSame(said, heard), "Its ledger records say something else of how it was served.");
+      });
+    }
+    for (const { number, record, changes_digest } of history.imports) {
+      await expectSound(`The import ${number}`, () => {
+        const [found] = told(({ id, act }) => id === record && act === "import-directory");
+        must(
+          found?.facts.import === number && found.facts.changes === changes_digest,
+          "Its ledger record says something else.",
+        );
+      });
+    }
+  };
+
   /** @param {any} packet @param {TrustedKey[]} keys */
   const checkWhole = async (packet, keys) => {
     const { signature, ...parts } = packet;
@@ -277,6 +337,7 @@
     );
     await checkRecords(packet, keys);
     await checkFacts(packet);
+    await checkLater(packet);
     await checkWhole(packet, keys);
     checkPage(packet);
     const waiting = packet.records.filter((/** @type {any} */ { proof }) => proof === null).length;
@@ -288,7 +349,7 @@
         (waiting
           ? `${waiting} were not sealed yet when the packet was made: they are named below. `
           : "") +
-        "The version, the answers, the acknowledgement and every word on this page are what the portal recorded and signed.",
+        "The version, the answers, the acknowledgement, what became of each notice and every word on this page are what the portal recorded and signed.",
     };
   };
 

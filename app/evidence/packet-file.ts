@@ -32,6 +32,14 @@ const packetFile = z.looseObject({
       track: z.string(),
       rule: z.string(),
       reason: z.string(),
+      settled_as: z.string().nullable(),
+      changes: z.array(
+        z.looseObject({
+          what: z.enum(["due-day-moved", "ended"]),
+          at: z.string(),
+          why: z.string(),
+        }),
+      ),
       attempts: z.array(json),
       acknowledgement: z
         .looseObject({
@@ -39,9 +47,40 @@ const packetFile = z.looseObject({
           grade: z.string(),
           record: z.string(),
           shown: z.record(z.string(), json),
+          paper: z
+            .looseObject({
+              signed_on: z.string(),
+              lessons: z.string(),
+              scan: z.looseObject({ sha256: digest }).nullable(),
+            })
+            .nullable(),
           receipt: z.string().nullable(),
         })
         .nullable(),
+    }),
+  ),
+  history: z.looseObject({
+    imports: z.array(
+      z.looseObject({
+        number: z.number(),
+        record: z.string(),
+        file_digest: digest,
+        changes_digest: digest,
+      }),
+    ),
+  }),
+  notices: z.array(
+    z.looseObject({
+      id: z.string(),
+      kind: z.string(),
+      steps: z.array(
+        z.looseObject({
+          step: z.string(),
+          at: z.string(),
+          by: z.string().nullable(),
+          digest: digest.nullable(),
+        }),
+      ),
     }),
   ),
   document: z.array(z.looseObject({ id: z.string(), title: z.string(), blocks: z.array(json) })),

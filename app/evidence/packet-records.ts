@@ -11,27 +11,28 @@ import type { Portal } from "../portal.ts";
 import type { EvidencePacket, PacketRecord } from "./packet.ts";
 
 /**
- * The acts about a person that a packet tells of, whichever version it is about. It is a closed list, so
- * that nothing of a case can ever come into a packet by itself. What names one of the packet's
- * assignments comes in too.
+ * The acts that a packet tells of: those about a person, whichever version it is about, and those that name
+ * one of the packet's assignments or notices. These are closed lists, so that nothing of a case can ever
+ * come into a packet by itself.
  */
 const actsOfAPerson: Act[] = [
-  "add-person",
-  "change-person",
-  "record-employment",
-  "record-leave",
-  "record-exemption",
-  "record-authorization",
-  "issue-set-up-code",
-  "set-password",
-  "grant-role",
-  "revoke-role",
-  "make-evidence-packet",
+  ...(["add-person", "change-person", "record-employment", "change-employment"] as const),
+  ...(["record-leave", "change-leave", "record-exemption", "end-exemption"] as const),
+  ...(["record-authorization", "issue-set-up-code", "set-password"] as const),
+  ...(["grant-role", "revoke-role", "remind-by-hand", "make-evidence-packet"] as const),
+];
+const actsOfAnAssignment: Act[] = ["assign", "move-due-day", "end-assignment", "acknowledge"];
+const actsOfANotice: Act[] = [
+  ...(["notice-sent", "notice-refused", "notice-came-back", "notice-asked-again"] as const),
+  ...(["notice-counted-as-sent", "notice-handed-over", "notice-withdrawn"] as const),
 ];
 
 type Asked = {
   personId: string;
   assignmentIds: string[];
+  noticeIds: string[];
+  /** The one record of a merged file is about no single person. */
+  importRecordIds: string[];
   version: { publishedAt: Date; versionDigest: string };
 };
 
@@ -80,7 +81,7 @@ export async function waitForSeal(
 type Row = { body: string; seal: number | null; position: number | null };
 
 function readRows(viewer: Viewer, portal: Portal, asked: Asked): Promise<Row[]> {
-  const { personId, assignmentIds, version } = asked;
+  const { personId, assignmentIds, noticeIds, importRecordIds, version } = asked;
   const list = (texts: string[]) =>
     texts.length === 0
       ? sql`null`
@@ -94,8 +95,14 @@ function readRows(viewer: Viewer, portal: Portal, asked: Asked): Promise<Row[]> 
       select * from ledger_records
       where about = ${personId} and (
         act in (${list(actsOfAPerson)})
-        or body::json -> 'facts' ->> 'assignment' in (${list(assignmentIds)})
+        or act in (${list(actsOfAnAssignment)})
+          and body::json -> 'facts' ->> 'assignment' in (${list(assignmentIds)})
+        or act in (${list(actsOfANotice)})
+          and body::json -> 'facts' ->> 'notice' in (${list(noticeIds)})
       )
+      union all
+      select * from ledger_records
+      where act = 'import-directory' and id = any(${uuids(importRecordIds)})
       union all
       select * from ledger_records
       where act = 'publish-version' and recorded_at = ${version.publishedAt.toISOString()}::timestamptz
@@ -104,6 +111,8 @@ function readRows(viewer: Viewer, portal: Portal, asked: Asked): Promise<Row[]> 
     where ${isSeenBy(viewer)}
     order by l.seal nulls last, l.position, r.recorded_at, r.id`);
 }
+
+const uuids = (ids: string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
 async function readSeal(db: Database, number: number) {
   const [seal] = await db

@@ -53,12 +53,20 @@ export type PacketAssignment = {
   due_on: Day;
   settled_as: string | null;
   settled_at: Moment | null;
-  /** What was recorded of it later, in words: due days moved, its end. */
-  changes: { at: Moment; by: string | null; words: string }[];
+  /** What it was on the day the packet was made. */
+  state: string;
+  /** What was recorded of it later, oldest first. */
+  changes: PacketChange[];
   /** By scenario and number: in this order the acknowledgement's record binds them. */
   attempts: PacketAttempt[];
   acknowledgement: PacketAcknowledgement | null;
 };
+
+/** The due day moved, or the assignment ended without an answer. `by` null is the portal itself. */
+export type PacketChange = { at: Moment; by: string | null; why: string; words: string } & (
+  | { what: "due-day-moved"; from_on: Day; to_on: Day }
+  | { what: "ended" }
+);
 
 export type PacketAttempt = {
   scenario: string;
@@ -79,8 +87,23 @@ export type PacketAcknowledgement = {
   record: string;
   /** What the person saw and stated; the record binds its digest. */
   shown: { [name: string]: unknown };
+  /** What makes it one on paper; null for one of grade self. */
+  paper: PacketPaper | null;
   /** The file the person may keep; null while its record waited for a seal. */
   receipt: string | null;
+};
+
+type Named = { name: string; number: string };
+
+/** The signed paper. Its scan is a file of its own, handed over beside the packet. */
+export type PacketPaper = {
+  signed_on: Day;
+  witness: Named;
+  lessons: string;
+  read_aloud: { on: Day; by: Named } | null;
+  recorded_by: Named;
+  /** Null only where somebody refused to sign. `size` in bytes. */
+  scan: { media_type: string; size: number; sha256: string } | null;
 };
 
 type Dated = {
@@ -99,6 +122,7 @@ export type PacketHistory = {
     supervisor: string | null;
   })[];
   leaves: Dated[];
+  imports: PacketImport[];
   exemptions: (Dated & { reason: string })[];
   authorizations: (Dated & {
     reference: string;
@@ -109,6 +133,20 @@ export type PacketHistory = {
     basis: string;
     reason: string | null;
   })[];
+};
+
+/** What a merged file of the directory changed of this person. */
+export type PacketImport = {
+  number: number;
+  merged_at: Moment;
+  merged_by: string | null;
+  effective_on: Day;
+  file_digest: string;
+  /** SHA-256 of the whole list of changes, as the ledger record `record` has it. */
+  changes_digest: string;
+  record: string;
+  /** This person's line of that list, to the letter: it stands in the list the City keeps. */
+  line: string;
 };
 
 export type PacketIdentity = {
@@ -132,7 +170,35 @@ export type PacketRole = {
   revoked_by: string | null;
 };
 
-export type PacketNotice = { kind: string; owed_at: Moment };
+/** A notice owed to the person about the version or their own assignments of it. */
+export type PacketNotice = {
+  id: string;
+  kind: string;
+  /** Null: about the version. */
+  assignment: string | null;
+  /** Of a reminder: the due day it is about. */
+  due_on: Day | null;
+  owed_at: Moment;
+  /** Who asked for it; null: the portal itself. */
+  owed_by: string | null;
+  /** Where it stood when the packet was made. */
+  state: string;
+  /** All that happened to it, oldest first. */
+  steps: PacketNoticeStep[];
+};
+
+export type PacketNoticeStep = {
+  step: string;
+  at: Moment;
+  /** Null: the portal itself. */
+  by: string | null;
+  address: string | null;
+  reason: string | null;
+  /** Only of a step that had words ready. */
+  subject: string | null;
+  /** SHA-256 of the canonical JSON of subject, html and words. */
+  digest: string | null;
+};
 
 /** A ledger record, and its place under a seal; null while it waited for one. */
 export type PacketRecord = {

@@ -2,9 +2,18 @@ import { sql } from "drizzle-orm";
 import { isSeenBy } from "../attestation/access.ts";
 import { readAcknowledgement, whatWasShown } from "../attestation/acknowledgement.ts";
 import { receiptFile } from "../attestation/receipt.ts";
+import { stateOn } from "../attestation/state-in-sql.ts";
 import type { Viewer } from "../auth/viewer.ts";
+import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
+import type { NamedPerson, PaperFacts } from "../paper/paper-facts.ts";
 import type { Portal } from "../portal.ts";
-import type { PacketAcknowledgement, PacketAssignment, PacketNotice } from "./packet.ts";
+import type {
+  PacketAcknowledgement,
+  PacketAssignment,
+  PacketChange,
+  PacketPaper,
+} from "./packet.ts";
 import { iso, isoOrNull } from "./read-history.ts";
 
 type Asked = { personId: string; versionId: string };
@@ -15,9 +24,10 @@ export async function readPacketAssignments(
   portal: Portal,
   { personId, versionId }: Asked,
 ): Promise<PacketAssignment[]> {
+  const { today } = await clockOf(portal);
   const rows = await portal.db.execute<AssignmentRow>(sql`
     select a.id, a.track, a.rule, a.reason, a.assigned_at, a.due_on::text as due_on, a.settled_as,
-      a.settled_at, b.given_name || ' ' || b.family_name as assigned_by, k.reference, (
+      a.settled_at, ${stateOn(today)} as state, b.given_name || ' ' || b.family_name as assigned_by, k.reference, (
         select coalesce(json_agg(json_build_object('scenario', t.scenario, 'number', t.number,
           'shown', t.shown, 'chosen', t.chosen, 'right', t.is_right, 'at', t.attempted_at)
           order by t.scenario, t.number), '[]')
@@ -41,30 +51,32 @@ export async function readPacketAssignments(
   );
 }
 
-/**
- * What was recorded of an assignment after it was made, oldest first: due days moved, its end. There is
- * nothing of that kind in the database yet; whoever adds a table of it reads it here.
- */
+/** What was recorded of an assignment after it was made, oldest first: due days moved, then its end. */
 async function readAssignmentChanges(
-  _viewer: Viewer,
-  _portal: Portal,
-  _assignmentId: string,
-): Promise<PacketAssignment["changes"]> {
-  return [];
-}
-
-/** The notices owed to a person about a version, oldest first; the sending of each is to be read here too. */
-export async function readPacketNotices(
   viewer: Viewer,
   portal: Portal,
-  { personId, versionId }: Asked,
-): Promise<PacketNotice[]> {
-  const rows = await portal.db.execute<PacketNotice>(sql`
-    select n.kind, n.owed_at from notices n left join assignments a on a.id = n.assignment_id
-    where n.person_id = ${personId} and ${isSeenBy(viewer)}
-      and (n.version_id = ${versionId} or a.version_id = ${versionId})
-    order by n.owed_at, n.id`);
-  return rows.map(({ kind, owed_at }) => ({ kind, owed_at: iso(owed_at) }));
+  assignmentId: string,
+): Promise<PacketChange[]> {
+  const rows = await portal.db.execute<PacketChange & { from_on: Day | null; to_on: Day | null }>(
+    sql`
+      select c.*, b.given_name || ' ' || b.family_name as by
+      from (
+        select 'due-day-moved' as what, number, moved_at as at, moved_by, why::text as why, words,
+          from_on::text as from_on, to_on::text as to_on
+        from due_day_changes where assignment_id = ${assignmentId}
+        union all
+        select 'ended', null, ended_at, ended_by, why::text, words, null, null
+        from assignment_endings where assignment_id = ${assignmentId}
+      ) c left join people b on b.id = c.moved_by
+      where ${isSeenBy(viewer)}
+      order by c.number nulls last`,
+  );
+  return rows.map(({ what, at, by, why, words, from_on, to_on }): PacketChange => {
+    const change = { at: iso(at), by, why, words };
+    return what === "ended"
+      ? { ...change, what }
+      : { ...change, what, from_on: from_on ?? "", to_on: to_on ?? "" };
+  });
 }
 
 async function readPacketAcknowledgement(
@@ -83,7 +95,32 @@ async function readPacketAcknowledgement(
     at: iso(found.acknowledgedAt),
     record: found.record.id,
     shown: whatWasShown(found, found.version, found.track),
+    paper: found.paper && (await readPacketPaper(viewer, portal, reference, found.paper)),
     receipt: await receiptFile(portal, found),
+  };
+}
+
+/** The paper as the receipt has it, and the type and size of its scan. */
+async function readPacketPaper(
+  viewer: Viewer,
+  portal: Portal,
+  reference: string,
+  { signedOn, witness, lessons, read, recordedBy }: PaperFacts,
+): Promise<PacketPaper> {
+  const [scan] = await portal.db.execute<NonNullable<PacketPaper["scan"]>>(sql`
+    select s.media_type, s.size, s.digest as sha256
+    from acknowledgements k
+      join paper_acknowledgements y on y.acknowledgement_id = k.id
+      join scans s on s.id = y.scan_id
+    where k.reference = ${reference} and ${isSeenBy(viewer)}`);
+  const named = ({ name, handle }: NamedPerson) => ({ name, number: handle });
+  return {
+    signed_on: signedOn,
+    witness: named(witness),
+    lessons,
+    read_aloud: read && { on: read.on, by: named(read.by) },
+    recorded_by: named(recordedBy),
+    scan: scan ?? null,
   };
 }
 

@@ -6,6 +6,7 @@ import { readAuthorizationRows } from "../people/authorization-rows.ts";
 import { type DatedRow, readHistory } from "../people/history.ts";
 import type { Portal } from "../portal.ts";
 import type { Moment, PacketHistory, PacketIdentity, PacketRole } from "./packet.ts";
+import { readPacketImports } from "./read-imports.ts";
 
 /** A person's dated rows, corrected ones included, as a packet holds them. */
 export async function readPacketHistory(
@@ -13,8 +14,9 @@ export async function readPacketHistory(
   portal: Portal,
   personId: string,
 ): Promise<PacketHistory> {
-  const [{ employments, leaves, exemptions }, authorizations] = await Promise.all([
+  const [{ employments, leaves, exemptions }, imports, authorizations] = await Promise.all([
     readHistory(viewer, portal, personId),
+    readPacketImports(viewer, portal, personId),
     readAuthorizationRows(viewer, portal, { personId }),
   ]);
   return {
@@ -22,6 +24,7 @@ export async function readPacketHistory(
       ...{ ...dated(row), department, position, type, supervisor },
     })),
     leaves: leaves.map(dated),
+    imports,
     exemptions: exemptions.map(({ reason, ...row }) => ({ ...dated(row), reason })),
     authorizations: authorizations.map((row) => ({
       ...dated(row),

@@ -5,6 +5,7 @@ import { verifyReceipt } from "../ledger/receipt.ts";
 import { openSeal, type SealBody } from "../ledger/seal.ts";
 import type { EvidencePacket, PacketAcknowledgement, PacketAssignment } from "./packet.ts";
 import { digestParts, openPacketSignature } from "./sign-packet.ts";
+import { whyNotChanged, whyNotImported, whyNotOnPaper, whyNotServed } from "./why-not-recorded.ts";
 
 /** What a check found: how much stands under seals, and what does not. */
 export type PacketVerdict = {
@@ -16,7 +17,7 @@ export type PacketVerdict = {
 
 /**
  * Checks a packet against public keys that came from elsewhere: who signed it, each ledger record under its
- * seal, the version, acknowledgements, answers and assignments against their records, then every other
+ * seal, the version, acknowledgements, answers, assignments and notices against their records, then every other
  * part against the signature. Refuses with the first thing that is not as it was.
  */
 export async function verifyPacket(
@@ -31,6 +32,8 @@ export async function verifyPacket(
     whyNotSealed(packet, opened.seals) ??
     whyNotVersion(packet) ??
     (await whyNotAssignments(packet, publicKeys)) ??
+    whyNotNotices(packet) ??
+    whyNotImported(packet) ??
     whyNotWhole(packet, signed.says);
   if (refused) return { refused };
   const waiting = packet.records.filter(({ proof }) => proof === null);
@@ -101,10 +104,19 @@ async function whyNotAssignments(
   for (const assignment of packet.assignments) {
     const refused =
       whyNotAssigned(packet, assignment) ??
+      whyNotChanged(packet, assignment) ??
       (assignment.acknowledgement
         ? ((await whyNotReceived(assignment.acknowledgement, publicKeys)) ??
           whyNotAcknowledged(packet, assignment, assignment.acknowledgement))
         : null);
+    if (refused) return refused;
+  }
+  return null;
+}
+
+function whyNotNotices(packet: EvidencePacket): string | null {
+  for (const notice of packet.notices) {
+    const refused = whyNotServed(packet, notice);
     if (refused) return refused;
   }
   return null;
@@ -125,8 +137,9 @@ function whyNotAssigned(packet: EvidencePacket, assignment: PacketAssignment): s
 function whyNotAcknowledged(
   packet: EvidencePacket,
   { id, attempts }: PacketAssignment,
-  { reference, grade, record, shown }: PacketAcknowledgement,
+  acknowledgement: PacketAcknowledgement,
 ): string | null {
+  const { reference, grade, record, shown } = acknowledgement;
   const facts = recordOf(packet, "acknowledge", id);
   const found = packet.records.find((one) => one.record.id === record)?.record;
   const notAsItWas = `The acknowledgement ${reference} is not as it was`;
@@ -150,7 +163,7 @@ function whyNotAcknowledged(
   ) {
     return `The answers before the acknowledgement ${reference} are not as they were: one was changed, added or removed.`;
   }
-  return null;
+  return whyNotOnPaper(acknowledgement, facts);
 }
 
 async function whyNotReceived(

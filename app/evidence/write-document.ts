@@ -5,6 +5,7 @@ import type { EvidencePacket, Moment } from "./packet.ts";
 import { writeDoings } from "./write-doings.ts";
 import { writeIdentity } from "./write-identity.ts";
 import { writeLimits } from "./write-limits.ts";
+import { writeNotices } from "./write-notices.ts";
 import { writeRecords } from "./write-records.ts";
 import { writeScope } from "./write-scope.ts";
 import { writeShown } from "./write-shown.ts";
@@ -28,7 +29,8 @@ export function writeDocument(packet: Writing["packet"], { locale, timeZone }: C
     writeSummary(writing, timeZone),
     ...writeScope(writing),
     writeDoings(writing),
-    ...writeIdentity(writing),
+    writeIdentity(writing),
+    writeNotices(writing),
     ...writeLimits(writing),
     ...writeShown(writing),
     writeRecords(writing),

@@ -1,6 +1,8 @@
 import { methodWords } from "../attestation/words.ts";
+import type { LessonsTaken } from "../paper/paper-facts.ts";
+import { lessonsTakenWords } from "../paper/words.ts";
 import type { Block, Section } from "./document.ts";
-import type { PacketAssignment } from "./packet.ts";
+import type { PacketAcknowledgement, PacketAssignment, PacketPaper } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
 import { trackTitle } from "./write-summary.ts";
 
@@ -15,6 +17,7 @@ export function writeDoings(writing: Writing): Section {
         ? [{ words: "Nothing of this version was assigned to this person." }]
         : packet.assignments.flatMap((one) => [
             { heading: trackTitle(packet, one.track) },
+            { words: "Questions answered in the portal, lesson by lesson:" },
             attemptsTable(writing, one),
             ...acknowledgementBlocks(writing, one),
           ]),
@@ -45,40 +48,109 @@ function attemptsTable({ packet, moment }: Writing, { track, attempts }: PacketA
 }
 
 function acknowledgementBlocks(
-  { packet, moment }: Writing,
-  { acknowledgement, settled_as }: PacketAssignment,
+  writing: Writing,
+  { acknowledgement, changes }: PacketAssignment,
 ): Block[] {
   if (!acknowledgement) {
+    const ended = changes.find(({ what }) => what === "ended");
     return [
       {
-        words: settled_as
-          ? `There is no acknowledgement: the assignment is settled as "${settled_as}".`
+        words: ended
+          ? `There is no acknowledgement: the assignment ended before there was one, on ${writing.moment(ended.at)}. ${ended.words}`
           : "There is no acknowledgement.",
       },
     ];
   }
-  const { at, method, typed_name, directory_name, reference, record } = acknowledgement;
+  const { paper } = acknowledgement;
   return [
+    { words: introducing(acknowledgement) },
+    { words: writing.packet.version.content.statement.text },
     {
-      words:
-        acknowledgement.grade === "refused"
-          ? "The person refused to acknowledge. The statement put to them was:"
-          : "The person acknowledged the version with this statement:",
+      facts: paper
+        ? paperFacts(writing, acknowledgement, paper)
+        : signedInFacts(writing, acknowledgement),
     },
-    { words: packet.version.content.statement.text },
-    {
-      facts: [
-        ["When", moment(at)],
-        ["How identity was shown", methodWords(method)],
-        [
-          "Name as typed",
-          typed_name === directory_name
-            ? `${typed_name}, as in the directory`
-            : `${typed_name}. The directory had: ${directory_name}`,
-        ],
-        ["Receipt", reference],
-        ["Ledger record", record],
-      ],
-    },
+    ...(paper?.lessons === "not-taken"
+      ? [
+          {
+            words:
+              "Whatever the statement says of lessons: it is recorded with this paper that none were taken.",
+          },
+        ]
+      : []),
+    ...(paper ? [{ words: scanWords(paper) }] : []),
   ];
 }
+
+function introducing({ grade, paper }: PacketAcknowledgement): string {
+  if (grade === "refused") {
+    return "This statement was put to the person on paper, and they refused it before a witness. A refusal counts as acknowledged nowhere. The statement was:";
+  }
+  return paper
+    ? "The person signed this statement on paper, before a witness:"
+    : "The person acknowledged the version in the portal, with this statement:";
+}
+
+function signedInFacts(
+  { moment }: Writing,
+  { at, method, typed_name, directory_name, reference, record }: PacketAcknowledgement,
+): [string, string][] {
+  return [
+    ["When", moment(at)],
+    ["How identity was shown", capital(methodWords(method))],
+    ["Name as typed", nameWords(typed_name, directory_name)],
+    ["Receipt", reference],
+    ["Ledger record", record],
+  ];
+}
+
+function paperFacts(
+  { day, moment }: Writing,
+  { grade, at, typed_name, directory_name, reference, record }: PacketAcknowledgement,
+  { signed_on, witness, lessons, read_aloud, recorded_by, scan }: PacketPaper,
+): [string, string][] {
+  return [
+    [grade === "refused" ? "Refused on" : "Signed on", day(signed_on)],
+    ["Witness", namedWords(witness)],
+    ["How identity was shown", "The witness saw who it was. No password was asked for."],
+    ["Name as on the paper", nameWords(typed_name, directory_name)],
+    [
+      "How the lessons were taken",
+      read_aloud
+        ? `Read aloud on ${day(read_aloud.on)} by ${namedWords(read_aloud.by)}`
+        : (lessonsTakenWords[lessons as LessonsTaken] ?? lessons),
+    ],
+    ["Recorded in the portal", `${moment(at)}, by ${namedWords(recorded_by)}`],
+    ...(scan
+      ? [
+          row("Scan", `${scanTypeWords[scan.media_type] ?? scan.media_type}, ${scan.size} bytes`),
+          row("SHA-256 of the scan", scan.sha256),
+        ]
+      : [row("Scan", "None: there is no paper, for nothing was signed.")]),
+    ["Receipt", reference],
+    ["Ledger record", record],
+  ];
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+const row = (name: string, value: string): [string, string] => [name, value];
+
+const scanTypeWords: Record<string, string> = {
+  "application/pdf": "PDF",
+  "image/jpeg": "JPEG",
+  "image/png": "PNG",
+};
+
+function scanWords({ scan }: PacketPaper): string {
+  return scan
+    ? "The scan is a file of its own, to be handed over beside this packet. It is the one that was recorded if it has this SHA-256, which the ledger record carries too; any tool that computes a SHA-256 shows it."
+    : "That the person refused rests on the word of the witness and of whoever recorded it.";
+}
+
+const namedWords = ({ name, number }: PacketPaper["witness"]) => `${name} (${number})`;
+
+const nameWords = (given: string, directory: string) =>
+  given === directory
+    ? `${given}, as in the directory`
+    : `${given}. The directory had: ${directory}`;

@@ -4,58 +4,46 @@ import { type Section, tableOr } from "./document.ts";
 import type { PacketRole } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
 
-/** How it was checked who acted, and which notices were served. */
-export function writeIdentity(writing: Writing): Section[] {
+/** How it was checked who acted. */
+export function writeIdentity(writing: Writing): Section {
   const { packet, moment } = writing;
   const { codes, passwords, roles } = packet.identity;
-  return [
-    {
-      id: "identity",
-      title: "How identity was checked",
-      blocks: [
-        {
-          words:
-            "A person gets in with a one-time set-up code that somebody hands over after seeing them, sets " +
-            "a password of their own with it, and enters that password again to acknowledge. Nobody can " +
-            "read a password or a used code: the portal keeps neither. A new code for somebody who has a " +
-            "password already is a reset.",
-        },
-        { heading: "Set-up codes and resets" },
-        tableOr(
-          "No set-up code was made.",
-          ["Made", "Handed over by", "What became of it"],
-          codes.map((code) => [
-            moment(code.issued_at),
-            code.issued_by ?? "whoever runs the server",
-            code.used_at
-              ? `used ${moment(code.used_at)}`
-              : code.withdrawn_at
-                ? `withdrawn ${moment(code.withdrawn_at)}`
-                : `not used; works or worked until ${moment(code.expires_at)}`,
-          ]),
-        ),
-        { heading: "Passwords set" },
-        tableOr(
-          "No password was set: this person could not sign in.",
-          ["When", "Shown to be theirs to set by"],
-          passwords.map(({ set_at, proof }) => [moment(set_at), proofWords(proof)]),
-        ),
-        { heading: "Roles this person held" },
-        tableOr("None.", roleColumns, roleRows(roles, writing)),
-      ],
-    },
-    {
-      id: "notices",
-      title: "Notices",
-      blocks: [
-        tableOr(
-          "The portal owed this person no notice about this version.",
-          ["Notice", "Owed since"],
-          packet.notices.map(({ kind, owed_at }) => [kind.replaceAll("-", " "), moment(owed_at)]),
-        ),
-      ],
-    },
-  ];
+  return {
+    id: "identity",
+    title: "How identity was checked",
+    blocks: [
+      {
+        words:
+          "A person gets in with a one-time set-up code that somebody hands over after seeing them, sets " +
+          "a password of their own with it, and enters that password again to acknowledge. Nobody can " +
+          "read a password or a used code: the portal keeps neither. A new code for somebody who has a " +
+          "password already is a reset. Who acknowledges on paper needs none of this: there a witness " +
+          "says who signed.",
+      },
+      { heading: "Set-up codes and resets" },
+      tableOr(
+        "No set-up code was made.",
+        ["Made", "Handed over by", "What became of it"],
+        codes.map((code) => [
+          moment(code.issued_at),
+          code.issued_by ?? "whoever runs the server",
+          code.used_at
+            ? `used ${moment(code.used_at)}`
+            : code.withdrawn_at
+              ? `withdrawn ${moment(code.withdrawn_at)}`
+              : `not used; works or worked until ${moment(code.expires_at)}`,
+        ]),
+      ),
+      { heading: "Passwords set" },
+      tableOr(
+        "No password was set: this person could not sign in.",
+        ["When", "Shown to be theirs to set by"],
+        passwords.map(({ set_at, proof }) => [moment(set_at), proofWords(proof)]),
+      ),
+      { heading: "Roles this person held" },
+      tableOr("None.", roleColumns, roleRows(roles, writing)),
+    ],
+  };
 }
 
 function proofWords(proof: string | null): string {

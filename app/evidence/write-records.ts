@@ -17,7 +17,7 @@ export function writeRecords({ packet, moment }: Writing): Section {
         table: {
           columns: ["Act", "When", "Seal", "Position", "Record"],
           rows: packet.records.map(({ record, proof }) => [
-            record.act,
+            actTitle(record.act),
             moment(record.at),
             proof ? String(proof.seal) : "not yet",
             proof ? String(proof.position) : "not yet",
@@ -27,4 +27,10 @@ export function writeRecords({ packet, moment }: Writing): Section {
       },
     ],
   };
+}
+
+/** "record-employment" as "Record employment": close enough to find it in the machine-readable part. */
+export function actTitle(act: string): string {
+  const words = act.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

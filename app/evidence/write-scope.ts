@@ -1,8 +1,12 @@
 import type { AssignmentRule } from "../attestation/assignment.ts";
-import { ruleWords } from "../attestation/words.ts";
+import type { EndingReason } from "../attestation/end-assignments.ts";
+import type { MoveReason } from "../attestation/move-due-days.ts";
+import { endingWords, ruleWords } from "../attestation/words.ts";
 import { titleOf } from "../content/title-of.ts";
 import { titleChannels } from "../people/channels.ts";
 import { type Block, type Section, tableOr } from "./document.ts";
+import { importedWords } from "./imported-words.ts";
+import type { PacketAssignment, PacketChange } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
 import { trackTitle } from "./write-summary.ts";
 
@@ -17,7 +21,7 @@ export function writeScope(writing: Writing): Section[] {
         {
           words:
             "A version is never changed after it was published. Which one was in force on a day follows " +
-            "from these dates; a version published in the portal later than it took effect says so.",
+            "from these dates; where one was published in the portal after it took effect, both days show it.",
         },
         {
           table: {
@@ -26,7 +30,7 @@ export function writeScope(writing: Writing): Section[] {
               String(version.number),
               day(version.effective_on),
               moment(version.published_at),
-              version.kind,
+              versionKindWords[version.kind] ?? version.kind,
               version.version_digest,
             ]),
           },
@@ -41,6 +45,11 @@ export function writeScope(writing: Writing): Section[] {
   ];
 }
 
+const versionKindWords: Record<string, string> = {
+  substantive: "Substantive: to be acknowledged anew",
+  editorial: "Editorial: what was acknowledged before still counts",
+};
+
 function writeAssignments({ packet, day, moment }: Writing): Block[] {
   return packet.assignments.flatMap((one): Block[] => [
     { heading: `Assigned: ${trackTitle(packet, one.track)}` },
@@ -52,20 +61,37 @@ function writeAssignments({ packet, day, moment }: Writing): Block[] {
           `${moment(one.assigned_at)}, ${ruleWords[one.rule as AssignmentRule] ?? one.rule}, ` +
             `by ${one.assigned_by ?? "the portal itself"}`,
         ],
-        ["Due", day(one.due_on)],
-        ...one.changes.map(({ at, by, words }): [string, string] => [
-          "Changed",
-          `${moment(at)}, by ${by ?? "the portal itself"}: ${words}`,
+        [
+          one.changes.some(({ what }) => what === "due-day-moved") ? "Due at first" : "Due",
+          day(dueAtFirst(one)),
+        ],
+        ...one.changes.map((change): [string, string] => [
+          change.what === "ended" ? "Ended" : `Due day moved to ${day(change.to_on)}`,
+          `${moment(change.at)}, by ${change.by ?? "the portal itself"}, ${whyWords(change)}: ${change.words}`,
         ]),
       ],
     },
   ]);
 }
 
+const dueAtFirst = ({ changes, due_on }: PacketAssignment) =>
+  changes.find((change) => change.what === "due-day-moved")?.from_on ?? due_on;
+
+const moveWords: Record<MoveReason, string> = {
+  leave: "because of leave",
+  exemption: "because of an exemption",
+  "by-hand": "by hand",
+};
+
+function whyWords({ what, why }: PacketChange): string {
+  if (what === "ended") return endingWords[why as EndingReason] ?? why;
+  return moveWords[why as MoveReason] ?? why;
+}
+
 type Dated = Writing["packet"]["history"]["leaves"][number];
 
 function writeHistory({ packet, day, moment }: Writing): Block[] {
-  const { employments, leaves, exemptions, authorizations } = packet.history;
+  const { employments, leaves, exemptions, imports, authorizations } = packet.history;
   const { employmentTypes } = packet.version.content.organization;
   const when = ({ from_on, until_on }: Dated) =>
     until_on === null ? `from ${day(from_on)}` : `${day(from_on)} to ${day(until_on)}`;
@@ -91,6 +117,29 @@ function writeHistory({ packet, day, moment }: Writing): Block[] {
         recorded(row),
       ]),
     ),
+    { heading: "Files of the directory" },
+    ...(imports.length === 0
+      ? [{ words: "No merged file of the directory changed anything of this person." }]
+      : [
+          {
+            words:
+              "One ledger record stands for a whole file. It carries the digest of the list of all changes, " +
+              "which is kept and names other people too; so that list is not in this packet, and that the " +
+              "lines below stand in it rests on the portal's signature. The City can show it: the list, " +
+              "downloaded from the import, has this digest, and holds the line to the letter.",
+          },
+          {
+            table: {
+              columns: ["File", "What changed", "Line in the list", "Digest of the list"],
+              rows: imports.map((one) => [
+                `Import ${one.number}, merged ${moment(one.merged_at)}, by ${one.merged_by ?? "the portal itself"}, changes from ${day(one.effective_on)}`,
+                importedWords(one),
+                one.line,
+                one.changes_digest,
+              ]),
+            },
+          },
+        ]),
     { heading: "Leave" },
     tableOr(
       "No leave is recorded.",

@@ -1,16 +1,16 @@
 import type { FrozenLesson, FrozenScenario, FrozenTrack } from "../content/frozen-version.ts";
 import type { Block, Section } from "./document.ts";
-import type { PacketAttempt } from "./packet.ts";
+import type { PacketAssignment, PacketAttempt } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
 
 /** The lessons with every attempt in its place, the policy and the statement, as the version froze them. */
 export function writeShown(writing: Writing): Section[] {
   const { packet } = writing;
   const { tracks, statement } = packet.version.content;
-  const lessons = packet.assignments.flatMap(({ id, track, attempts }) => {
-    const at = tracks.findIndex((one) => one.id === track);
-    const found = tracks[at];
-    return found ? trackSections(writing, { id, track: found, at, attempts }) : [];
+  const lessons = packet.assignments.flatMap((assignment) => {
+    const at = tracks.findIndex((one) => one.id === assignment.track);
+    const track = tracks[at];
+    return track ? trackSections(writing, assignment, { track, at }) : [];
   });
   return [
     ...lessons,
@@ -29,18 +29,41 @@ export function writeShown(writing: Writing): Section[] {
 
 function trackSections(
   writing: Writing,
-  {
-    id,
-    track,
-    at,
-    attempts,
-  }: { id: string; track: FrozenTrack; at: number; attempts: PacketAttempt[] },
+  assignment: PacketAssignment,
+  { track, at }: { track: FrozenTrack; at: number },
 ): Section[] {
   return track.lessons.map((lesson, index) => ({
-    id: `${id}-${lesson.slug}`,
+    id: `${assignment.id}-${lesson.slug}`,
     title: `Lesson ${index + 1} of "${track.title}" as shown: ${lesson.title}`,
-    blocks: lessonBlocks(writing, lesson, ["tracks", at, "lessons", index], attempts),
+    blocks: [
+      ...howTaken(writing, lesson, assignment),
+      ...lessonBlocks(writing, lesson, ["tracks", at, "lessons", index], assignment.attempts),
+    ],
   }));
+}
+
+/** Of a lesson without an answer: nobody is to take it as one this person saw. */
+function howTaken(
+  { day }: Writing,
+  { scenarios }: FrozenLesson,
+  { attempts, acknowledgement }: PacketAssignment,
+): Block[] {
+  const ids = scenarios.map(({ id }) => id);
+  if (attempts.some(({ scenario }) => ids.includes(scenario))) return [];
+  const read = acknowledgement?.paper?.read_aloud;
+  if (read) {
+    return [
+      {
+        words: `The person answered nothing of this lesson in the portal. As recorded with the paper, it was read aloud to them on ${day(read.on)} by ${read.by.name}. These are the words as the version has them:`,
+      },
+    ];
+  }
+  return [
+    {
+      words:
+        "The person answered nothing of this lesson. Whether they opened it is not on record. This is what it shows to whoever opens it:",
+    },
+  ];
 }
 
 function lessonBlocks(
@@ -81,7 +104,14 @@ function scenarioBlocks(
           .join(" ")}`,
       },
     ]),
-    ...(own.length === 0 ? [{ words: "This person made no attempt. The choices were:" }] : []),
-    ...(own.length === 0 ? [{ list: scenario.choices.map(({ text }) => text) }] : []),
+    ...(own.length === 0
+      ? [
+          {
+            words:
+              "This person did not answer it. The choices, in no order, for each page has its own:",
+          },
+          { list: scenario.choices.map(({ text }) => text) },
+        ]
+      : []),
   ];
 }

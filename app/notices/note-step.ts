@@ -31,6 +31,14 @@ const acts = {
   withdrawn: "notice-withdrawn",
 } as const satisfies Partial<Record<NoticeStep, Act>>;
 
+type NoticeLedgerAct = (typeof acts)[keyof typeof acts] | "notice-asked-again";
+
+/** The act by which the ledger hears of a step; null for one it does not hear of. */
+export function actOfStep(step: NoticeStep, by: string | null): NoticeLedgerAct | null {
+  if (step === "again") return by ? "notice-asked-again" : null;
+  return step in acts ? acts[step as keyof typeof acts] : null;
+}
+
 /**
  * Takes a notice one step on, and tells the ledger. The database refuses a step that does not follow from
  * where the notice stands.
@@ -46,12 +54,7 @@ export async function noteStep(
     ...{ address: address ?? null, reason: reason?.slice(0, 500), digest: known },
     ...{ subject: letter?.subject, html: letter?.html, words: letter?.words },
   });
-  const act =
-    step === "again" && by
-      ? "notice-asked-again"
-      : step in acts
-        ? acts[step as keyof typeof acts]
-        : null;
+  const act = actOfStep(step, by);
   if (!act) return;
   const facts = { notice: notice.id, kind: notice.kind, digest: known };
   await writeRecord(tx, { act, by, about: notice.personId, at: now, facts });

@@ -56,8 +56,12 @@ export default function EvidencePacket() {
         <li>which version was in force, and why it applied to {name}</li>
         <li>employment, leave, exemption and authorizations over time, corrections included</li>
         <li>the lessons, questions, policy and statement as shown, with every answer and when</li>
-        <li>the acknowledgement with its receipt, where there is one</li>
-        <li>how identity was checked, and which notices were owed</li>
+        <li>
+          the acknowledgement with its receipt, where there is one; of one on paper the witness and
+          the SHA-256 of the scan, which you hand over beside the packet
+        </li>
+        <li>how identity was checked</li>
+        <li>which notices {name} was owed, how each was served, and how that is known</li>
         <li>
           the ledger records behind all this, with proofs that anyone can check without the portal
         </li>

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { describeReceipt } from "#app/attestation/described-receipt.ts";
 import { verifyReceipt } from "#app/ledger/receipt.ts";
 import { trustedKeys } from "#app/ledger/trusted-keys.ts";
 import { readSettings } from "../settings.ts";
@@ -22,12 +23,17 @@ if ("refused" in publicKeys) fail(publicKeys.refused);
 const verified = await verifyReceipt(receiptFile, publicKeys);
 if ("refused" in verified) fail(verified.refused);
 
-const { issuer, record, shown } = verified.receipt;
+const { issuer, record } = verified.receipt;
 console.log(`This receipt is genuine: it is byte for byte as ${issuer} signed it.`);
-console.log(`Record ${record.id} of ${record.at} is sealed in the ledger.`);
-for (const [name, value] of Object.entries(shown)) {
-  const words = typeof value === "string" ? value : JSON.stringify(value);
-  console.log(`  ${name.replaceAll("_", " ")}: ${words}`);
+console.log(`Its record ${record.id} is sealed in the ledger.\n`);
+// A receipt says nothing of the City's time zone: UTC reads the same wherever this runs.
+const { locale } = new Intl.DateTimeFormat().resolvedOptions();
+const rows = describeReceipt(verified.receipt, locale, "UTC");
+const width = Math.max(...rows.map(([name]) => name.length));
+for (const [name, value] of rows) console.log(`  ${name.padEnd(width)}  ${value}`);
+console.log("\nTimes are UTC.");
+if ("paper" in verified.receipt.shown) {
+  console.log("A scan handed over with it is the one recorded if it has the SHA-256 above.");
 }
 
 function readFlags() {

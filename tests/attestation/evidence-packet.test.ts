@@ -102,7 +102,8 @@ describe("an evidence packet", () => {
     const titles = packet.document.map(({ title }) => title);
     expect(titles.slice(0, 8)).toEqual([
       ...["In short", "What was in force", "Why it applied to this person"],
-      ...["What this person did", "How identity was checked", "Notices"],
+      ...["What this person did", "How identity was checked"],
+      "Was this person told, when, and how is that known?",
       ...["Who could have altered it", "What this does not prove"],
     ]);
     const words = wordsOf(packet);
@@ -286,8 +287,10 @@ describe("a changed packet fails", () => {
       /^The part "history"/,
     ],
     [
-      "a notice taken away or added",
-      (copy) => copy.notices.push({ kind: "x", owed_at: "" }),
+      "what a notice was about",
+      (copy) => {
+        first(copy.notices).kind = "overdue";
+      },
       /"notices"/,
     ],
     [

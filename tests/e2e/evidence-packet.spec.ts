@@ -2,10 +2,11 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { publicKeySet } from "#app/ledger/keys.ts";
 import { projectFolder } from "#server/settings.ts";
 import { newKeys } from "#tests/ledger/written-ledger.ts";
+import { check } from "./check-packet.ts";
 import { expect, signIn, test } from "./portal.ts";
 
 const run = promisify(execFile);
@@ -18,19 +19,6 @@ async function download(page: Page, path: string, kind: "HTML" | "JSON"): Promis
   const link = page.getByRole("link", { name: new RegExp(kind) });
   const [file] = await Promise.all([page.waitForEvent("download"), link.click()]);
   await file.saveAs(path);
-}
-
-/** Opens a file from disk in a browser that has no network, and checks it with these keys. */
-async function check(browser: Browser, path: string, keys: string) {
-  const context = await browser.newContext({ offline: true, javaScriptEnabled: true });
-  const page = await context.newPage();
-  await page.goto(`file://${path}`);
-  await page.getByLabel("Or paste the public keys").fill(keys);
-  await page.getByRole("button", { name: "Check" }).click();
-  const verdict = page.locator("#verdict.verified, #verdict.refused");
-  await verdict.waitFor();
-  const words = await verdict.innerText();
-  return { page, words, close: () => context.close() };
 }
 
 test("HR downloads an evidence packet that checks itself in a browser without a network, and by command", async ({
@@ -93,6 +81,11 @@ test("a byte changed in the file, in the evidence or in the words around it, sho
       "a record",
       `${words}<script type="application/json"${evidence.replace('"act":"assign"', '"act":"assing"')}`,
       /The record assing.*not among those seal/s,
+    ],
+    [
+      "a notice",
+      original.replace('"kind":"publication-staff"', '"kind":"publication-heads"'),
+      /part "notices"/,
     ],
     ["a seal", original.replace('"seals":{"1":"eyJ', '"seals":{"1":"eyK'), /Seal 1/],
     [

@@ -13,7 +13,31 @@ import { runCommand } from "./run-command.ts";
 import { newKeys, noon } from "./written-ledger.ts";
 
 const database = testDatabase();
-const shown = { person: "Zoë O’Neill", version: 1 };
+const named = (name: string, number: string) => ({ name, number });
+/** As the portal writes one on paper: see `whatWasShown`. */
+const shown = {
+  reference: "R-12345-ABCDE",
+  organization: "Town of Example",
+  person: { name: "Zoë O’Neill", number: "42", typed_name: "Z. O’Neill" },
+  policy: {
+    ...{ number: "3.51", title: "Social Media", version: 1, effective_on: "2026-01-01" },
+    version_digest: "0".repeat(64),
+  },
+  track: "Personal use",
+  lessons: [],
+  statement: "I have read it.",
+  grade: "witnessed",
+  method: "paper",
+  acknowledged_at: "2026-11-23T15:30:00.000Z",
+  paper: {
+    signed_on: "2026-11-20",
+    witness: named("Ray Fontaine", "1004"),
+    scan_sha256: "a".repeat(64),
+    lessons: "read-aloud",
+    read_aloud: { on: "2026-11-19", by: named("Nadia Petryk", "1005") },
+    recorded_by: named("Helen Osei", "1002"),
+  },
+};
 let folder: string;
 let keys: Keys;
 
@@ -43,8 +67,25 @@ describe("npm run receipt:verify", () => {
       const { status, said, complained } = await verify(...flags);
       expect({ status, complained }).toEqual({ status: 0, complained: "" });
       expect(said).toMatch(/genuine/);
-      expect(said).toContain("person: Zoë O’Neill");
+      for (const row of [
+        /^ {2}Name {2,}Zoë O’Neill \(42\)$/m,
+        /^ {2}Name as typed {2,}Z. O’Neill$/m,
+        /^ {2}Grade {2,}Acknowledged on paper, before a witness$/m,
+        /^ {2}Statement {2,}I have read it\.$/m,
+      ]) {
+        expect(said).toMatch(row);
+      }
     }
+  });
+
+  it("names the witness, who read the lessons aloud and the scan of a receipt on paper", async () => {
+    const { said } = await verify("receipt.json");
+    expect(said).toMatch(/^ {2}Signed on {2,}(20 November 2026|November 20, 2026)$/m);
+    expect(said).toMatch(/^ {2}Witness {2,}Ray Fontaine \(1004\)$/m);
+    expect(said).toMatch(/^ {2}Lessons {2,}Read aloud on .* by Nadia Petryk \(1005\)$/m);
+    expect(said).toMatch(/^ {2}Recorded by {2,}Helen Osei \(1002\)$/m);
+    expect(said).toContain("a".repeat(64));
+    expect(said).not.toMatch(/[{}_]|undefined/);
   });
 
   it.each([
