@@ -30,7 +30,9 @@ console.log(`Its record ${record.id} is sealed in the ledger.\n`);
 const { locale } = new Intl.DateTimeFormat().resolvedOptions();
 const rows = describeReceipt(verified.receipt, locale, "UTC");
 const width = Math.max(...rows.map(([name]) => name.length));
-for (const [name, value] of rows) console.log(`  ${name.padEnd(width)}  ${value}`);
+for (const [name, value] of rows) {
+  console.log(`  ${name.padEnd(width)}  ${value.replaceAll("\n", `\n${" ".repeat(width + 4)}`)}`);
+}
 console.log("\nTimes are UTC.");
 if ("paper" in verified.receipt.shown) {
   console.log("A scan handed over with it is the one recorded if it has the SHA-256 above.");
