@@ -1,6 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, signIn, test } from "./portal.ts";
 
+test.use({ story: "authorizations" });
+
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 test("HR records who may speak for the City; a lesson about it shows the name from then on, and no longer once it is ended", async ({

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "./portal.ts";
 
+test.use({ story: "dashboard" });
+
 /** Follows a figure and counts who is listed. */
 async function follow(page: Page, figure: string): Promise<{ said: number; listed: string[] }> {
   const link = page.getByRole("link", { name: figure, exact: true });

@@ -5,6 +5,8 @@ import { check } from "./check-packet.ts";
 import { test } from "./own-portal.ts";
 import { expect, signIn } from "./portal.ts";
 
+test.use({ story: "evidence-packet-paper" });
+
 const scan = { name: "Scan 1.pdf", mimeType: "application/pdf", buffer: aPdf };
 
 test("the evidence packet of a paper names its witness and scan, and shows in a browser what was changed @script", async ({

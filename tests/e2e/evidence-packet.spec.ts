@@ -9,6 +9,8 @@ import { newKeys } from "#tests/ledger/written-ledger.ts";
 import { check } from "./check-packet.ts";
 import { expect, signIn, test } from "./portal.ts";
 
+test.use({ story: "evidence-packet" });
+
 const run = promisify(execFile);
 
 /** Downloads the packet of a person who is done, as HR does. */

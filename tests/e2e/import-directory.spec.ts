@@ -1,6 +1,8 @@
 import { cells, columns, csv, type Row } from "#tests/people/import/import-kit.ts";
 import { expect, signIn, test } from "./portal.ts";
 
+test.use({ story: "import-directory" });
+
 const file = (text: string) => ({
   name: "directory.csv",
   mimeType: "text/csv",

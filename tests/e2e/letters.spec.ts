@@ -1,6 +1,8 @@
 import { test } from "./own-portal.ts";
 import { expect, signIn } from "./portal.ts";
 
+test.use({ story: "letters" });
+
 test("HR prints two letters, and one opens the set-up page through its QR code as that person", async ({
   page,
   portal,

@@ -1,5 +1,7 @@
 import { expect, signIn, test } from "./portal.ts";
 
+test.use({ story: "notices" });
+
 test("HR sees that no mail goes out, finds a notice, reads it, and withdraws it with a reason", async ({
   page,
 }) => {

@@ -4,6 +4,8 @@ import { aPdf } from "#tests/support/paper.ts";
 import { test } from "./own-portal.ts";
 import { expect, signIn } from "./portal.ts";
 
+test.use({ story: "paper" });
+
 const scan = { name: "Scan 1.pdf", mimeType: "application/pdf", buffer: aPdf };
 
 async function goOn(page: Page) {
@@ -57,7 +59,7 @@ test("HR records somebody's paper, and that person holds the receipt and the sca
 
 test("a supervisor prints a form, and records a crew of which one refuses", async ({ page }) => {
   await signIn(page, "1004");
-  await page.getByRole("link", { name: "My people" }).click();
+  await page.getByRole("link", { name: "My people", exact: true }).click();
   await page.getByRole("link", { name: "Acknowledging on paper" }).click();
   await page.getByLabel("Sinclair, Mara").check();
   await page.getByLabel("Kozak, Dale").check();

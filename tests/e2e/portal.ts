@@ -6,11 +6,12 @@ export { expect };
 
 export const test = base.extend<
   { signInAs: (name: string) => Promise<void> },
-  { portal: RunningPortal }
+  { story: string; portal: RunningPortal }
 >({
+  /** Files of one story share a portal; one that changes what others rely on has a story of its own. */
+  story: ["", { option: true, scope: "worker" }],
   portal: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
-    async ({}, use) => {
+    async ({ story: _ }, use) => {
       const portal = await startPortal();
       await use(portal);
       await portal.stop();

@@ -1,5 +1,7 @@
 import { expect, test } from "./portal.ts";
 
+test.use({ story: "rules-make-assignments" });
+
 const inTwoMonths = () => {
   const day = new Date();
   day.setUTCMonth(day.getUTCMonth() + 2);
