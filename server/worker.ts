@@ -1,10 +1,12 @@
 import { EventEmitter } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { Logger, run } from "graphile-worker";
 import type { Logger as Log } from "pino";
 import type { Sql } from "postgres";
 import type { TaskList } from "./tasks.ts";
 
 const beatEveryMs = 15_000;
+const graceMs = 5_000;
 /** A worker not heard of for so long is dead, and what it held is done by another. */
 const deadAfter = "45 seconds";
 
@@ -21,7 +23,8 @@ export async function startWorker(
 ): Promise<JobWorker> {
   const names = new Set<string>();
   const events = new EventEmitter();
-  events.on("worker:create", ({ worker }) => names.add(worker.workerId));
+  // A job is held in the name of the pool, not of one of its workers.
+  events.on("pool:create", ({ workerPool }) => names.add(workerPool.id));
   const runner = await run({
     connectionString: ownerUrl,
     maxPoolSize: 4,
@@ -44,7 +47,11 @@ export async function startWorker(
   return {
     stop: async () => {
       clearInterval(beating);
-      await runner.stop().catch(() => {});
+      // A job may be done again: nobody waits for a long one.
+      await Promise.race([
+        runner.stop().catch(() => {}),
+        setTimeout(graceMs, null, { ref: false }),
+      ]);
       await owner`delete from job_workers where id = any(${[...names]})`.catch(() => {});
     },
   };

@@ -7,7 +7,8 @@ import { testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
 const waiting = () => city.database.owner`
-  select task_identifier as task, locked_by from graphile_worker.jobs order by id`;
+  select task_identifier as task, locked_by from graphile_worker.jobs
+  where task_identifier = 'turn-day' order by id`;
 
 test("a job is worked off after the commit of the act that needs it, and not at all after a rollback", async () => {
   const done = new EventEmitter();
@@ -31,6 +32,33 @@ test("a job is worked off after the commit of the act that needs it, and not at 
     await worker.stop();
   }
   expect(await owner`select from job_workers`).toHaveLength(0);
+});
+
+test("a job at work stays held by its worker, however often workers are heard of", async () => {
+  const events = new EventEmitter();
+  const tasks = {
+    ...tasksOf(city.portal),
+    "turn-day": async () => {
+      events.emit("begun");
+      await once(events, "go on", { signal: AbortSignal.timeout(10_000) });
+    },
+  };
+  const { ownerUrl, owner } = city.database;
+  const worker = await startWorker({ ownerUrl, owner }, tasks, city.portal.log);
+  try {
+    const begun = once(events, "begun", { signal: AbortSignal.timeout(10_000) });
+    await city.portal.db.transaction((tx) => enqueue(tx, "turn-day", {}));
+    await begun;
+    await heartbeat(owner, ["somebody else"]);
+    const [job] = await waiting();
+    expect(job?.locked_by).toMatch(/./);
+    const [held] = await owner`select from job_workers where id = ${job?.locked_by}`;
+    expect(held).toBeDefined();
+  } finally {
+    events.emit("go on");
+    await worker.stop();
+    await owner`delete from job_workers`;
+  }
 });
 
 test("asked for twice under one key, a job waits once", async () => {
@@ -66,4 +94,7 @@ test("the portal's role adds jobs in no other way, and reads none", async () => 
   await expect(portal`select graphile_worker.add_job('turn-day')`).rejects.toMatchObject(refused);
   await expect(portal`select from graphile_worker.jobs`).rejects.toMatchObject(refused);
   await expect(portal`select from job_workers`).rejects.toMatchObject(refused);
+  await expect(portal`select enqueue('no-such-job', '{}', null, null)`).rejects.toMatchObject({
+    constraint_name: "jobs_are_known",
+  });
 });
