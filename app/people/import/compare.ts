@@ -11,11 +11,13 @@ import type { ImportField } from "./fields.ts";
  * - The period of work a row speaks of is the one that begins on its start date, with the rows that follow
  *   it without a gap. Where none begins on that day it is the last one, or a new one when the start date
  *   lies after the end of the last: somebody comes back, and stays the same person.
- * - Another start or end date corrects that period: rows are cut or stretched to it.
+ * - Another start or end date corrects that period: rows are cut or stretched to it, or the one nearest
+ *   moves where none would stay. Days of a leave that the period loses go with them.
  * - Another department, position, type or supervisor is a transfer from E: the row in force ends the day
  *   before, and a new one goes on from E. Before the period's start, or after its end, it is a correction.
- * - A leave takes the place of every leave it overlaps. An empty cell ends a leave that lasts on E the day
- *   before; leaves that ended, or begin later, stay.
+ * - A leave takes the place of every leave it overlaps. An empty cell speaks of the period of its row alone:
+ *   it ends a leave that lasts on E, or on the period's first day when E lies before it, the day before;
+ *   after the period's end it says nothing. Leaves that ended, or begin later, stay.
  * - A column the file does not have changes nothing; an empty e-mail address or supervisor takes it away.
  */
 export async function compareWithDirectory(
@@ -76,10 +78,11 @@ export async function compareWithDirectory(
     ),
     kept as (
       select g.*,
-        lag(from_on) over one is null as is_first, lead(from_on) over one is null as is_last
-      from segment g
-      where (until_on is null or until_on >= s) and (u is null or from_on <= u)
-      window one as (partition by person_id order by from_on)
+        lag(g.from_on) over one is null as is_first, lead(g.from_on) over one is null as is_last
+      from segment g join bounds b on b.person_id = g.person_id
+      where (g.until_on is null or g.until_on >= s)
+        and (u is null or g.from_on <= greatest(u, b.from_on))
+      window one as (partition by g.person_id order by g.from_on)
     ),
     clipped as (
       select k.person_id, k.department, k.position, k.type, k.supervisor_id,
@@ -130,14 +133,26 @@ export async function compareWithDirectory(
       from segment g left join target t on ${sameWork(tx)}
       where t.person_id is null
     ),
-    stale_leaves as materialized (
-      select l.*, a.l1, a.l2 from asked a join leaves l on l.person_id = a.person_id
-      where ${has("leaveFromOn")} and l.superseded_at is null and case
-        when a.l1 is null then l.from_on <= ${day}
-          and (l.until_on is null or l.until_on >= ${day})
-        else daterange(l.from_on, l.until_on, '[]') && daterange(a.l1, a.l2, '[]')
-          and (l.from_on, coalesce(l.until_on, 'infinity')) <> (a.l1, coalesce(a.l2, 'infinity')) end
+    held_leaves as (
+      select l.id, l.person_id, l.from_on, l.until_on, daterange(l.from_on, l.until_on, '[]') as span,
+        case when ${has("leaveFromOn")} then daterange(a.l1, a.l2, '[]') end as asked_span,
+        a.l1, greatest(${day}, a.s) as spoken_on, a.u,
+        case when b.person_id is null then '{}' else datemultirange(
+          daterange(b.from_on, b.until_on, '[]')) - datemultirange(daterange(a.s, a.u, '[]')) end
+          as lost
+      from asked a join leaves l on l.person_id = a.person_id and l.superseded_at is null
+        left join bounds b on b.person_id = a.person_id
     ),
+    left_leaves as (
+      select h.*, datemultirange(span) - case
+          when l1 is not null and span = asked_span then '{}'
+          when l1 is not null and span && asked_span then datemultirange(span)
+          when ${has("leaveFromOn")} and l1 is null and span @> spoken_on
+            and (u is null or ${day} <= u) then lost + datemultirange(daterange(spoken_on, null))
+          else lost end as rest
+      from held_leaves h
+    ),
+    stale_leaves as materialized (select * from left_leaves where rest <> datemultirange(span)),
     fresh_leaves as materialized (
       select a.person_id, a.l1 as from_on, a.l2 as until_on from asked a
       where a.l1 is not null and not exists (
@@ -145,8 +160,7 @@ export async function compareWithDirectory(
           and l.from_on = a.l1 and l.until_on is not distinct from a.l2
       )
       union all
-      select person_id, from_on, ${day} - 1 from stale_leaves
-      where l1 is null and from_on < ${day}
+      select person_id, lower(part), upper(part) - 1 from stale_leaves, unnest(rest) part
     ),
     keep_leaves as (
       insert into directory_import_periods (import, holds, supersedes, person_id, from_on, until_on)

@@ -167,6 +167,76 @@ test("a leave takes the place of one it overlaps, and an empty cell ends one tha
   expect((await kit.read([row])).counts).toMatchObject({ unchanged: 1 });
 });
 
+test("days of a leave that a corrected period loses go with them", async () => {
+  const first = { number: "2031", position: "Driver", from: "2024-01-18", until: "2024-04-04" };
+  const away = { ...first, leaveFrom: "2024-01-21", leaveUntil: "2024-03-25" };
+  await kit.merge((await kit.read([away])).number);
+  // Moved before the leave, which nobody could be on: it would wait for a day on which the file ends it.
+  const moved = { ...first, from: "2024-01-04", until: "2024-01-11", position: "Labourer" };
+  const found = await kit.read([moved], "2024-01-08");
+  expect(await kit.changes(found.number, "changed")).toMatchObject([
+    {
+      changes: [
+        ["position", "Driver", "Labourer"],
+        ["fromOn", "2024-01-18", "2024-01-04"],
+        ["untilOn", "2024-04-04", "2024-01-11"],
+        ["leave", "2024-01-21 to 2024-03-25", null],
+      ],
+    },
+  ]);
+  await kit.merge(found.number);
+  expect(await kit.leaves("2031")).toEqual([]);
+  expect(await kit.work("2031")).toEqual([
+    "2024-01-04 2024-01-07 Public Works Driver",
+    "2024-01-08 2024-01-11 Public Works Labourer",
+  ]);
+  for (const day of ["2024-01-08", "2024-02-17"]) {
+    expect((await kit.read([moved], day)).counts).toMatchObject({ changed: 0, unchanged: 1 });
+  }
+});
+
+test("an empty cell of leave speaks of the period of its row alone", async () => {
+  const before = { number: "2032", from: "2024-01-01", until: "2024-05-31" };
+  const away = { ...before, leaveFrom: "2024-05-01", leaveUntil: "2024-05-31" };
+  await kit.merge((await kit.read([away])).number);
+  const next = { number: "2032", from: "2025-01-01" };
+  await kit.merge((await kit.read([next], "2024-05-10")).number);
+  expect(await kit.leaves("2032")).toEqual(["2024-05-01 2024-05-31"]);
+  await kit.merge((await kit.read([before], "2024-07-01")).number);
+  expect(await kit.leaves("2032")).toEqual(["2024-05-01 2024-05-31"]);
+});
+
+test("who comes back from a leave without an end is not away any more", async () => {
+  const before = { number: "2033", from: "2024-01-01", until: "2024-05-31" };
+  await kit.merge((await kit.read([{ ...before, leaveFrom: "2024-05-01" }])).number);
+  const next = { number: "2033", from: "2025-01-01" };
+  await kit.merge((await kit.read([next], "2024-12-01")).number);
+  expect(await kit.leaves("2033")).toEqual(["2024-05-01 2024-12-31"]);
+  expect((await kit.read([next], "2025-02-01")).counts).toMatchObject({ unchanged: 1 });
+});
+
+test("a file without supervisors leaves them where a period moves", async () => {
+  const row = { number: "2034", from: "2024-03-01", supervisor: "1004" };
+  await kit.merge((await kit.read([row])).number);
+  const narrow = [
+    "Employee number,Given name,Family name,Department,Position,Employment type,Start date,End date",
+    "2034,Alex,Example,Public Works,Labourer,Permanent,2024-01-01,2024-01-31",
+  ].join("\n");
+  await kit.merge((await kit.read(narrow)).number);
+  expect(await kit.work("2034")).toEqual(["2024-01-01 2024-01-31 Public Works Labourer 1004"]);
+});
+
+test("the same file later differs where something recorded for later has begun", async () => {
+  const row = { number: "2035" };
+  await kit.merge((await kit.read([row])).number);
+  await kit.merge((await kit.read([{ ...row, position: "Foreperson" }], "2027-03-01")).number);
+  expect((await kit.read([row], "2027-02-28")).counts).toMatchObject({ unchanged: 1 });
+  const found = await kit.read([row], "2027-03-01");
+  expect(await kit.changes(found.number, "changed")).toMatchObject([
+    { changes: [["position", "Foreperson", "Labourer"]] },
+  ]);
+});
+
 test("a column the file does not have changes nothing", async () => {
   const row = {
     ...{ number: "2017", email: "al@example.org", supervisor: "1004" },
