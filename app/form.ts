@@ -48,8 +48,10 @@ export function typedAgain(value: Record<string, string | null>): FormRefusal["t
   return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, text ?? ""]));
 }
 
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u;
-const unseenInParagraphs = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u;
+/** A character that nobody sees on a page: of control, of format, of no letter, or one that shows as nothing. */
+export const unseen =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}[\p{Default_Ignorable_Code_Point}--[\uFE00-\uFE0F]]\u2800]/v;
+const unseenInParagraphs = new RegExp(`(?![\\n\\r\\t])${unseen.source}`, "v");
 
 /** One line of text: trimmed, NFC, no character that cannot be seen. `missing` says what to do when empty. */
 export function line(missing: string, max = 200) {

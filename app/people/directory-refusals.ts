@@ -31,6 +31,12 @@ export async function whyDatabaseRefused(db: Database, problem: unknown): Promis
       };
     case "leaves_do_not_overlap":
       return { at: "fromOn", refused: "Choose other days: another leave lies on some of them" };
+    case "leaves_are_recorded_by_another":
+    case "employments_are_recorded_by_another":
+      return {
+        at: "form",
+        refused: "Ask somebody else in Human Resources: nobody records their own work or leave",
+      };
     case "employments_have_another_supervisor":
       return { at: "supervisor", refused: "Choose somebody else: nobody supervises themselves" };
     case "employments_close_no_circle":

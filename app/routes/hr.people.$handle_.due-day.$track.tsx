@@ -27,7 +27,9 @@ export const loader = forRole("hr-training", async (visit) => {
 });
 
 const move = z.object({
-  from: z.string().refine(isDay, "Open the page again: the form did not say which day it showed"),
+  from: z
+    .string({ error: "Open the page again: the form did not say which day it showed" })
+    .refine(isDay, "Open the page again: the form did not say which day it showed"),
   due: z
     .string({ error: "Choose the new due day" })
     .refine(isDay, "Enter a day as year-month-day, such as 2026-03-31"),

@@ -137,6 +137,10 @@ begin
     raise exception 'nobody ends their own assignment'
       using errcode = 'check_violation', constraint = 'assignment_endings_are_by_another';
   end if;
+  if new.ended_at < duty.assigned_at then
+    raise exception 'no assignment ends before it is made'
+      using errcode = 'check_violation', constraint = 'assignment_endings_follow_the_assignment';
+  end if;
   update assignments set settled_at = new.ended_at, settled_as = 'ended' where id = new.assignment_id;
   return new;
 end $$;
@@ -164,12 +168,43 @@ begin
     raise exception 'nobody moves their own due day'
       using errcode = 'check_violation', constraint = 'due_day_changes_are_by_another';
   end if;
+  if new.moved_at < duty.assigned_at then
+    raise exception 'no due day moves before its assignment is made'
+      using errcode = 'check_violation', constraint = 'due_day_changes_follow_the_assignment';
+  end if;
   update assignments set due_on = new.to_on where id = new.assignment_id;
   return new;
 end $$;
 --> statement-breakpoint
 create trigger due_day_changes_are_checked before insert on due_day_changes
   for each row execute function check_due_day_change();
+--> statement-breakpoint
+
+-- An ending and a move stand in the ledger, written in the same transaction, by its end.
+create function check_duty_is_recorded() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  at timestamptz := (to_jsonb(new) ->> tg_argv[1])::timestamptz;
+begin
+  if not exists (
+    select from ledger_records r join assignments a on a.id = new.assignment_id
+    where r.about = a.person_id and r.recorded_at = at and r.act = tg_argv[0]
+      and r.body::json -> 'facts' ->> 'assignment' = new.assignment_id::text
+      and r.body::json -> 'facts' ->> 'why' = new.why::text
+      and r.body::json -> 'facts' ->> 'to_on' is not distinct from to_jsonb(new) ->> 'to_on'
+  ) then
+    raise exception 'the ledger does not say this of the assignment'
+      using errcode = 'check_violation', constraint = tg_table_name || '_are_what_the_ledger_says';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create constraint trigger assignment_endings_are_recorded after insert on assignment_endings
+  deferrable initially deferred for each row
+  execute function check_duty_is_recorded('end-assignment', 'ended_at');
+--> statement-breakpoint
+create constraint trigger due_day_changes_are_recorded after insert on due_day_changes
+  deferrable initially deferred for each row
+  execute function check_duty_is_recorded('move-due-day', 'moved_at');
 --> statement-breakpoint
 
 -- Whoever is exempt is so once.

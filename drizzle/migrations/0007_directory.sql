@@ -122,8 +122,19 @@ create function check_import_change() returns trigger language plpgsql set searc
 declare
   record ledger_records;
 begin
+  if tg_op = 'INSERT' then
+    if new.stage <> 'reading' or num_nonnulls(new.record_id, new.decided_at, new.decided_by) > 0 then
+      raise exception 'an import begins with reading a file'
+        using errcode = 'check_violation', constraint = 'directory_imports_begin_with_reading';
+    end if;
+    return new;
+  end if;
   if tg_op = 'DELETE' or old.stage in ('merged', 'discarded') then
     raise exception 'an import that was decided never changes' using errcode = 'restrict_violation';
+  end if;
+  if (new.number, new.file_digest, new.received_by, new.received_at)
+     is distinct from (old.number, old.file_digest, old.received_by, old.received_at) then
+    raise exception 'the file of an import is the one that was received' using errcode = 'restrict_violation';
   end if;
   if new.stage = 'merged' then
     select * into record from ledger_records where id = new.record_id;
@@ -138,7 +149,7 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
-create trigger directory_imports_stay_decided before update or delete on directory_imports
+create trigger directory_imports_stay_decided before insert or update or delete on directory_imports
   for each row execute function check_import_change();
 --> statement-breakpoint
 create trigger directory_imports_are_never_truncated before truncate on directory_imports
@@ -260,3 +271,10 @@ create trigger people_keep_former_names after update on people
   for each statement execute function keep_former_names();
 --> statement-breakpoint
 grant select on former_names to signpost_portal;
+--> statement-breakpoint
+
+-- Nobody records their own work or leave by hand: a leave moves due days. A row that comes with a file of the
+-- directory names nobody for the person who merged it.
+alter table leaves add constraint leaves_are_recorded_by_another check (recorded_by <> person_id);
+--> statement-breakpoint
+alter table employments add constraint employments_are_recorded_by_another check (recorded_by <> person_id);

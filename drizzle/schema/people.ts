@@ -100,6 +100,7 @@ export const employments = pgTable(
     index("employments_by_person").on(table.personId, table.fromOn),
     index("employments_by_supervisor").on(table.supervisorId).where(sql`superseded_at is null`),
     index("employments_by_department").on(table.departmentId).where(sql`superseded_at is null`),
+    check("employments_are_recorded_by_another", sql`${table.recordedBy} <> ${table.personId}`),
     check("employments_end_after_they_begin", sql`${table.untilOn} >= ${table.fromOn}`),
     check("employments_have_another_supervisor", sql`${table.supervisorId} <> ${table.personId}`),
   ],
@@ -121,6 +122,7 @@ export const leaves = pgTable(
   },
   (table) => [
     index("leaves_by_person").on(table.personId),
+    check("leaves_are_recorded_by_another", sql`${table.recordedBy} <> ${table.personId}`),
     check("leaves_end_after_they_begin", sql`${table.untilOn} >= ${table.fromOn}`),
   ],
 );

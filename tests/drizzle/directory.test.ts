@@ -65,6 +65,32 @@ describe.each(["owner", "portal"] as const)("as the %s", (who) => {
     });
   });
 
+  test("an import begins with reading, and nobody adds one that was merged", async () => {
+    const forged = as()`
+      insert into directory_imports overriding system value
+      select (jsonb_populate_record(i, '{"number": 900}')).* from directory_imports i where number = ${merged}`;
+    await expect(forged).rejects.toMatchObject({
+      constraint_name: "directory_imports_begin_with_reading",
+    });
+  });
+
+  test("nobody records their own work or leave", async () => {
+    const leave = as()`
+      insert into leaves (person_id, from_on, recorded_at, recorded_by)
+      values (${hr.personId}, '2026-11-10', now(), ${hr.personId})`;
+    await expect(leave).rejects.toMatchObject({
+      constraint_name: "leaves_are_recorded_by_another",
+    });
+    const work = as()`
+      insert into employments (person_id, department_id, position, type, from_on, until_on, recorded_at,
+        recorded_by)
+      select ${hr.personId}, id, 'Clerk', 'casual', '1990-01-01', '1990-12-31', now(), ${hr.personId}
+      from departments limit 1`;
+    await expect(work).rejects.toMatchObject({
+      constraint_name: "employments_are_recorded_by_another",
+    });
+  });
+
   test("departments are one whatever their case", async () => {
     await expect(
       as()`insert into departments (name) values ('public WORKS')`,

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { endAssignments } from "#app/attestation/end-assignments.ts";
+import { moveDueDays } from "#app/attestation/move-due-days.ts";
 import { giveRule } from "#tests/support/duties.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
@@ -41,10 +43,32 @@ const ruleOf = ({
     values ('${kind}', 'official-channels', '{}', ${months}, ${days}, '2026-01-01', now(), ${ended},
       ${endedBy})`;
 
+async function openOf(handle: string) {
+  const [found] = await asOwner(`
+    select id, person_id as "personId", due_on::text as "dueOn" from assignments
+    where id = ${open(handle)}`);
+  if (!found) throw new Error(`${handle} has nothing open.`);
+  return {
+    id: found.id as string,
+    personId: found.personId as string,
+    dueOn: found.dueOn as string,
+  };
+}
+
 beforeAll(async () => {
   await giveRule(await city.viewer("1002"), city.portal, { audience: { positions: ["Nobody"] } });
-  await asPortal(endingOf(open("1012")));
-  await asPortal(moveOf(open("1005")));
+  const by = { by: null, now: city.portal.now() };
+  const [lena, nadia] = [await openOf("1012"), await openOf("1005")];
+  await city.portal.db.transaction(async (tx) => {
+    await endAssignments(tx, [{ ...lena, why: "left", words: "Because." }], by);
+    const move = {
+      fromOn: nadia.dueOn,
+      toOn: "2028-01-01",
+      why: "leave",
+      words: "Because.",
+    } as const;
+    await moveDueDays(tx, [{ ...nadia, ...move }], by);
+  });
 });
 
 describe.each([
@@ -206,4 +230,28 @@ test("nobody is exempt twice on one day", async () => {
       values (${person("1009")}, 'Because.', '2026-11-01', ${person("1002")}, now())`);
   await exempt();
   await expect(exempt()).rejects.toMatchObject({ constraint_name: "exemptions_do_not_overlap" });
+});
+
+describe("what the ledger does not say of an assignment", () => {
+  test("is no ending of it", async () => {
+    await expect(asPortal(endingOf(open("1006")))).rejects.toMatchObject({
+      constraint_name: "assignment_endings_are_what_the_ledger_says",
+    });
+  });
+
+  test("moves no due day", async () => {
+    await expect(asPortal(moveOf(open("1006")))).rejects.toMatchObject({
+      constraint_name: "due_day_changes_are_what_the_ledger_says",
+    });
+  });
+
+  test("and neither happened before the assignment was made", async () => {
+    const before = (statement: string) => statement.replace("now()", "'2020-01-01'");
+    await expect(asPortal(before(endingOf(open("1006"))))).rejects.toMatchObject({
+      constraint_name: "assignment_endings_follow_the_assignment",
+    });
+    await expect(asPortal(before(moveOf(open("1006"))))).rejects.toMatchObject({
+      constraint_name: "due_day_changes_follow_the_assignment",
+    });
+  });
 });

@@ -100,6 +100,14 @@ test("a leave is added, its end corrected, and never overlaps another or lies ou
   expect((await lastRecord(id)).act).toBe("change-leave");
 });
 
+test("nobody records their own leave, work or last day, which would move their due day", async () => {
+  const refused = { refused: expect.stringMatching(/^Ask somebody else in Human Resources/) };
+  const leave = { began: null, fromOn: "2026-11-23", untilOn: "2027-12-31" };
+  expect(await changeLeave(hr, city.portal, hr.personId, leave)).toMatchObject(refused);
+  expect(await endWork(hr, city.portal, hr.personId, "2027-01-31")).toMatchObject(refused);
+  expect(await recordWork(hr, city.portal, hr.personId, work)).toMatchObject(refused);
+});
+
 test("names change with what they are found by; the ledger says which, never the words", async () => {
   const id = await hire(city.portal, { number: "5007" }, { fromOn: "2026-01-01" });
   const names = { givenName: "Zoë", familyName: "Example", email: "zoe@example.org" };

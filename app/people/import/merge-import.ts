@@ -109,7 +109,8 @@ async function apply(
   await tx`
     insert into employments (person_id, department_id, position, type, supervisor_id, from_on, until_on,
       recorded_at, recorded_by)
-    select p.person_id, d.id, p.position, p.type, p.supervisor_id, p.from_on, p.until_on, ${at}, ${by}
+    select p.person_id, d.id, p.position, p.type, p.supervisor_id, p.from_on, p.until_on, ${at},
+      nullif(${by}::uuid, p.person_id)
     from directory_import_periods p join departments d on lower(d.name) = lower(p.department)
     where p.import = ${number} and p.holds = 'work' and p.supersedes is null`;
   await tx`
@@ -117,7 +118,8 @@ async function apply(
     where p.import = ${number} and p.holds = 'leave' and p.supersedes = l.id`;
   await tx`
     insert into leaves (person_id, from_on, until_on, recorded_at, recorded_by)
-    select p.person_id, p.from_on, p.until_on, ${at}, ${by} from directory_import_periods p
+    select p.person_id, p.from_on, p.until_on, ${at}, nullif(${by}::uuid, p.person_id)
+    from directory_import_periods p
     where p.import = ${number} and p.holds = 'leave' and p.supersedes is null`;
 }
 

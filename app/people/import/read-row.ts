@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../days.ts";
+import { unseen } from "../../form.ts";
 import type { EmploymentType } from "../employment.ts";
 import { searchWords } from "../person.ts";
 import { readDayCell } from "./day-cell.ts";
@@ -150,6 +151,5 @@ export function isEmail(text: string): boolean {
 
 export const emailWords = "Write an e-mail address such as name@example.org, or leave it empty";
 
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u;
 const foldType = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, "");
 const sameText = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
