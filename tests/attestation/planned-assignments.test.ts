@@ -59,7 +59,7 @@ test("each line says why, by the clause that names the employment type", async (
   const reasons = new Map((await planned()).rows.map((row) => [row.handle, row.reason]));
 
   expect(reasons.get("1009")).toBe(
-    "The policy changed on 4 January 2027 and is to be acknowledged again. Your employment is " +
+    "A new version of the policy is in force from 4 January 2027 and is to be acknowledged. Your employment is " +
       "seasonal: policy 3.51 applies to you (section 3, “City employees”).",
   );
   expect(reasons.get("2001")).toBe(
