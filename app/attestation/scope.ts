@@ -38,7 +38,7 @@ export function whyInScope(
     case "onboarding":
       return applies;
     case "new-version":
-      return `The policy changed on ${writeDay(locale, ground.effectiveOn)} and is to be acknowledged again. ${applies}`;
+      return `A new version of the policy is in force from ${writeDay(locale, ground.effectiveOn)} and is to be acknowledged. ${applies}`;
     case "periodic":
       return `You acknowledged this on ${writeDay(locale, ground.lastOn)}; it is asked for again every ${ground.months} months. ${applies}`;
   }

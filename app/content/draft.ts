@@ -6,6 +6,7 @@ import { type Weight, weighDifference } from "./difference-advice.ts";
 import type { FrozenContent } from "./frozen-version.ts";
 import { versionDigest } from "./publish.ts";
 import type { PolicyVersion, VersionHead } from "./version.ts";
+import { effectiveLast } from "./version-order.ts";
 
 /** What the content files would be published as, beside the newest version of the same policy. */
 export type Draft = {
@@ -14,6 +15,8 @@ export type Draft = {
   versionDigest: string;
   /** The newest version of this policy; null before the first. */
   newest: PolicyVersion | null;
+  /** The version of this policy that is effective last; none is effective before it. */
+  last: VersionHead | null;
   /** The number it would get. */
   number: number;
   /** From the newest version to the files; empty before the first. */
@@ -46,6 +49,7 @@ export async function draftOf(
   const difference = newest && !same ? compareContent(newest.content, content) : [];
   return {
     ...{ content, sourceDigest, versionDigest: digest, newest, same, difference },
+    last: effectiveLast(published, content.policy.number),
     number: (head?.number ?? 0) + 1,
     weight: weighDifference(difference),
   };

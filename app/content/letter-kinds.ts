@@ -6,15 +6,16 @@ type LetterValues = { values: string[]; lists: string[] };
 const everyone = ["given-name", "name", "organization"];
 const ofVersion = ["policy", "policy-title", "version", "effective-day"];
 const ofDuty = ["tracks", "due-day", "due-when"];
+const toBegin = ["way-in"];
 
 /** The letters a portal sends, by the kind of notice, each with what can stand in it. */
 export const letterKinds: Record<NoticeKind, LetterValues> = {
   "publication-heads": { values: [...everyone, ...ofVersion], lists: [] },
   "publication-staff": { values: [...everyone, ...ofVersion], lists: [] },
-  assignment: { values: [...everyone, ...ofDuty, "reason"], lists: [] },
-  "due-soon": { values: [...everyone, ...ofDuty], lists: [] },
-  "due-today": { values: [...everyone, ...ofDuty], lists: [] },
-  overdue: { values: [...everyone, ...ofDuty], lists: [] },
+  assignment: { values: [...everyone, ...ofDuty, ...toBegin, "reason"], lists: [] },
+  "due-soon": { values: [...everyone, ...ofDuty, ...toBegin], lists: [] },
+  "due-today": { values: [...everyone, ...ofDuty, ...toBegin], lists: [] },
+  overdue: { values: [...everyone, ...ofDuty, ...toBegin], lists: [] },
   escalation: { values: [...everyone, ...ofDuty, "person"], lists: [] },
   "digest-supervisor": {
     values: [...everyone, "done-count", "due-count", "overdue-count", "leave-count"],

@@ -1,7 +1,7 @@
 import { placeOf } from "./letter-kinds.ts";
 import { attributeOf, type Node } from "./word-tree.ts";
 
-/** A letter's words as plain text: paragraphs parted by an empty line, addresses behind their words. */
+/** A letter's words as plain text: paragraphs parted by an empty line, each address on a line of its own. */
 export function letterText(tree: Node): string {
   return (tree.children ?? []).map(blockText).filter(Boolean).join("\n\n");
 }
@@ -10,9 +10,16 @@ function blockText(node: Node): string {
   if (node.name === "List") return placeOf(nameOf(node));
   if (node.type === "list") {
     const items = (node.children ?? []).map((item) => (item.children ?? []).map(blockText));
-    return items.map((lines) => `- ${lines.join("\n  ")}`).join("\n");
+    return items.map((lines) => `- ${lines.join("\n").replaceAll("\n", "\n  ")}`).join("\n");
   }
-  return lineText(node).replace(/\s+/g, " ").trim();
+  const words = lineText(node).replace(/\s+/g, " ").trim();
+  return [words, ...addressesIn(node)].join("\n");
+}
+
+/** Behind the words: nothing of a sentence is taken for a part of an address. */
+function addressesIn(node: Node): string[] {
+  const inside = (node.children ?? []).flatMap(addressesIn);
+  return node.type === "link" && node.url ? [node.url, ...inside] : inside;
 }
 
 function lineText(node: Node): string {
@@ -26,8 +33,7 @@ function lineText(node: Node): string {
     const ways = [phone, email].filter(Boolean).join(", ");
     return ways ? `${title} (${ways})` : (title ?? "");
   }
-  const inside = (node.children ?? []).map(lineText).join("");
-  return node.type === "link" ? `${inside}: ${node.url}` : inside;
+  return (node.children ?? []).map(lineText).join("");
 }
 
 const nameOf = (node: Node) => attributeOf(node, "name") ?? "";

@@ -9,6 +9,7 @@ import { type Draft, draftOf, newestOf } from "./draft.ts";
 import type { PublicationChoice } from "./publication-choice.ts";
 import { holdPublications, publishVersion } from "./publish.ts";
 import { allVersions, type VersionHead } from "./version.ts";
+import { whyOvertaking } from "./version-order.ts";
 
 /** What was on the page that was confirmed: nothing else is published. */
 export type Seen = Pick<Draft, "sourceDigest" | "versionDigest"> & {
@@ -57,7 +58,7 @@ export async function publishFiles(
  */
 export async function publishDraft(
   portal: Pick<Portal, "db" | "now">,
-  { content, sourceDigest, versionDigest: digest, weight }: Draft,
+  { content, sourceDigest, versionDigest: digest, weight, last }: Draft,
   {
     by,
     newest,
@@ -68,7 +69,7 @@ export async function publishDraft(
   const { policy } = content;
   const at = { isFirst: newest === 0, now: portal.now() };
   const refused =
-    whyNotPublished({ content, weight }, choice, at) ??
+    whyNotPublished({ content, weight, last }, choice, at) ??
     (touchesRules(choice, weight) && !changesNoRule
       ? "Confirm that the differences change no rule, or publish the version as substantive"
       : null);
@@ -99,11 +100,11 @@ export async function publishDraft(
 }
 
 /**
- * Why this choice cannot be made for this draft, or null. The database holds the day of a later version;
+ * Why this choice cannot be made for this draft, or null. The database holds the days of versions;
  * what makes an edition editorial, the acts hold.
  */
 export function whyNotPublished(
-  { content, weight }: Pick<Draft, "content" | "weight">,
+  { content, weight, last }: Pick<Draft, "content" | "weight" | "last">,
   { kind, effectiveOn }: Pick<PublicationChoice, "kind" | "effectiveOn">,
   { isFirst, now }: { isFirst: boolean; now: Date },
 ): string | null {
@@ -111,6 +112,8 @@ export function whyNotPublished(
   if (!isFirst && effectiveOn < today) {
     return `Choose ${today} or later: no version is effective before it is published`;
   }
+  const overtaking = whyOvertaking(content, last, effectiveOn);
+  if (overtaking) return overtaking;
   if (kind === "substantive") return null;
   if (isFirst) {
     return "Choose substantive: this is the first version of the policy, and nobody has acknowledged one yet";

@@ -9,6 +9,7 @@ import { policyVersions, publications, scenarios, tracks } from "#drizzle/schema
 import { compareText } from "./fault.ts";
 import type { FrozenContent } from "./frozen-version.ts";
 import { allVersions, type VersionHead } from "./version.ts";
+import { effectiveLast, whyOvertaking } from "./version-order.ts";
 
 /** SHA-256 of a version's canonical JSON, which is what the database keeps of it. */
 export function versionDigest(content: FrozenContent): string {
@@ -35,7 +36,7 @@ export type Publication = {
  * Publishes content as the next version of its policy: the frozen text under its digest, the answer key
  * the database grades by, and the ledger record, in the caller's transaction. Publications wait for each
  * other. Refuses content that is published already, and a later version that would be effective before
- * the day of its publication in the organization's time zone.
+ * the day of its publication in the organization's time zone, or before a version published earlier.
  */
 export async function publishVersion(
   tx: Transaction,
@@ -66,6 +67,8 @@ export async function publishVersion(
   if (number > 1 && effectiveOn < today) {
     return { refused: `Choose ${today} or later: no version is effective before it is published.` };
   }
+  const overtaken = whyOvertaking(content, effectiveLast(published, policy), effectiveOn);
+  if (overtaken) return { refused: `${overtaken}.` };
 
   const id = randomUUID();
   await tx.insert(policyVersions).values({

@@ -17,7 +17,10 @@ export type DueNotice = {
   dueOn: Day | null;
   givenName: string;
   familyName: string;
+  handle: string;
   email: string | null;
+  /** Has set a password, once at least. */
+  hasSignIn: boolean;
   /** The last notice to this address was refused, and nobody asked to send this one again. */
   isRefusing: boolean;
   /** No longer employed, and not to be. */
@@ -69,6 +72,7 @@ export async function takeDueNotice(
   const [found] = await tx.execute<DueNotice>(sql`
     select n.id, n.kind, n.person_id as "personId", n.version_id as "versionId",
       n.due_on::text as "dueOn", p.given_name as "givenName", p.family_name as "familyName", p.email,
+      p.handle, exists (select from credentials c where c.person_id = p.id) as "hasSignIn",
       p.is_outside as "isOutside", not coalesce(${isPresent(today, "page")}, false) as "isGone",
       exists (
         select from grants g

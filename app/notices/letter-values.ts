@@ -7,6 +7,7 @@ import type { Portal } from "../portal.ts";
 import { readDigestOfAll, readDigestOfTeam } from "./digest.ts";
 import type { DueNotice, OpenDuty } from "./due-notice.ts";
 import { fillLetter, type Letter, type LetterValues } from "./letter.ts";
+import { sayWayIn } from "./way-in.ts";
 
 /**
  * The letter of a notice as this person gets it today; null while no published version holds letters.
@@ -26,6 +27,7 @@ export async function writeLetter(
     "given-name": notice.givenName,
     name: fullName(notice),
     organization: organization.name,
+    "way-in": sayWayIn(notice),
     ...(await valuesOf(portal, db, notice, { organization, today })),
   };
   return fillLetter(frozen, values, portal.publicUrl);

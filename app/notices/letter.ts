@@ -9,6 +9,9 @@ export type LetterValues = Record<string, string | string[]>;
 /** A letter as one person gets it. `digest` is the SHA-256 of the canonical JSON of the other three. */
 export type Letter = { subject: string; html: string; words: string; digest: string };
 
+/** The address by which a letter links to the page of the version it is about. */
+const versionPlace = "/policy/this-version";
+
 /** Fills a letter's places; addresses of the portal's pages become whole ones. Nothing filled in is markup. */
 export function fillLetter(frozen: FrozenLetter, values: LetterValues, publicUrl: string): Letter {
   const one = (name: string) => [values[name] ?? []].flat().join(", ");
@@ -17,12 +20,16 @@ export function fillLetter(frozen: FrozenLetter, values: LetterValues, publicUrl
     return items.length > 0 ? items : ["Nobody"];
   };
   const subject = frozen.subject.replace(subjectPlace, (_, name) => one(name));
+  const ofVersion = `/policy/${one("policy")}/${one("version")}`;
   const html = frozen.html
+    .replaceAll(`href="${versionPlace}"`, () => `href="${escapeHtml(ofVersion)}"`)
     .replaceAll('href="/', () => `href="${publicUrl}/`)
     .replace(valuePlace, (_, name) => escapeHtml(one(name)))
     .replace(listPlace, (_, name) => `<ul>${list(name).map(listItem).join("")}</ul>`);
   const words = frozen.text
-    .replace(/: (\/[^\s]*)/g, (_, path) => `: ${publicUrl}${path}`)
+    .replace(/(^ *|: )(\/\S*)/gm, (_, before, path) =>
+      [before, publicUrl, path === versionPlace ? ofVersion : path].join(""),
+    )
     .replace(/^\{\{([^{}]*)\}\}$/gm, (whole, name) =>
       Array.isArray(values[name])
         ? list(name)

@@ -5,6 +5,7 @@ import { addDays, type Day, writeDay, writeDistance } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import { fillLetter } from "./letter.ts";
 import type { NoticeKind } from "./owe-notices.ts";
+import { sayWayIn } from "./way-in.ts";
 
 /** A notice as it would read, addressed to whoever previews it. */
 export type NoticePreview = { to: string; subject: string; html: string };
@@ -37,6 +38,7 @@ export function previewNotices(
     "due-day": writeDay(locale, dueOn),
     "due-when": writeDistance(locale, today, dueOn),
     reason: reason ?? "",
+    "way-in": sayWayIn({ handle: viewer.handle, hasSignIn: true }),
   };
   const sent: { kind: NoticeKind; to: string; isSent: boolean }[] = [
     {

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { countAssignmentsToCome } from "../attestation/count-assignments-to-come.ts";
 import { forRole } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { readDraft } from "../content/draft.ts";
@@ -27,6 +28,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
     listed.map(async (version) => ({
       ...version,
       standing: standingOf(await portal.shelf.version(version.id), { inForce, now: portal.now() }),
+      toCome: await countAssignmentsToCome(viewer, portal, version),
     })),
   );
   const published = Number(url.searchParams.get("published"));
@@ -162,7 +164,9 @@ function Version({
           ],
           [
             "Assignments",
-            `${version.assignments.toLocaleString(clock.locale)}, of which ${version.acknowledgements.toLocaleString(clock.locale)} acknowledged`,
+            standing === "to come"
+              ? `${version.assignments.toLocaleString(clock.locale)} now, ${version.toCome.toLocaleString(clock.locale)} to come`
+              : `${version.assignments.toLocaleString(clock.locale)}, of which ${version.acknowledgements.toLocaleString(clock.locale)} acknowledged`,
           ],
           [
             "Digest (SHA-256)",

@@ -13,6 +13,7 @@ import {
 } from "../content/publication-choice.ts";
 import { whyNotPublished } from "../content/publish-files.ts";
 import { sayWeight } from "../content/say-weight.ts";
+import { writeDay } from "../days.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { ChoiceField } from "../ui/choice-field.tsx";
 import { DifferenceAdvice } from "../ui/difference-advice.tsx";
@@ -22,17 +23,21 @@ import { Page } from "../ui/page.tsx";
 
 export const loader = forRole("hr-training", async (visit) => {
   const { viewer, portal } = visit;
-  const [draft, { today }] = await Promise.all([readDraft(viewer, portal), clockOf(portal)]);
+  const [draft, clock] = await Promise.all([readDraft(viewer, portal), clockOf(portal)]);
   if (!draft || draft.same) return { nothing: true as const };
-  const { content, newest, number } = draft;
+  const { content, newest, number, last } = draft;
+  const { today } = clock;
   const { kind, effectiveOn } = chosenOf(visit);
   const given = content.policy.effectiveOn;
+  const [from = today] = [today, last?.effectiveOn ?? today].sort().slice(-1);
   return {
     nothing: false as const,
     kind,
-    effectiveOn: effectiveOn ?? (newest && given < today ? today : given),
+    effectiveOn: effectiveOn ?? (newest && given < from ? from : given),
     policy: `Policy ${content.policy.number}, ${content.policy.title}, version ${number}`,
     isFirst: newest === null,
+    toCome: last && last.effectiveOn > today ? { number: last.number, on: last.effectiveOn } : null,
+    clock,
     weight: sayWeight(draft.weight, content, newest?.content),
   };
 });
@@ -61,7 +66,7 @@ export default function ChooseKind() {
   const loaded = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   if (loaded.nothing) return <NothingToPublish />;
-  const { policy, isFirst, weight, kind, effectiveOn } = loaded;
+  const { clock, policy, isFirst, toCome, weight, kind, effectiveOn } = loaded;
   return (
     <Page
       title="Publish a version"
@@ -99,7 +104,9 @@ export default function ChooseKind() {
           hint={
             isFirst
               ? "The first edition may have been in force before it is published here."
-              : "Today or later: no version is effective before it is published."
+              : toCome
+                ? `${writeDay(clock.locale, toCome.on)} or later: version ${toCome.number} comes into force on that day.`
+                : "Today or later: no version is effective before it is published."
           }
           kind="date"
           width={20}

@@ -220,9 +220,24 @@ export default function CheckPublication() {
         <Warning>
           Publishing is final. Version {number} is kept for ever as it is now, and everyone may read
           it.
-          {isSubstantive
-            ? " Assignments and notices follow at once."
-            : " Nobody has to acknowledge it."}
+          {isSubstantive && planned ? (
+            <>
+              {" "}
+              {planned.count.toLocaleString(clock.locale)}{" "}
+              {planned.count === 1 ? "person gets their assignment" : "people get their assignment"}{" "}
+              {choice.effectiveOn > clock.today ? (
+                <>
+                  on <OnDay clock={clock} day={choice.effectiveOn} />
+                </>
+              ) : (
+                "at once"
+              )}
+              .
+            </>
+          ) : (
+            " Nobody has to acknowledge it."
+          )}
+          {notices.length > 0 ? " The notices of the new version go out at once." : null}
         </Warning>
         <SendButton>Publish version {number}</SendButton>
       </form>

@@ -1,3 +1,28 @@
+-- A version is never effective before its publication, but for the first edition of a policy, nor before a
+-- version published earlier: it holds what that one changed, and would put it in force before its day.
+create or replace function check_version_order() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  latest smallint;
+  last_on date;
+begin
+  select max(number), max(effective_on) into latest, last_on from policy_versions where policy = new.policy;
+  if new.number <> coalesce(latest, 0) + 1 then
+    raise exception 'version % of % does not follow version %', new.number, new.policy, coalesce(latest, 0)
+      using errcode = 'check_violation', constraint = 'policy_versions_follow_each_other';
+  end if;
+  -- Days differ by time zone; a day's tolerance keeps the City's own calendar right everywhere.
+  if new.number > 1 and new.effective_on < (new.published_at at time zone 'UTC')::date - 1 then
+    raise exception 'a later version is never effective before its publication'
+      using errcode = 'check_violation', constraint = 'policy_versions_are_not_backdated';
+  end if;
+  if new.effective_on < last_on then
+    raise exception 'a version published earlier comes into force on %', last_on
+      using errcode = 'check_violation', constraint = 'policy_versions_do_not_overtake';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+
 -- What HR chose when it published a version: for whom it is, and how long people have.
 create table publications (
   version_id uuid primary key references policy_versions (id),

@@ -330,7 +330,7 @@ describe("a substantive version", () => {
       again,
     ]);
     expect((await standing(done))[1]?.reason).toMatch(
-      /^The policy changed on 14 March 2027 and is to be acknowledged again\. Your employment/,
+      /^A new version of the policy is in force from 14 March 2027 and is to be acknowledged\. Your employment/,
     );
   });
 

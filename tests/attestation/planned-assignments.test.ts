@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
+import { countAssignmentsToCome } from "#app/attestation/count-assignments-to-come.ts";
 import {
   type AssignmentPlan,
   readPlannedAssignments,
 } from "#app/attestation/planned-assignments.ts";
 import type { Viewer } from "#app/auth/viewer.ts";
 import type { PageOf } from "#app/keyset.ts";
-import { hire } from "#tests/support/directory.ts";
+import { hire, publishNext } from "#tests/support/directory.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -58,7 +59,7 @@ test("each line says why, by the clause that names the employment type", async (
   const reasons = new Map((await planned()).rows.map((row) => [row.handle, row.reason]));
 
   expect(reasons.get("1009")).toBe(
-    "The policy changed on 4 January 2027 and is to be acknowledged again. Your employment is " +
+    "A new version of the policy is in force from 4 January 2027 and is to be acknowledged. Your employment is " +
       "seasonal: policy 3.51 applies to you (section 3, “City employees”).",
   );
   expect(reasons.get("2001")).toBe(
@@ -95,4 +96,14 @@ test("pages follow each other without a gap", async () => {
 test("without a track for everyone, and to anybody but HR, it reaches nobody", async () => {
   expect(await planned({ tracks: [] })).toMatchObject({ rows: [], count: 0 });
   expect(await planned({}, await city.viewer("1004"))).toMatchObject({ rows: [], count: 0 });
+});
+
+test("a version to come says how many assignments come with it", async () => {
+  const { number } = await publishNext(city.portal, "2027-01-04");
+  const version = await city.portal.shelf.numbered("3.51", number);
+  if (!version) throw new Error("There is no such version.");
+  const everybody = await planned();
+
+  expect(await countAssignmentsToCome(hr, city.portal, version)).toBe(everybody.count);
+  expect(await countAssignmentsToCome(hr, city.portal, { ...version, kind: "editorial" })).toBe(0);
 });

@@ -19,7 +19,7 @@ describe("a letter", () => {
     expect(content.letters?.["due-soon"]).toEqual({
       subject: "Word from {organization}",
       html: '<p>Hello <data value="given-name"></data>, due <strong><data value="due-day"></data></strong>.</p>\n<ul>\n<li><a href="/training">Begin</a></li>\n<li>Ask Town Clerk (<a href="tel:3065550100">306-555-0100</a>, <a href="mailto:clerk@birchhollow.example">clerk@birchhollow.example</a>)</li>\n</ul>',
-      text: "Hello {{given-name}}, due {{due-day}}.\n\n- Begin: /training\n- Ask Town Clerk (306-555-0100, clerk@birchhollow.example)",
+      text: "Hello {{given-name}}, due {{due-day}}.\n\n- Begin\n  /training\n- Ask Town Clerk (306-555-0100, clerk@birchhollow.example)",
     });
   });
 
@@ -41,10 +41,21 @@ describe("a letter", () => {
     expect(filled.html).toContain(
       '<a href="https://town.example/">See</a> &#60;i&#62;Al&#60;/i&#62; $&#38; {{name}}',
     );
-    expect(filled.words).toBe("- One\n- <b>\n\nSee: https://town.example/ <i>Al</i> $& {{name}}");
+    expect(filled.words).toBe("- One\n- <b>\n\nSee <i>Al</i> $& {{name}}\nhttps://town.example/");
     expect(filled.subject).toBe("Word from A & B");
     const empty = fillLetter(frozen, { ...values, overdue: [] }, "https://town.example");
     expect(empty.words).toContain("- Nobody");
+  });
+
+  it("links to the page of the version it is about, with nothing behind an address in plain words", async () => {
+    const { content } = await contentOf({
+      "letters/publication-staff.mdx": saying("Read [the new one](/policy/this-version)."),
+    });
+    const frozen = content.letters?.["publication-staff"];
+    if (!frozen) throw new Error("There is no letter.");
+    const filled = fillLetter(frozen, { policy: "1.10", version: "2" }, "https://town.example");
+    expect(filled.html).toContain('<a href="https://town.example/policy/1.10/2">the new one</a>.');
+    expect(filled.words).toBe("Read the new one.\nhttps://town.example/policy/1.10/2");
   });
 
   it("names a value it cannot be filled with, and what it can", async () => {

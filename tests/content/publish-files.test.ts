@@ -79,14 +79,14 @@ async function kept() {
 describe("publishing the content files", () => {
   it("keeps what was chosen, by whom, and asks for notices and assignments in the same transaction", async () => {
     const audience = { departments: ["Public Works"], startedFrom: "2026-01-01" };
-    const published = await publish(await writeAnything(), { audience, effectiveOn: "2027-01-01" });
+    const published = await publish(await writeAnything(), { audience });
     expect(published).toMatchObject({ policy: "3.51", number: 2 });
     const [row] = await city.database.owner`
       select v.id, v.published_by, v.effective_on::text, p.days_to_complete, p.audience
       from policy_versions v join publications p on p.version_id = v.id where v.number = 2`;
     expect(row).toMatchObject({
       published_by: hr.personId,
-      effective_on: "2027-01-01",
+      effective_on: today,
       days_to_complete: 21,
       audience,
     });
@@ -280,7 +280,14 @@ describe("the command", () => {
     );
     expect(await kept()).toEqual(before);
 
-    const again = await run("--days", "45", "--audience", '{"types":["seasonal"]}');
+    const again = await run(
+      "--days",
+      "45",
+      "--effective",
+      "2199-01-01",
+      "--audience",
+      '{"types":["seasonal"]}',
+    );
     expect([again.status, again.complained]).toEqual([0, ""]);
     const number = (before?.versions as number) + 1;
     expect(again.said).toContain(`Published version ${number}`);
@@ -294,6 +301,19 @@ describe("the command", () => {
     });
     expect((await kept())?.jobs).toBe((before?.jobs as number) + 1);
   }, 60_000);
+});
+
+describe("a version that is to come", () => {
+  it("is not overtaken by one published after it", async () => {
+    const seen = await writeAnything();
+    await publish(seen, { effectiveOn: "2026-12-01" });
+    const draft = await writeAnything();
+    const refused = `Choose 1 December 2026 or later: version ${seen.newest + 1} comes into force on that day, and what it changes is in this version too`;
+    for (const kind of ["editorial", "substantive"] as const) {
+      expect(await publish(draft, { kind })).toEqual({ refused });
+    }
+    expect(await publish(draft, { effectiveOn: "2026-12-01" })).toMatchObject({ policy: "3.51" });
+  });
 });
 
 async function oldest() {

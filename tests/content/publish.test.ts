@@ -110,6 +110,18 @@ describe("publishing a version", () => {
     expect(sameDay).toMatchObject({ number: before + 1 });
   });
 
+  it("is refused for a day before that of a version published earlier", async () => {
+    const before = await countVersions();
+    await publish({ content: saying("to come"), effectiveOn: "2026-03-30" });
+    for (const kind of ["editorial", "substantive"] as const) {
+      const overtaking = { content: saying("overtaking"), kind, effectiveOn: "2026-03-29" };
+      expect(await publish(overtaking)).toEqual({
+        refused: `Choose 30 March 2026 or later: version ${before + 1} comes into force on that day, and what it changes is in this version too.`,
+      });
+    }
+    expect(await countVersions()).toBe(before + 1);
+  });
+
   it("is all or nothing", async () => {
     const before = await countVersions();
     const interrupted = database.db.transaction(async (tx) => {

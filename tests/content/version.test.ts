@@ -14,11 +14,11 @@ const database = testDatabase();
 let content: FrozenContent;
 const ids: string[] = [];
 
-/** Number, first day, day of publication: 2 is announced long before, 3 mends 1 in the meantime. */
+/** Number, first day, day of publication: each effective after the one before. */
 const versions = [
   { effectiveOn: "2020-03-01", now: new Date("2026-01-10T12:00:00Z") },
-  { effectiveOn: "2026-06-01", now: new Date("2026-02-10T12:00:00Z") },
-  { effectiveOn: "2026-03-01", now: new Date("2026-02-20T12:00:00Z") },
+  { effectiveOn: "2026-03-01", now: new Date("2026-02-10T12:00:00Z") },
+  { effectiveOn: "2026-06-01", now: new Date("2026-02-20T12:00:00Z") },
 ];
 
 beforeAll(async () => {
@@ -43,20 +43,20 @@ describe("the version in force", () => {
     expect(await numberOn("2020-02-29")).toBeNull();
     expect(await numberOn("2020-03-01")).toBe(1);
     expect(await numberOn("2026-02-28")).toBe(1);
-    expect(await numberOn("2026-03-01")).toBe(3);
-    expect(await numberOn("2026-06-01")).toBe(2);
+    expect(await numberOn("2026-03-01")).toBe(2);
+    expect(await numberOn("2026-06-01")).toBe(3);
   });
 
   it("is asked for one policy, or for whichever there is", async () => {
-    expect(await versionInForce(database.db, "2026-04-01", "1.10")).toMatchObject({ number: 3 });
+    expect(await versionInForce(database.db, "2026-04-01", "1.10")).toMatchObject({ number: 2 });
     expect(await versionInForce(database.db, "2026-04-01", "9.9")).toBeNull();
   });
 
   it("changes at midnight in the organization's own time zone", async () => {
     const shelf = createVersionShelf(database.db);
     // Midnight in Regina is 06:00 in Greenwich.
-    expect((await shelf.inForce(new Date("2026-06-01T05:59:59Z")))?.number).toBe(3);
-    expect((await shelf.inForce(new Date("2026-06-01T06:00:00Z")))?.number).toBe(2);
+    expect((await shelf.inForce(new Date("2026-06-01T05:59:59Z")))?.number).toBe(2);
+    expect((await shelf.inForce(new Date("2026-06-01T06:00:00Z")))?.number).toBe(3);
     expect(await shelf.inForce(new Date("2020-03-01T05:59:59Z"))).toBeNull();
   });
 });
@@ -65,7 +65,7 @@ describe("a version", () => {
   it("is found by its number, with what was frozen", async () => {
     const shelf = createVersionShelf(database.db);
     const version = await shelf.numbered("1.10", 2);
-    expect(version).toMatchObject({ id: ids[1], number: 2, effectiveOn: "2026-06-01" });
+    expect(version).toMatchObject({ id: ids[1], number: 2, effectiveOn: "2026-03-01" });
     expect(version?.content).toEqual({
       ...content,
       statement: { title: "Statement", html: "<p>2</p>", text: "2" },

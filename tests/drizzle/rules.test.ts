@@ -209,6 +209,21 @@ describe("a policy version", () => {
     });
   });
 
+  test("is never effective before a version published earlier, not even by the owner's hand", async () => {
+    const overtaking = city.database.owner.begin(async (tx) => {
+      const add = (number: number, effectiveOn: string) => tx`
+        insert into policy_versions (policy, number, kind, effective_on, published_at, source_digest,
+          version_digest, content)
+        values ('3.51', ${number}, 'editorial', ${effectiveOn}, '2026-11-23T16:00:00Z', 'x',
+          encode(sha256(convert_to(${`{"n":${number}}`}::text, 'UTF8')), 'hex'), ${`{"n":${number}}`})`;
+      await add(2, "2026-12-01");
+      await add(3, "2026-11-30");
+    });
+    await expect(overtaking).rejects.toMatchObject({
+      constraint_name: "policy_versions_do_not_overtake",
+    });
+  });
+
   test("stands under the digest of exactly its content", async () => {
     await expect(city.database.portal`
       insert into policy_versions (policy, number, kind, effective_on, published_at, source_digest,

@@ -75,7 +75,10 @@ test("a notice is delivered once, from the City, in HTML and plain words, and as
   expect([...(mail?.headers.keys() ?? [])].filter((name) => name.startsWith("list"))).toEqual([]);
   expect(mail?.subject).toBe("Your training on social media, due 14 December 2026");
   expect(mail?.text).toContain("Hello Robin,");
-  expect(mail?.text).toContain("http://127.0.0.1:3000/training");
+  expect(mail?.text).toContain("\nhttp://127.0.0.1:3000/training\n");
+  expect(mail?.text).toContain(
+    `Your supervisor or Human Resources hands you a set-up code; your number is ${robin.number}.`,
+  );
   expect(mail?.html).toContain('<a href="http://127.0.0.1:3000/training">your training</a>');
   expect(mail?.html).not.toMatch(/<img|<script|<link|url\(/);
 });
