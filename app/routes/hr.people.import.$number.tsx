@@ -18,6 +18,7 @@ import {
   readFaults,
   readImportFile,
 } from "../people/import/imports.ts";
+import { readLostZeros } from "../people/import/lost-zeros.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { ErrorSummary } from "../ui/field.tsx";
 import { ImportFaults } from "../ui/import-faults.tsx";
@@ -34,18 +35,19 @@ export const loader = forRole("hr-training", async (visit) => {
   const path = `/hr/people/import/${file.number}`;
   const kind = kinds.find((one) => one === url.searchParams.get("show")) ?? null;
   const isStill = url.searchParams.has("still");
-  const [clock, { employmentTypes }, faults, leaving, list] = await Promise.all([
+  const [clock, { employmentTypes }, faults, leaving, zeros, list] = await Promise.all([
     clockOf(portal),
     portal.organization(),
     file.stage === "faulty" ? readFaults(viewer, portal, file.number, 200) : [],
     countLeavers(viewer, portal, file.number),
+    file.stage === "ready" ? readLostZeros(viewer, portal, file.number) : null,
     kind && readList(visit, file.number, kind),
   ]);
   const isBusy = file.stage === "reading" || file.stage === "merging";
   const seconds = isBusy && !isStill ? 2 : null;
   return data(
     {
-      ...{ clock, path, file, faults, leaving, kind, isStill },
+      ...{ clock, path, file, faults, leaving, zeros, kind, isStill },
       types: employmentTypes,
       changes: (list && "changes" in list ? list.changes : null) ?? null,
       absent: (list && "absent" in list ? list.absent : null) ?? null,

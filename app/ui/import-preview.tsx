@@ -1,10 +1,12 @@
 import type { Clock } from "../clock.ts";
 import type { FormRefusal } from "../form.ts";
 import type { AbsentPerson, Import, ImportChange } from "../people/import/imports.ts";
+import type { LostZeros } from "../people/import/lost-zeros.ts";
 import { AbsentPeople } from "./absent-people.tsx";
 import { SendButton } from "./field.tsx";
 import { ImportChanges } from "./import-changes.tsx";
 import { ImportCounts } from "./import-counts.tsx";
+import { LostZerosFound } from "./lost-zeros.tsx";
 import { Paging } from "./paging.tsx";
 import { OnDay } from "./when.tsx";
 
@@ -16,6 +18,7 @@ export function ImportPreview({
   path,
   file,
   leaving,
+  zeros,
   kind,
   changes,
   absent,
@@ -28,6 +31,7 @@ export function ImportPreview({
   path: string;
   file: Import;
   leaving: number;
+  zeros: LostZeros | null;
   kind: ImportKind | null;
   changes: ImportChange[] | null;
   absent: AbsentPerson[] | null;
@@ -50,6 +54,7 @@ export function ImportPreview({
           ? ` Columns left out: ${file.ignoredColumns.join(", ")}.`
           : null}
       </p>
+      {zeros ? <LostZerosFound zeros={zeros} locale={clock.locale} /> : null}
       <ImportCounts {...{ file, leaving, path }} locale={clock.locale} />
       <Decide {...{ file, leaving, path }} />
       {kind ? (

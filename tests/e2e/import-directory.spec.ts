@@ -63,6 +63,34 @@ test("HR sends a file, mends its faults, looks at what would change, and merges 
   expect(cells(ben)).toHaveLength(columns.length);
 });
 
+test("HR is told of numbers that lost their zeros, above the lists", async ({ page }, {
+  project,
+}) => {
+  const number = project.name.startsWith("without") ? "8401" : "8402";
+  await signIn(page, "1002");
+  const send = async (row: Row) => {
+    await page.goto("/hr/people/import");
+    await page.getByLabel("The file").setInputFiles(file(csv([row])));
+    await page.getByRole("button", { name: "Read the file" }).click();
+    await expect(page.getByRole("heading", { name: "What would change" })).toBeVisible({
+      timeout: 30_000,
+    });
+  };
+  await send({ number: `00${number}`, given: "Zora", family: "Nulik" });
+  await page.getByRole("button", { name: "Merge the file" }).click();
+  await expect(page.getByText("The directory is as the file says")).toBeVisible({
+    timeout: 30_000,
+  });
+  await send({ number, given: "Zora", family: "Nulik" });
+  await expect(page.getByText("One number looks as if it lost zeros")).toBeVisible();
+  await expect(
+    page.getByText(`${number} is new, and 00${number} is absent: Zora Nulik`),
+  ).toBeVisible();
+  await expect(page.getByText("format the column “Employee number” as text")).toBeVisible();
+  await page.getByRole("button", { name: "Discard it" }).click();
+  await expect(page.getByRole("heading", { name: "The file is discarded" })).toBeVisible();
+});
+
 test("HR corrects one person by form, and every change stays in the file", async ({ page }, {
   project,
 }) => {

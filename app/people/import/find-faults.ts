@@ -57,13 +57,21 @@ async function findStrangers(tx: TransactionSql, number: number, title: TitleOf)
   // An address may pass from one person to another only when the file takes it from the first.
   await tx`
     insert into directory_import_faults (import, row, "column", mend)
-    select r.import, r.row, ${title("email")},
-      'Write another address, or leave it empty: ' || r.email || ' belongs to '
+    select r.import, r.row,
+      case when lost_zeros then ${title("number")} else ${title("email")} end,
+      case when lost_zeros
+          then 'Write ' || p.employee_number || ' if this is the same person, and format the column as '
+            || 'text so that no zeros are lost; otherwise write another address: '
+          else 'Write another address, or leave it empty: ' end || r.email || ' belongs to '
         || p.given_name || ' ' || p.family_name || ' (' || p.handle || ')'
         || case when p.is_outside then ', who is from outside' else '' end
     from directory_import_rows r
       join people p on lower(p.email) = lower(r.email)
         and lower(p.employee_number) is distinct from lower(r.employee_number)
+      cross join lateral (
+        select coalesce(ltrim(lower(p.employee_number), '0') = ltrim(lower(r.employee_number), '0'), false)
+          as lost_zeros
+      ) both_numbers
     where r.import = ${number} and not exists (
       select from directory_import_rows o
       where o.import = ${number} and lower(o.employee_number) = lower(p.employee_number)

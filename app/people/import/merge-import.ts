@@ -45,8 +45,8 @@ export async function mergeImport(portal: Portal, number: number): Promise<void>
       await finish(tx, executor, number, { now, today, by: asked.by });
     });
   } catch (problem) {
-    const note = whyRefused(problem as PostgresError);
-    if (!note) throw problem;
+    const refusal = problem as PostgresError;
+    if (!isRefusal(refusal)) throw problem;
     await portal.db.$client.begin(async (tx) => {
       await tx`set local statement_timeout = '10min'`;
       const [still] = await tx`
@@ -55,7 +55,7 @@ export async function mergeImport(portal: Portal, number: number): Promise<void>
       if (!still) return;
       await makePreview(tx, number);
       if (await endWhenFaulty(tx, number)) return;
-      await backToPreview(tx, number, note);
+      await backToPreview(tx, number, await whyRefused(tx, number, refusal));
     });
   }
 }
@@ -217,12 +217,29 @@ function whatChanged(before: Lines, after: Lines): string | null {
 }
 
 /** A rule of the database that only the directory of this moment breaks. */
-function whyRefused({ constraint_name, code }: PostgresError): string | null {
-  if (constraint_name === "employments_close_no_circle") {
-    return "Nothing was merged: on some day somebody would report to themselves, directly or through others. Compare the supervisors of earlier periods with those of the file, mend them, and merge again.";
-  }
-  if (code === "23505" || code === "23P01") {
+function isRefusal({ constraint_name, code }: PostgresError): boolean {
+  return constraint_name === noCircle || code === "23505" || code === "23P01";
+}
+
+const noCircle = "employments_close_no_circle";
+
+/** Why the database refused a merge; of a circle, who is in it: new people are known by their rows alone. */
+async function whyRefused(
+  tx: TransactionSql,
+  number: number,
+  { constraint_name, detail = "" }: PostgresError,
+): Promise<string> {
+  if (constraint_name !== noCircle) {
     return "Nothing was merged: somebody changed the directory in the same moment. Look again, then merge.";
   }
-  return null;
+  const [circle] = await tx`
+    select string_agg(coalesce(
+      p.given_name || ' ' || p.family_name || ' (' || p.handle || ')',
+      r.given_name || ' ' || r.family_name || ' (' || r.employee_number || ')'
+    ), ' reports to ' order by c.place) as words
+    from unnest(string_to_array(${detail}, ' ')::uuid[]) with ordinality c (id, place)
+      left join people p on p.id = c.id
+      left join directory_import_rows r on r.import = ${number} and r.fresh_id = c.id and p.id is null
+    where c.place <= 12`;
+  return `Nothing was merged: on some day ${circle?.words}, in a circle. Compare their supervisors of earlier and later periods with those of the file, mend them, and merge again.`;
 }

@@ -193,6 +193,14 @@ test("circles are named person by person, also through people who are not in the
   ]);
 });
 
+test("an address that a number without its zeros would take points to the number", async () => {
+  await hire(city.portal, { number: "0350", email: "zed@example.org" }, { fromOn: "2025-05-01" });
+  const found = await kit.read([{ number: "350", email: "zed@example.org" }]);
+  expect(await kit.faults(found.number)).toEqual([
+    "2 Employee number: Write 0350 if this is the same person, and format the column as text so that no zeros are lost; otherwise write another address: zed@example.org belongs to Alex Example (0350)",
+  ]);
+});
+
 test("a period that would overlap another one of the same person is a fault", async () => {
   await hire(
     city.portal,

@@ -9,6 +9,7 @@ import {
   readImports,
 } from "#app/people/import/imports.ts";
 import { readLines } from "#app/people/import/lines.ts";
+import { readLostZeros } from "#app/people/import/lost-zeros.ts";
 import { mergeImport } from "#app/people/import/merge-import.ts";
 import { hire } from "#tests/support/directory.ts";
 import { testPortal } from "#tests/support/portal.ts";
@@ -287,6 +288,50 @@ test("people from outside are never touched, and never absent", async () => {
   expect(await city.database.owner`select * from people where is_outside order by id`).toEqual(
     outside,
   );
+});
+
+test("numbers that lost their zeros are named beside those they were, and nothing is refused", async () => {
+  const whole: Row[] = [
+    { number: "0042", given: "Zora", family: "Nulik" },
+    { number: "00430", given: "Nils" },
+    { number: "44", given: "Viv" },
+  ];
+  await kit.merge((await kit.read(whole)).number);
+  expect(await readLostZeros(hr, city.portal, (await kit.read(whole)).number)).toBeNull();
+  const spoilt = [{ ...whole[0], number: "42" }, { ...whole[1], number: "430" }, { number: "044" }];
+  const found = await kit.read(spoilt as Row[]);
+  expect(found).toMatchObject({ stage: "ready", counts: { new: 3 } });
+  expect(await readLostZeros(hr, city.portal, found.number)).toEqual({
+    count: 2,
+    column: "Employee number",
+    some: [
+      { inFile: "42", inDirectory: "0042", name: "Zora Nulik" },
+      { inFile: "430", inDirectory: "00430", name: "Nils Example" },
+    ],
+  });
+  expect(await readLostZeros(await city.viewer("1004"), city.portal, found.number)).toBeNull();
+  expect(await kit.merge(found.number)).toMatchObject({ stage: "merged" });
+});
+
+test("a circle on a day that is past is refused at the merge, and its people are named", async () => {
+  const ira = { number: "2040", given: "Ira", until: "2024-12-31" };
+  const jo = { number: "2041", given: "Jo", supervisor: "2040" };
+  await kit.merge((await kit.read([ira, jo])).number);
+  const free = { ...jo, supervisor: "" };
+  await kit.merge((await kit.read([ira, free], "2024-07-01")).number);
+  // Today nobody is in a circle; in the spring of 2024 Jo still reported to Ira.
+  const kim = { number: "2042", given: "Kim", supervisor: "2041" };
+  const found = await kit.read([{ ...ira, supervisor: "2042" }, free, kim]);
+  expect(found.stage).toBe("ready");
+  const { stage, note } = await kit.merge(found.number);
+
+  expect(stage).toBe("ready");
+  const names = ["Ira Example (2040)", "Kim Example (2042)", "Jo Example (2041)"];
+  const turns = names.map((_, at) =>
+    [0, 1, 2, 3].map((step) => names[(at + step) % 3]).join(" reports to "),
+  );
+  expect(turns.some((turn) => note?.includes(`on some day ${turn}, in a circle`))).toBe(true);
+  expect(await kit.work("2042")).toEqual([]);
 });
 
 test("absent is not leaving; who is said to leave does so on the last day said", async () => {
