@@ -4,6 +4,7 @@ import type { AbsentPerson, Import, ImportChange } from "../people/import/import
 import { AbsentPeople } from "./absent-people.tsx";
 import { SendButton } from "./field.tsx";
 import { ImportChanges } from "./import-changes.tsx";
+import { ImportColumns } from "./import-columns.tsx";
 import { ImportCounts } from "./import-counts.tsx";
 import { Paging } from "./paging.tsx";
 import { OnDay } from "./when.tsx";
@@ -44,14 +45,11 @@ export function ImportPreview({
         </div>
       ) : null}
       <p className="govuk-body">
-        Nothing is changed yet. Transfers hold from <OnDay clock={clock} day={file.effectiveOn} />.
+        Nothing is changed yet. Transfers count from <OnDay clock={clock} day={file.effectiveOn} />.
         People from outside are not touched.
-        {file.ignoredColumns.length > 0
-          ? ` Columns left out: ${file.ignoredColumns.join(", ")}.`
-          : null}
       </p>
+      <ImportColumns file={file} />
       <ImportCounts {...{ file, leaving, path }} locale={clock.locale} />
-      <Decide {...{ file, leaving, path }} />
       {kind ? (
         <section id="list">
           <h2 className="govuk-heading-m">{kindWords[kind]}</h2>
@@ -72,6 +70,7 @@ export function ImportPreview({
           <Paging previous={previous} next={next} />
         </section>
       ) : null}
+      <Decide {...{ file, leaving, path }} />
     </>
   );
 }
