@@ -49,7 +49,7 @@ declare module "@remix-run/server-runtime" {
     /** The address the request came from, forwarded headers heeded only from trusted proxies. */
     clientAddress: string;
     /** Set when the server refused the request before any route: what to say, and the status. */
-    refusal: { status: number; sentence: string } | null;
+    refusal: { status: number; sentence: string; back?: { to: string; label: string } } | null;
     /** Filled by the guard, once a request. */
     viewer?: Promise<import("./auth/viewer.ts").Viewer | null>;
     /** A session cookie to renew or to forget with this response. */

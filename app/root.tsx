@@ -19,6 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     brand: organization ? brandAddress(organization) : null,
     path: new URL(request.url).pathname,
     viewer,
+    back: context.refusal?.back ?? null,
   };
 }
 
@@ -28,6 +29,8 @@ export type FrameWords = {
   brand: string | null;
   path: string;
   viewer: Viewer | null;
+  /** Where somebody whose file was too large goes on. */
+  back: { to: string; label: string } | null;
 };
 
 const bare: FrameWords = {
@@ -36,6 +39,7 @@ const bare: FrameWords = {
   brand: null,
   path: "/",
   viewer: null,
+  back: null,
 };
 
 export default function Root() {
@@ -59,6 +63,7 @@ const headings: Record<number, string> = {
 
 export function ErrorBoundary() {
   const fault = useRouteError();
+  const back = useRouteLoaderData<typeof loader>("root")?.back ?? null;
   const known = isRouteErrorResponse(fault);
   // The router's own refusals speak to programmers: only ours have no status text.
   const sentence =
@@ -69,11 +74,15 @@ export function ErrorBoundary() {
         : "Something failed in the portal. Nothing was half done; try again in a minute.";
   return (
     <Frame words={useRouteLoaderData<typeof loader>("root") ?? bare}>
-      <Page title={(known && headings[fault.status]) || "Something failed"}>
+      <Page
+        title={
+          back ? "This file is too large" : (known && headings[fault.status]) || "Something failed"
+        }
+      >
         <p className="govuk-body-l">{sentence}</p>
         <p className="govuk-body">
-          <a className="govuk-link" href="/">
-            Go to your home page
+          <a className="govuk-link" href={back?.to ?? "/"}>
+            {back?.label ?? "Go to your home page"}
           </a>
         </p>
       </Page>

@@ -3,23 +3,27 @@ import type { TaskName, Tasks } from "#app/enqueue.ts";
 import { announceVersion } from "#app/notices/announce-version.ts";
 import { sendNotices } from "#app/notices/send-notices.ts";
 import { mergeImport } from "#app/people/import/merge-import.ts";
-import { readImport } from "#app/people/import/read-import.ts";
+import { readOrGiveUp } from "#app/people/import/read-or-give-up.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
 
 /** What each job does. A job that throws is tried again, later each time. */
-export type TaskList = { [Name in TaskName]: (payload: unknown) => Promise<void> };
+export type TaskList = { [Name in TaskName]: (payload: unknown, run: Run) => Promise<void> };
+/** What the worker says of one run of a job: `attempts` counts from 1. */
+type Run = { job: { attempts: number } };
 
 /** The jobs of a portal. */
 export function tasksOf(portal: Portal): TaskList {
   const task =
-    <Name extends TaskName>(act: (payload: Tasks[Name]) => Promise<void>) =>
-    (payload: unknown) =>
-      act(payload as Tasks[Name]);
+    <Name extends TaskName>(act: (payload: Tasks[Name], attempt: number) => Promise<void>) =>
+    (payload: unknown, { job }: Run) =>
+      act(payload as Tasks[Name], job.attempts);
   return {
     "turn-day": task<"turn-day">(() => turnDay(portal)),
     "bring-duties-up-to-date": task<"bring-duties-up-to-date">(() => bringDutiesUpToDate(portal)),
-    "read-import": task<"read-import">((asked) => readImport(portal, asked.import)),
+    "read-import": task<"read-import">((asked, attempt) =>
+      readOrGiveUp(portal, asked.import, attempt),
+    ),
     "merge-import": task<"merge-import">((asked) => mergeImport(portal, asked.import)),
     "announce-version": task<"announce-version">(({ version }) => announceVersion(portal, version)),
     "send-notices": task<"send-notices">(() => sendNotices(portal)),

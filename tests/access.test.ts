@@ -70,6 +70,10 @@ const access: Record<string, { at: string; audience: Audience }> = {
   },
   "routes/hr.people.new": { at: "/hr/people/new", audience: "hr-training" },
   "routes/hr.people.import._index": { at: "/hr/people/import", audience: "hr-training" },
+  "routes/hr.people.import.template[.]csv": {
+    at: "/hr/people/import/template.csv",
+    audience: "hr-training",
+  },
   "routes/hr.people.import.$number": { at: "/hr/people/import/1", audience: "hr-training" },
   "routes/hr.people.import.$number_.faults[.]csv": {
     at: "/hr/people/import/1/faults.csv",

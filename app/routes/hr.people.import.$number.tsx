@@ -7,6 +7,7 @@ import { isDay } from "../days.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { type Place, readPlace } from "../keyset.ts";
 import { chooseLeavers } from "../people/import/choose-leavers.ts";
+import { type Consequences, readConsequences } from "../people/import/consequences.ts";
 import { discardImport, startMerge } from "../people/import/decide-import.ts";
 import {
   absentOrder,
@@ -27,6 +28,7 @@ import { ImportPreview } from "../ui/import-preview.tsx";
 import { ImportProgress } from "../ui/import-progress.tsx";
 import { Page } from "../ui/page.tsx";
 
+const nothing: Consequences = { departments: [], starting: 0, withoutEmail: 0 };
 const kinds = ["new", "returning", "changed", "absent", "leaving"] as const;
 
 export const loader = forRole("hr-training", async (visit) => {
@@ -35,19 +37,21 @@ export const loader = forRole("hr-training", async (visit) => {
   const path = `/hr/people/import/${file.number}`;
   const kind = kinds.find((one) => one === url.searchParams.get("show")) ?? null;
   const isStill = url.searchParams.has("still");
-  const [clock, { employmentTypes }, faults, leaving, zeros, list] = await Promise.all([
-    clockOf(portal),
-    portal.organization(),
-    file.stage === "faulty" ? readFaults(viewer, portal, file.number, 200) : [],
-    countLeavers(viewer, portal, file.number),
-    file.stage === "ready" ? readLostZeros(viewer, portal, file.number) : null,
-    kind && readList(visit, file.number, kind),
-  ]);
+  const [clock, { employmentTypes }, faults, leaving, zeros, consequences, list] =
+    await Promise.all([
+      clockOf(portal),
+      portal.organization(),
+      file.stage === "faulty" ? readFaults(viewer, portal, file.number, 200) : [],
+      countLeavers(viewer, portal, file.number),
+      file.stage === "ready" ? readLostZeros(viewer, portal, file.number) : null,
+      file.stage === "ready" ? readConsequences(viewer, portal, file.number) : nothing,
+      kind && readList(visit, file.number, kind),
+    ]);
   const isBusy = file.stage === "reading" || file.stage === "merging";
   const seconds = isBusy && !isStill ? 2 : null;
   return data(
     {
-      ...{ clock, path, file, faults, leaving, zeros, kind, isStill },
+      ...{ clock, path, file, faults, leaving, zeros, consequences, kind, isStill },
       types: employmentTypes,
       changes: (list && "changes" in list ? list.changes : null) ?? null,
       absent: (list && "absent" in list ? list.absent : null) ?? null,

@@ -32,7 +32,9 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
     next: list.before === null ? null : `${path}?before=${list.before}`,
     previous: before ? path : null,
     types: employmentTypes.map(({ title }) => title),
-    columns: Object.values(importFields).map(({ title, isNeeded }) => ({ title, isNeeded })),
+    columns: Object.values(importFields).map(({ title, isNeeded, names }) => ({
+      ...{ title, isNeeded, names },
+    })),
   };
 });
 
@@ -86,7 +88,7 @@ export default function ImportDirectory() {
         <TextField
           name="effectiveOn"
           label="From which day does it hold?"
-          hint="Who works elsewhere from now on does so from this day."
+          hint="Transfers count from this day."
           kind="date"
           value={clock.today}
           refusal={refusal}
@@ -104,13 +106,19 @@ export default function ImportDirectory() {
             left out. Your own names for a column can be added to the portal’s content.
           </p>
           <ul className="govuk-list govuk-list--bullet">
-            {columns.map(({ title, isNeeded }) => (
+            {columns.map(({ title, isNeeded, names }) => (
               <li key={title}>
                 {title}
                 {isNeeded ? null : <span className="quiet"> (the column may be missing)</span>}
+                <span className="quiet">; also read as this: {names.join(", ")}</span>
               </li>
             ))}
           </ul>
+          <p className="govuk-body">
+            <a className="govuk-link" href={`${path}/template.csv`}>
+              Download a template: the headings alone (CSV)
+            </a>
+          </p>
           <p className="govuk-body">
             Days stand as year-month-day: {clock.today}. Employment types are {types.join(", ")}.
           </p>

@@ -29,7 +29,7 @@ export function AbsentPeople({
             Tick those who leave, or who were said to and stay
           </legend>
           <div className="govuk-hint" id="people-hint">
-            Whom you do not tick stays as they are: being absent from a file is not leaving.
+            Anyone you leave unticked stays. Being absent from a file is not leaving.
           </div>
           {error ? (
             <p className="govuk-error-message">

@@ -1,4 +1,5 @@
 import type { Import, ImportFault } from "../people/import/imports.ts";
+import { ImportColumns } from "./import-columns.tsx";
 import { Table } from "./table.tsx";
 
 /** What is to be mended in a file, row by row; the first of many, and all of them to download. */
@@ -35,6 +36,7 @@ export function ImportFaults({
           Download all {all} as a spreadsheet (CSV)
         </a>
       </p>
+      <ImportColumns file={file} />
       <Table
         caption={<span className="govuk-visually-hidden">What is to be mended</span>}
         columns={["Row", "Column", "What to do"].map((title) => ({ title }))}

@@ -1,10 +1,12 @@
 import type { Clock } from "../clock.ts";
 import type { FormRefusal } from "../form.ts";
+import type { Consequences } from "../people/import/consequences.ts";
 import type { AbsentPerson, Import, ImportChange } from "../people/import/imports.ts";
 import type { LostZeros } from "../people/import/lost-zeros.ts";
 import { AbsentPeople } from "./absent-people.tsx";
 import { SendButton } from "./field.tsx";
 import { ImportChanges } from "./import-changes.tsx";
+import { ImportColumns } from "./import-columns.tsx";
 import { ImportCounts } from "./import-counts.tsx";
 import { LostZerosFound } from "./lost-zeros.tsx";
 import { Paging } from "./paging.tsx";
@@ -19,6 +21,7 @@ export function ImportPreview({
   file,
   leaving,
   zeros,
+  consequences,
   kind,
   changes,
   absent,
@@ -32,6 +35,7 @@ export function ImportPreview({
   file: Import;
   leaving: number;
   zeros: LostZeros | null;
+  consequences: Consequences;
   kind: ImportKind | null;
   changes: ImportChange[] | null;
   absent: AbsentPerson[] | null;
@@ -48,15 +52,12 @@ export function ImportPreview({
         </div>
       ) : null}
       <p className="govuk-body">
-        Nothing is changed yet. Transfers hold from <OnDay clock={clock} day={file.effectiveOn} />.
+        Nothing is changed yet. Transfers count from <OnDay clock={clock} day={file.effectiveOn} />.
         People from outside are not touched.
-        {file.ignoredColumns.length > 0
-          ? ` Columns left out: ${file.ignoredColumns.join(", ")}.`
-          : null}
       </p>
       {zeros ? <LostZerosFound zeros={zeros} locale={clock.locale} /> : null}
+      <ImportColumns file={file} />
       <ImportCounts {...{ file, leaving, path }} locale={clock.locale} />
-      <Decide {...{ file, leaving, path }} />
       {kind ? (
         <section id="list">
           <h2 className="govuk-heading-m">{kindWords[kind]}</h2>
@@ -77,6 +78,8 @@ export function ImportPreview({
           <Paging previous={previous} next={next} />
         </section>
       ) : null}
+      <Follows {...consequences} />
+      <Decide {...{ file, leaving, path }} />
     </>
   );
 }
@@ -89,6 +92,28 @@ export const kindWords: Record<ImportKind, string> = {
   leaving: "People who leave",
 };
 
+/** What follows from a merge beyond the directory. */
+function Follows({ departments, starting, withoutEmail }: Consequences) {
+  if (departments.length === 0 && starting === 0) return null;
+  return (
+    <ul className="govuk-list govuk-list--bullet">
+      {departments.length > 0 ? (
+        <li>
+          New departments are made: {departments.map((name) => `“${name}”`).join(", ")}. If one is
+          misspelt, mend the file first.
+        </li>
+      ) : null}
+      {starting > 0 ? (
+        <li>
+          {starting === 1 ? "One person is" : `${starting} people are`} new or come back, and get
+          the training for everyone while they work here; {withoutEmail} of them without an e-mail
+          address, to whom a slip is handed.
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
 function Decide({ file, leaving, path }: { file: Import; leaving: number; path: string }) {
   const { counts, changesDigest } = file;
   const touched = (counts?.new ?? 0) + (counts?.returning ?? 0) + (counts?.changed ?? 0) + leaving;
@@ -96,20 +121,22 @@ function Decide({ file, leaving, path }: { file: Import; leaving: number; path: 
     <div className="card no-print">
       <p className="govuk-body">
         {touched === 0
-          ? "This file says nothing new: merging it changes nobody."
+          ? "There is nothing to do: the directory is as this file says. Put the file away."
           : `Merging changes ${touched === 1 ? "one person" : `${touched} people`} at once. It cannot be taken back as a whole; each person can be corrected afterwards, and the ledger keeps it all.`}
         {counts && counts.absent > leaving
           ? ` ${counts.absent - leaving} who are not in the file stay as they are.`
           : null}
       </p>
-      <form method="post" action={path} className="govuk-button-group">
-        <input type="hidden" name="act" value="merge" />
-        <input type="hidden" name="seen" value={changesDigest ?? ""} />
-        <SendButton>Merge the file</SendButton>
-      </form>
+      {touched > 0 ? (
+        <form method="post" action={path} className="govuk-button-group">
+          <input type="hidden" name="act" value="merge" />
+          <input type="hidden" name="seen" value={changesDigest ?? ""} />
+          <SendButton>Merge the file</SendButton>
+        </form>
+      ) : null}
       <form method="post" action={path}>
         <input type="hidden" name="act" value="discard" />
-        <SendButton kind="secondary">Discard it</SendButton>
+        <SendButton kind="secondary">{touched > 0 ? "Discard it" : "Put it away"}</SendButton>
       </form>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Import } from "../people/import/imports.ts";
+import { SendButton } from "./field.tsx";
 
 /** How far reading or merging is. The page comes again by itself, unless its reader stopped that. */
 export function ImportProgress({
@@ -41,6 +42,12 @@ export function ImportProgress({
           </a>
         )}
       </p>
+      {stage === "reading" ? (
+        <form method="post" action={path}>
+          <input type="hidden" name="act" value="discard" />
+          <SendButton kind="secondary">Discard this file</SendButton>
+        </form>
+      ) : null}
     </>
   );
 }

@@ -1,15 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import { isOwnPage } from "./cross-site.ts";
 
-export type Refusal = { status: number; sentence: string };
+/** `back` is the page of the form whose file was too large. */
+export type Refusal = { status: number; sentence: string; back?: { to: string; label: string } };
 
 /** Forms are small; what carries a file has a limit of its own, somewhat above that of the file itself. */
 const formLimit = 128 * 1024;
 const mebibyte = 1024 * 1024;
-const uploads: { at: RegExp; limit: number; sentence: string }[] = [
+const uploads: { at: RegExp; limit: number; sentence: string; back?: Refusal["back"] }[] = [
   {
     at: /^\/hr\/people\/import\/?$/,
     limit: 21 * mebibyte,
+    back: { to: "/hr/people/import", label: "Back to importing the directory" },
     sentence:
       "This file is larger than 20 MB, so nothing was read. Save the directory as CSV, with only the columns the portal asks for, and send it again.",
   },
@@ -57,7 +59,7 @@ function whyNotAForm(request: IncomingMessage, path: string): Refusal | null {
   if (length > (upload?.limit ?? formLimit)) {
     const sentence =
       upload?.sentence ?? "What you sent is too long. Shorten the text and send it again.";
-    return { status: 413, sentence };
+    return { status: 413, sentence, ...(upload?.back && { back: upload.back }) };
   }
   const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
   if (

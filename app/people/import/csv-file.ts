@@ -24,47 +24,72 @@ export async function openCsv(bytes: Uint8Array): Promise<OpenedCsv | { refused:
   }
   const start = new TextDecoder().decode(bytes.subarray(0, 65_536));
   const delimiter = delimiterOf(start);
-  try {
-    for await (const { record } of readCsv([Buffer.from(bytes.subarray(0, 65_536))], delimiter)) {
-      return { delimiter, titles: record.map((title) => title.trim()) };
-    }
-  } catch {
-    return { refused: "Begin the file with a row of column names: its first row cannot be read" };
+  for await (const first of readCsv([Buffer.from(bytes.subarray(0, 65_536))], delimiter)) {
+    if ("unread" in first) return { refused: noTitles };
+    return { delimiter, titles: first.record.map((title) => title.trim()) };
   }
   return { refused: "Choose a file that holds something: this one is empty" };
 }
 
+const noTitles =
+  "Begin the file with a row of column names, without quotation marks inside a name: its first row cannot be read";
 const saveAs = "save it as “CSV UTF-8”, then send that file";
 
 /** One record of a file: its row as a spreadsheet counts them, from 1. */
 export type CsvRecord = { row: number; record: string[]; bytes: number };
 
+/** A row that could not be taken apart: what is wrong with it, and the place of the cell where that shows. */
+export type UnreadRow = { row: number; unread: UnreadCause; cell: number | null; bytes: number };
+export type UnreadCause = "stray-quote" | "text-after-quote" | "open-quote" | "too-long" | "other";
+
+const causes: Record<string, UnreadCause> = {
+  INVALID_OPENING_QUOTE: "stray-quote",
+  CSV_INVALID_CLOSING_QUOTE: "text-after-quote",
+  CSV_QUOTE_NOT_CLOSED: "open-quote",
+  CSV_MAX_RECORD_SIZE: "too-long",
+};
+
 /**
  * Reads the records of a file from its pieces, holding one piece at a time. Rows of empty cells are counted
- * and left out. Throws a `CsvError`, after every record before it, where quotes do not match or a record is
- * longer than 64 KiB.
+ * and left out. A row with a quotation mark in the middle of a cell is named and reading goes on below it;
+ * after any other row that cannot be taken apart, or is longer than 64 KiB, nobody knows where the next one
+ * begins: it is the last.
  */
 export async function* readCsv(
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   delimiter: string,
-): AsyncGenerator<CsvRecord> {
-  let found: string[][] = [];
+): AsyncGenerator<CsvRecord | UnreadRow> {
+  let found: (string[] | CsvError)[] = [];
+  let skipped = null as CsvError | null;
   // As a stream the parser would throw away what it read before an error in the same piece.
   const parser = parse({
     ...format,
     delimiter,
     on_record: (record: string[]) => {
       found.push(record);
+      skipped = null;
       return null;
+    },
+    skip_records_with_error: true,
+    on_skip: (problem) => {
+      if (!problem || causes[problem.code] !== "stray-quote") throw problem;
+      if (!skipped || skipped.lines !== problem.lines) found.push(problem);
+      skipped = problem;
     },
   });
   parser.on("error", () => {});
   let row = 0;
   let bytes = 0;
-  const take = function* (): Generator<CsvRecord> {
+  const unread = (problem: Error): UnreadRow => {
+    const { code, column } = problem as Partial<CsvError>;
+    const cell = typeof column === "number" ? column : null;
+    return { row, unread: causes[code ?? ""] ?? "other", cell, bytes };
+  };
+  const take = function* (): Generator<CsvRecord | UnreadRow> {
     for (const record of found) {
       row += 1;
-      if (record.some((cell) => cell.trim() !== "")) yield { row, record, bytes };
+      if (record instanceof Error) yield unread(record);
+      else if (record.some((cell) => cell.trim() !== "")) yield { row, record, bytes };
     }
     found = [];
   };
@@ -74,8 +99,8 @@ export async function* readCsv(
     problem = await new Promise<Error | null | undefined>((parsed) => {
       parser.write(piece, parsed);
     });
-    yield* take();
     if (problem) break;
+    yield* take();
   }
   if (!problem) {
     parser.end();
@@ -83,14 +108,14 @@ export async function* readCsv(
       () => null,
       (fault: Error) => fault,
     );
-    yield* take();
   }
-  if (problem) throw Object.assign(problem, { row: row + 1 });
-}
-
-/** True for what `readCsv` throws about the file itself. */
-export function isCsvError(problem: unknown): problem is CsvError & { row: number } {
-  return problem instanceof Error && "code" in problem && String(problem.code).startsWith("CSV_");
+  yield* take();
+  if (problem) {
+    // A row with a fault of each kind counts once.
+    const isSameRow = skipped !== null && "lines" in problem && skipped.lines === problem.lines;
+    if (!isSameRow) row += 1;
+    yield unread(problem);
+  }
 }
 
 const format: Options = { bom: true, relax_column_count: true, max_record_size: 65_536 };

@@ -5,7 +5,10 @@ export const importFields = {
   number: {
     title: "Employee number",
     isNeeded: true,
-    names: ["employee no", "employee id", "employee", "number", "personnel number", "staff number"],
+    names: [
+      ...["employee no", "employee nr", "employee id", "employee", "emp no", "emp id", "number"],
+      ...["personnel number", "personnel no", "staff number", "staff no", "staff id"],
+    ],
   },
   givenName: {
     title: "Given name",
@@ -28,7 +31,13 @@ export const importFields = {
   supervisor: {
     title: "Supervisor's employee number",
     isNeeded: false,
-    names: ["supervisor", "supervisor number", "supervisor id", "reports to", "manager number"],
+    names: [
+      ...["supervisor", "supervisor number", "supervisor no", "supervisor nr", "supervisor id"],
+      ...["supervisor employee number", "supervisor employee no", "supervisor employee id"],
+      ...["supervisors number", "supervisors no", "supervisors employee no"],
+      ...["reports to", "reports to number", "reports to no", "reports to id"],
+      ...["manager", "manager number", "manager no", "manager id", "manager employee number"],
+    ],
   },
   fromOn: {
     title: "Start date",

@@ -4,6 +4,7 @@ import type { Viewer } from "../../auth/viewer.ts";
 import type { Day } from "../../days.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../../keyset.ts";
 import type { Portal } from "../../portal.ts";
+import type { ImportField } from "./fields.ts";
 import type { ImportCounts, ImportStage } from "./stage.ts";
 
 /** An import as its page shows it. */
@@ -14,6 +15,9 @@ export type Import = {
   fileDigest: string;
   size: number;
   effectiveOn: Day;
+  /** The fields the file has a column for, and what it calls each of them. */
+  fields: ImportField[];
+  titles: string[];
   ignoredColumns: string[];
   receivedAt: Date;
   receivedBy: string;
@@ -28,7 +32,7 @@ export type Import = {
 };
 
 const columns = sql`i.number, i.stage, i.file_name as "fileName", i.file_digest as "fileDigest", i.size,
-  i.effective_on::text as "effectiveOn", i.ignored_columns as "ignoredColumns",
+  i.effective_on::text as "effectiveOn", i.fields, i.titles, i.ignored_columns as "ignoredColumns",
   i.received_at as "receivedAt", r.given_name || ' ' || r.family_name as "receivedBy",
   i.bytes_read as "bytesRead", i.rows_read as "rowsRead", i.faults, i.counts,
   i.changes_digest as "changesDigest", i.note, i.decided_at as "decidedAt",

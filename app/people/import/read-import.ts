@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { TransactionSql } from "postgres";
 import type { Portal } from "../../portal.ts";
 import { addFaults } from "./add-faults.ts";
-import { isCsvError, openCsv, readCsv } from "./csv-file.ts";
+import { openCsv, readCsv, type UnreadCause } from "./csv-file.ts";
 import { findFaults } from "./find-faults.ts";
 import { readHeading } from "./heading.ts";
 import { previewImport } from "./preview-import.ts";
@@ -47,32 +47,34 @@ export async function readImport(portal: Portal, number: number): Promise<void> 
     batch = { rows: [], faults: [] };
     return isOurs;
   };
-  try {
-    for await (const { row, record, bytes } of readCsv(
-      piecesOf(portal, number),
-      opened.delimiter,
-    )) {
-      if (row === 1) continue;
-      if (read.rows === maxRows) {
-        const mend = `Send at most ${maxRows} people in one file: the rows from here on were not read`;
-        batch.faults.push([row, { column: "", mend }]);
-        break;
-      }
-      const found = readRow(record, heading, types);
+  let isWhole = true;
+  for await (const one of readCsv(piecesOf(portal, number), opened.delimiter)) {
+    const { row, bytes } = one;
+    if (row === 1) continue;
+    if (read.rows === maxRows) {
+      const mend = `Send at most ${maxRows} people in one file: the rows from here on were not read`;
+      batch.faults.push([row, { column: "", mend }]);
+      isWhole = false;
+      break;
+    }
+    if ("unread" in one) {
+      const column = one.cell === null ? "" : (heading.titles[one.cell] ?? "");
+      batch.faults.push([row, { column, mend: unreadWords[one.unread] }]);
+      isWhole = false;
+    } else {
+      const found = readRow(one.record, heading, types);
       batch.rows.push([row, found.row]);
       batch.faults.push(...found.faults.map((fault) => [row, fault] as [number, RowFault]));
-      read = { rows: read.rows + 1, bytes };
-      if (batch.rows.length === batchRows && !(await keep())) return;
     }
-  } catch (problem) {
-    if (!isCsvError(problem)) throw problem;
-    batch.faults.push([problem.row, { column: "", mend: mendOf(problem.code) }]);
+    read = { rows: read.rows + 1, bytes };
+    if (batch.rows.length + batch.faults.length >= batchRows && !(await keep())) return;
   }
   if (read.rows === 0 && batch.faults.length === 0) {
     batch.faults.push([0, { column: "", mend: "Add a row for each person: the file holds none" }]);
   }
   if (!(await keep())) return;
-  await findFaults(portal, { number, run });
+  // Of people whose rows were not read it would say that nobody has their number.
+  if (isWhole) await findFaults(portal, { number, run });
   await previewImport(portal, { number, run });
 }
 
@@ -127,8 +129,15 @@ function copyCell(value: string | null): string {
   return value.includes("\\") ? value.replaceAll("\\", "\\\\") : value;
 }
 
-function mendOf(code: string): string {
-  return code === "CSV_MAX_RECORD_SIZE"
-    ? "Shorten this row, or close a quote that was left open: it is longer than 64 KiB. Nothing after it was read"
-    : "Close the quote that begins in this row, and write a quote inside a cell twice. Nothing after it was read";
-}
+/** What to do about a row that could not be taken apart. */
+const unreadWords: Record<UnreadCause, string> = {
+  "stray-quote":
+    "A quotation mark stands in the middle of a cell. Take it out, or save the file again as CSV. The rest of this row was not read",
+  "text-after-quote":
+    "A quotation mark stands in the middle of a cell that begins with one. Take it out, or write it twice. Nothing after it was read",
+  "open-quote":
+    "Close the quote that begins in this row, and write a quote inside a cell twice. Nothing after it was read",
+  "too-long":
+    "Shorten this row, or close a quote that was left open: it is longer than 64 KiB. Nothing after it was read",
+  other: "Save the file again as CSV: this row cannot be read. Nothing after it was read",
+};

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { findCircles } from "#app/people/import/circles.ts";
 import { readDayCell } from "#app/people/import/day-cell.ts";
+import { discardImport } from "#app/people/import/decide-import.ts";
 import { faultsAsCsv } from "#app/people/import/faults-csv.ts";
+import { readOrGiveUp } from "#app/people/import/read-or-give-up.ts";
 import { hire } from "#tests/support/directory.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { cells, columns, csv, importKit, type Row } from "./import-kit.ts";
@@ -214,16 +216,99 @@ test("a period that would overlap another one of the same person is a fault", as
   ]);
 });
 
-test("a row with too few or too many cells, and a quote left open, are named with their row", async () => {
-  const lines = csv([{ number: "3401" }, { number: "3402" }]).split("\r\n");
-  const short = await kit.read([lines[0], '"3401","Al"', lines[2], "x".repeat(3)].join("\r\n"));
-  expect(await kit.faults(short.number)).toContainEqual(
-    expect.stringMatching(/^2 : Give the row 12 cells, as many as the first row: it has 2/),
+describe("a row that cannot be taken apart is named, and the file ends as faulty", () => {
+  const [titles = "", one = "", two = ""] = csv([{ number: "3401" }, { number: "3402" }]).split(
+    "\r\n",
   );
-  const open = await kit.read(`${lines[0]}\r\n${lines[1]}\r\n"3402,Al`);
-  expect(await kit.faults(open.number)).toEqual([
-    expect.stringMatching(/^3 : Close the quote that begins in this row/),
-  ]);
+  const stray = (number: string, cell: string) =>
+    `${number};Al;Example;;Fire;${cell};Permanent;;2024-01-01;;;`;
+  const semicolons = titles.replaceAll(",", ";");
+  test("a quotation mark in the middle of a cell; rows below are read, and their faults found", async () => {
+    const rows = [
+      stray("3403", '=HYPERLINK("http://x")'),
+      stray("3404", 'six "foot" ladder'),
+      stray("3405", "=1+1"),
+      stray("3406", 'say "ah'),
+    ];
+    const found = await kit.read([semicolons, ...rows].join("\r\n"));
+    expect(found).toMatchObject({ stage: "faulty", faults: 4 });
+    const words = /Position: A quotation mark stands in the middle of a cell. Take it out, or save/;
+    expect(await kit.faults(found.number)).toEqual([
+      expect.stringMatching(new RegExp(`^2 ${words.source}`)),
+      expect.stringMatching(new RegExp(`^3 ${words.source}`)),
+      expect.stringMatching(/^4 Position: Write the value itself/),
+      expect.stringMatching(new RegExp(`^5 ${words.source}`)),
+    ]);
+  });
+  test("of somebody whose row was not read nobody says that they do not exist", async () => {
+    const found = await kit.read(
+      [semicolons, stray("3407", 'a "b'), stray("3408", "b").replace("nt;;", "nt;3407;")].join(
+        "\n",
+      ),
+    );
+    expect(await kit.faults(found.number)).toHaveLength(1);
+  });
+  test.each([
+    ["too few cells", [titles, '"3401","Al"', two], /^2 : Give the row 12 cells.* it has 2/],
+    ["too many cells", [titles, `${one},x`, two], /^2 : Give the row 12 cells.* it has 13/],
+    ["a quote left open", [titles, one, '"3402,Al'], /^3 Employee number: Close the quote/],
+    [
+      "text after a closing quote",
+      [titles, one, '"3402"x,Al', two],
+      /^3 Employee number: A quotation mark .* Nothing after it was read$/,
+    ],
+    [
+      "faults of two kinds in one row",
+      [titles, one, 'a"b,"3402"x'],
+      /^3 (Employee number|Given name): A quotation mark/,
+    ],
+    ["a quote left open for long", [titles, `"${"x\n".repeat(40_000)}`], /^2 .*: Shorten this row/],
+  ])("%s", async (_, lines, words) => {
+    const found = await kit.read(lines.join("\r\n"));
+    expect(found.stage).toBe("faulty");
+    const faults = await kit.faults(found.number);
+    expect(faults.length).toBeGreaterThan(0);
+    for (const fault of faults) expect(fault).toMatch(words);
+  });
+  test("a first row with one is refused at once", async () => {
+    expect(await kit.receive(`a"b",c\n1,2`)).toEqual({
+      refused: expect.stringMatching(/^Begin the file with a row of column names/),
+    });
+  });
+});
+
+describe("a reading that fails for any other reason", () => {
+  const fail = () => Promise.reject(new Error("the disk is full"));
+  test("is tried again twice, then ends in words", async () => {
+    const received = await kit.receive(csv([{ number: "3601" }]));
+    const number = "number" in received ? received.number : 0;
+    for (const attempt of [1, 2]) {
+      await expect(readOrGiveUp(city.portal, number, attempt, fail)).rejects.toThrow("disk");
+      expect(await kit.find(number)).toMatchObject({ stage: "reading" });
+    }
+    await readOrGiveUp(city.portal, number, 3, fail);
+    expect(await kit.find(number)).toMatchObject({ stage: "faulty", faults: 1 });
+    expect(await kit.faults(number)).toEqual([
+      expect.stringMatching(/^0 : Send the file again: reading it failed three times/),
+    ]);
+    await city.runJobs();
+    expect(await kit.find(number)).toMatchObject({ stage: "faulty" });
+  });
+  test("ends, too, where each attempt took its process with it", async () => {
+    const received = await kit.receive(csv([{ number: "3602" }]));
+    const number = "number" in received ? received.number : 0;
+    await city.database.owner`
+      update graphile_worker._private_jobs set attempts = 3 where payload ->> 'import' = ${number}::text`;
+    await city.runJobs();
+    expect(await kit.find(number)).toMatchObject({ stage: "faulty" });
+  });
+  test("can be discarded while it is tried", async () => {
+    const received = await kit.receive(csv([{ number: "3603" }]));
+    const number = "number" in received ? received.number : 0;
+    expect(await discardImport(hr, city.portal, number)).toEqual({ discarded: number });
+    await city.runJobs();
+    expect(await kit.find(number)).toMatchObject({ stage: "discarded" });
+  });
 });
 
 test("a file of names without people says so", async () => {
