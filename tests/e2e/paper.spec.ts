@@ -104,7 +104,7 @@ test("the evidence packet of a paper names its witness and scan, and shows in a 
 
 test("a supervisor prints a form, and records a crew of which one refuses", async ({ page }) => {
   await signIn(page, "1004");
-  await page.getByRole("link", { name: "My people" }).click();
+  await page.getByRole("link", { name: "My people", exact: true }).click();
   await page.getByRole("link", { name: "Acknowledging on paper" }).click();
   await page.getByLabel("Sinclair, Mara").check();
   await page.getByLabel("Kozak, Dale").check();
@@ -126,7 +126,7 @@ test("a supervisor prints a form, and records a crew of which one refuses", asyn
   await page.getByLabel("Scan of the signed paper").setInputFiles(scan);
   await goOn(page);
   await expect(
-    page.getByText(/1 person will stand as refused, which is never counted/),
+    page.getByText(/1 person is recorded as having refused, which is never counted/),
   ).toBeVisible();
   await page.getByRole("button", { name: "Change an answer" }).click();
   await expect(page.getByText("A PDF of 1 kB has arrived.")).toBeVisible();
