@@ -49,7 +49,7 @@ export function writeIdentity(writing: Writing): Section {
 function proofWords(proof: string | null): string {
   if (proof === "set-up-code") return "a set-up code";
   if (proof === "present-password") return "the password before it";
-  return "nothing that is on record";
+  return "No code is on record for this password";
 }
 
 export const roleColumns = ["Who", "Role", "From", "Until"];

@@ -41,7 +41,7 @@ function noticeBlocks(writing: Writing, notice: PacketNotice): Block[] {
     {
       facts: [
         ["Was it served", servedWords(writing, notice)],
-        ["Owed", `${moment(notice.owed_at)}, ${asked(notice)}`],
+        ["Since", `${moment(notice.owed_at)}, ${asked(notice)}`],
         ...(notice.due_on ? [row("About the due day", day(notice.due_on))] : []),
         ...(said
           ? [

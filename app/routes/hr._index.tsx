@@ -7,7 +7,8 @@ import { readDashboard } from "../dashboard/dashboard.ts";
 import { noticeStateWords } from "../notices/words.ts";
 import { ContentFaults } from "../ui/content-faults.tsx";
 import { DashboardChoice } from "../ui/dashboard-choice.tsx";
-import { DashboardFigures } from "../ui/dashboard-figures.tsx";
+import { DashboardFigures, DashboardLead } from "../ui/dashboard-figures.tsx";
+import { NeedsSomebody } from "../ui/needs-somebody.tsx";
 import { NoticesFigure } from "../ui/notices-figure.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
@@ -76,28 +77,38 @@ export default function HumanResources() {
   return (
     <Page title="Human Resources" wide>
       <ContentFaults faults={faults} isServing={version !== null} />
-      <ul className="govuk-list places-list no-print">
-        {places.map(({ to, name, about }) => (
-          <li key={to}>
-            <a className="govuk-link" href={to}>
-              {name}
-            </a>
-            : {about}
-          </li>
-        ))}
-      </ul>
-      {figures ? (
-        <>
-          <DashboardChoice
-            choices={choices}
-            chosen={figures.filter}
-            download={addressOf("/hr/dashboard.csv", figures.filter)}
+      {version && figures ? (
+        <p className="print-title">
+          Policy {version.policy}, {version.title}: who has acknowledged,{" "}
+          <OnDay clock={clock} day={clock.today} />
+        </p>
+      ) : null}
+      <div className="hr-top">
+        <div>
+          {figures ? (
+            <DashboardLead {...{ clock, title: figures.title, states: figures.states }} />
+          ) : (
+            <p className="govuk-body">No training is assigned to anybody yet.</p>
+          )}
+          <NeedsSomebody
+            locale={clock.locale}
+            overdue={
+              figures ? { count: figures.states.overdue ?? 0, filter: figures.filter } : null
+            }
+            failing={unreached.failing}
+            notices={notices}
           />
-          <DashboardFigures clock={clock} {...figures} />
-        </>
-      ) : (
-        <p className="govuk-body">No training is assigned to anybody yet.</p>
-      )}
+          {figures ? (
+            <DashboardChoice
+              choices={choices}
+              chosen={figures.filter}
+              download={addressOf("/hr/dashboard.csv", figures.filter)}
+            />
+          ) : null}
+        </div>
+        <Places />
+      </div>
+      {figures ? <DashboardFigures clock={clock} {...figures} /> : null}
       <div className="figures">
         <UnreachedFigure locale={clock.locale} unreached={unreached} />
         <NoticesFigure locale={clock.locale} notices={notices} />
@@ -132,5 +143,29 @@ export default function HumanResources() {
         )}
       </section>
     </Page>
+  );
+}
+
+/** Where HR goes from here: in view beside the number, folded on a phone. */
+function Places() {
+  return (
+    <details className="govuk-details open-when-wide hr-places no-print">
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">What HR does here</span>
+      </summary>
+      <ul className="govuk-list">
+        {places.map(({ to, name, about }) => (
+          <li key={to}>
+            <a className="govuk-link" href={to}>
+              {name}
+            </a>
+            <span className="hr-places__about">
+              <span className="govuk-visually-hidden">: </span>
+              {about}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -80,10 +80,10 @@ function rowsOf(notice: Omit<Notice, "id" | "kind" | "personId" | "history"> & {
         {fullName(notice)}
       </a>,
     ],
-    ["Stands", <NoticeTag key="state" state={notice.state} />],
+    ["State", <NoticeTag key="state" state={notice.state} />],
     ["Handed to the mail server for", notice.address ?? "Nobody yet"],
     ["Address today", notice.email ?? "None"],
-    ["Owed", <AtMoment key="owed" clock={clock} at={notice.owedAt} />],
+    ["Since", <AtMoment key="owed" clock={clock} at={notice.owedAt} />],
   ];
   if (dueOn) rows.push(["About the due day", <OnDay key="due" clock={clock} day={dueOn} />]);
   if (nextAt) rows.push(["Not before", <AtMoment key="next" clock={clock} at={nextAt} />]);

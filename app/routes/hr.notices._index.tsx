@@ -107,7 +107,7 @@ export default function Notices() {
       ) : (
         <Table
           caption={<span className="govuk-visually-hidden">Notices, owed last first</span>}
-          columns={["Notice", "For", "Stands", "Since"].map((title) => ({ title }))}
+          columns={["Notice", "For", "State", "Since"].map((title) => ({ title }))}
           rows={notices.map(({ id, kind, state, stateAt, reason, ...person }) => ({
             key: id,
             cells: [

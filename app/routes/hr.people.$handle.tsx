@@ -8,14 +8,17 @@ import { type Clock, clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import { refuseForm } from "../form.ts";
 import { readNoticesOf } from "../notices/notices-of.ts";
+import { saidOnFile } from "../people/done-on-file.ts";
 import { AssignmentSection } from "../ui/assignment-section.tsx";
-import { DutyActs } from "../ui/duty-acts.tsx";
+import { DoneBanner } from "../ui/done-banner.tsx";
 import { EvidenceLinks } from "../ui/evidence-links.tsx";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { IdentitySection } from "../ui/identity-section.tsx";
 import { NoticesSection } from "../ui/notices-section.tsx";
 import { OnDayAnswer } from "../ui/on-day-answer.tsx";
 import { Page } from "../ui/page.tsx";
+import { PersonActs } from "../ui/person-acts.tsx";
+import { StateTag } from "../ui/state-tag.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { AtMoment, OnDay } from "../ui/when.tsx";
 import { WorkHistory } from "../ui/work-history.tsx";
@@ -32,6 +35,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url, param
     {
       ...shown,
       isSelf: personId === viewer.personId,
+      done: saidOnFile(url),
       path: `/hr/people/${encodeURIComponent(file.handle)}`,
       clock: await clockOf(portal),
       notices: await readNoticesOf(viewer, portal, personId),
@@ -58,6 +62,8 @@ export default function PersonPage() {
       wide
     >
       <ErrorSummary refusal={refusal} />
+      {file.done ? <DoneBanner>{file.done}</DoneBanner> : null}
+      <Standings clock={clock} assignments={file.assignments} />
       <SummaryList
         rows={[
           ["Number", file.handle],
@@ -68,8 +74,11 @@ export default function PersonPage() {
           ["Work", <Work key="work" clock={clock} types={types} work={file.work} />],
         ]}
       />
-      <ChangePerson {...{ path, isOutside: file.isOutside }} />
-      <HandOver isSelf={file.isSelf} path={path} />
+      <PersonActs
+        {...{ clock, path, history: file.history, isSelf: file.isSelf }}
+        isOutside={file.isOutside}
+        isEmployed={file.work !== null}
+      />
       <h2 className="govuk-heading-m" id="on-this-date">
         On this date
       </h2>
@@ -90,10 +99,6 @@ export default function PersonPage() {
       {file.assignments.length === 0 ? (
         <p className="govuk-body">Nothing was assigned to {name}.</p>
       ) : null}
-      <DutyActs
-        {...{ clock, path, history: file.history, isSelf: file.isSelf }}
-        isEmployed={file.work !== null}
-      />
       {file.assignments.map((assignment) => (
         <AssignmentSection
           key={assignment.id}
@@ -144,56 +149,24 @@ function Before({ clock, names }: { clock: Clock; names: PersonFile["formerNames
   ));
 }
 
-function ChangePerson({ path, isOutside }: { path: string; isOutside: boolean }) {
-  const ways = [
-    ["names", "Change names and e-mail"],
-    ...(isOutside
-      ? []
-      : [
-          ["work", "Change work from a day"],
-          ["last-day", "Record the last day"],
-          ["leave", "Add a leave"],
-        ]),
-  ];
-  return (
-    <ul className="govuk-list no-print">
-      {ways.map(([way, words]) => (
-        <li key={way}>
-          <a className="govuk-link" href={`${path}/${way}`}>
-            {words}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function HandOver({ isSelf, path }: { isSelf: boolean; path: string }) {
-  const handle = path.split("/").at(-1);
-  return isSelf ? (
-    <p className="govuk-body">This is you. Another person of HR hands you a set-up code.</p>
-  ) : (
-    <ul className="govuk-list no-print">
-      <li>
-        <a className="govuk-link" href={`${path}/set-up-code`}>
-          Hand over a set-up code
-        </a>
-      </li>
-      <li>
-        <a className="govuk-link" href={`/hr/authorizations/new?person=${handle}`}>
-          Record that this person may speak for the City
-        </a>
-      </li>
-      <li>
-        <a className="govuk-link" href={`/hr/letters?person=${handle}`}>
-          Print a set-up letter
-        </a>
-      </li>
-      <li>
-        <a className="govuk-link" href={`/hr/paper/record?person=${handle}`}>
-          Record what was signed on paper
-        </a>
-      </li>
-    </ul>
-  );
+/** Where the person stands today, before anything else; what has ended is further down. */
+function Standings({
+  clock,
+  assignments,
+}: {
+  clock: Clock;
+  assignments: PersonFile["assignments"];
+}) {
+  return assignments
+    .filter(({ ending }) => !ending)
+    .map(({ id, track, state, dueOn, acknowledgement }) => (
+      <p key={id} className="govuk-body">
+        <StateTag state={state} /> <strong>{track}</strong>
+        {acknowledgement ? null : (
+          <>
+            , due <OnDay clock={clock} day={dueOn} isNear />
+          </>
+        )}
+      </p>
+    ));
 }

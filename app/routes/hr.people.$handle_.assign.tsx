@@ -7,6 +7,7 @@ import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { fullName } from "../auth/viewer.ts";
 import { isDay } from "../days.ts";
 import { line, readForm, refuseForm } from "../form.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { ErrorSummary, SelectField, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
@@ -38,7 +39,7 @@ export const action = forRole("hr-training", async (visit) => {
   const made = await assignByHand(viewer, portal, { personId, track, dueOn, filedReason });
   return "refused" in made
     ? data(refuseForm(form.value, { form: made.refused }), { status: 409 })
-    : seeOther(`/hr/people/${encodeURIComponent(handle)}`);
+    : seeOther(fileAfter("assigned", handle));
 });
 
 export default function Assign() {

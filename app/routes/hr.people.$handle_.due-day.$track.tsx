@@ -9,6 +9,7 @@ import { clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import { isDay } from "../days.ts";
 import { line, readForm, refuseForm } from "../form.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { OnDay } from "../ui/when.tsx";
@@ -45,7 +46,7 @@ export const action = forRole("hr-training", async (visit) => {
   const moved = await moveByHand(visit.viewer, visit.portal, asked);
   return "refused" in moved
     ? data(refuseForm(form.value, { due: moved.refused }), { status: 409 })
-    : seeOther(`/hr/people/${encodeURIComponent(open.handle)}`);
+    : seeOther(fileAfter("moved", open.handle));
 });
 
 export default function DueDay() {

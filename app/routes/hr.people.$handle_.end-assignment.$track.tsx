@@ -8,6 +8,7 @@ import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { fullName } from "../auth/viewer.ts";
 import { titleOf } from "../content/title-of.ts";
 import { line, readForm, refuseForm } from "../form.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
@@ -40,7 +41,7 @@ export const action = forRole("hr-training", async (visit) => {
   const ended = await endByHand(viewer, portal, { assignmentId: open.id, words });
   return "refused" in ended
     ? data(refuseForm(form.value, { form: ended.refused }), { status: 409 })
-    : seeOther(back);
+    : seeOther(fileAfter("ended", person.handle));
 });
 
 export default function EndAssignment() {

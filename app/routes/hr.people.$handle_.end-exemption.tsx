@@ -5,6 +5,7 @@ import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { fullName } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { refuseForm } from "../form.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { endExemption } from "../people/exemption.ts";
 import { heldOrToCome } from "../people/held-or-to-come.ts";
 import { readHistory } from "../people/history.ts";
@@ -31,7 +32,7 @@ export const action = forRole("hr-training", async (visit) => {
   const done = await endExemption(visit.viewer, visit.portal, personId);
   return "refused" in done
     ? data(refuseForm({}, { form: done.refused }), { status: 409 })
-    : seeOther(`/hr/people/${encodeURIComponent(handle)}`);
+    : seeOther(fileAfter("exemption-ended", handle));
 });
 
 export default function EndExemption() {

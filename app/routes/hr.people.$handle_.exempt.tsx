@@ -6,6 +6,7 @@ import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { fullName } from "../auth/viewer.ts";
 import { isDay } from "../days.ts";
 import { line, readForm, refuseForm } from "../form.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { exemptFromToday } from "../people/exemption.ts";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
@@ -35,7 +36,7 @@ export const action = forRole("hr-training", async (visit) => {
   const done = await exemptFromToday(visit.viewer, visit.portal, { personId, reason, untilOn });
   return "refused" in done
     ? data(refuseForm(form.value, { until: done.refused }), { status: 409 })
-    : seeOther(`/hr/people/${encodeURIComponent(handle)}`);
+    : seeOther(fileAfter("exempt", handle));
 });
 
 export default function Exempt() {

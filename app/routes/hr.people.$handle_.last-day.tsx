@@ -4,6 +4,7 @@ import { z } from "zod";
 import { forRole, seeOther } from "../auth/guard.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { endWork } from "../people/change-work.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { editedPerson } from "../people/edited-person.ts";
 import { lastDayFields } from "../people/person-form.ts";
 import { TextField } from "../ui/field.tsx";
@@ -15,7 +16,7 @@ export const loader = forRole("hr-training", async (visit) => {
 });
 
 export const action = forRole("hr-training", async (visit) => {
-  const { personId, file } = await editedPerson(visit);
+  const { personId, handle } = await editedPerson(visit);
   const read = await readForm(visit.request, z.object(lastDayFields));
   if ("refusal" in read) return data(read, { status: 400 });
   const { lastOn } = read.value;
@@ -23,7 +24,7 @@ export const action = forRole("hr-training", async (visit) => {
   if ("refused" in done) {
     return data(refuseForm({ lastOn }, { [done.at]: done.refused }), { status: 409 });
   }
-  return seeOther(file);
+  return seeOther(fileAfter("last-day", handle));
 });
 
 export default function LastDay() {

@@ -4,6 +4,7 @@ import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { isDay } from "../days.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { changeLeave } from "../people/change-leave.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { editedPerson, readLeave } from "../people/edited-person.ts";
 import { inOrder, leaveFields } from "../people/person-form.ts";
 import { LeaveFields } from "../ui/leave-fields.tsx";
@@ -15,7 +16,7 @@ export const loader = forRole("hr-training", async (visit) => {
 });
 
 export const action = forRole("hr-training", async (visit) => {
-  const { personId, file, leave } = await leaveOf(visit);
+  const { personId, handle, leave } = await leaveOf(visit);
   const read = await readForm(visit.request, inOrder(leaveFields));
   if ("refusal" in read) return data(read, { status: 400 });
   const corrected = { ...read.value, began: leave.fromOn };
@@ -23,7 +24,7 @@ export const action = forRole("hr-training", async (visit) => {
   if ("refused" in done) {
     return data(refuseForm(typedAgain(read.value), { [done.at]: done.refused }), { status: 409 });
   }
-  return seeOther(file);
+  return seeOther(fileAfter("corrected-leave", handle));
 });
 
 export default function CorrectLeave() {

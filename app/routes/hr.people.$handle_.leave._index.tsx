@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { forRole, seeOther } from "../auth/guard.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { changeLeave } from "../people/change-leave.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { editedPerson } from "../people/edited-person.ts";
 import { inOrder, leaveFields } from "../people/person-form.ts";
 import { LeaveFields } from "../ui/leave-fields.tsx";
@@ -14,7 +15,7 @@ export const loader = forRole("hr-training", async (visit) => {
 });
 
 export const action = forRole("hr-training", async (visit) => {
-  const { personId, file } = await editedPerson(visit);
+  const { personId, handle } = await editedPerson(visit);
   const read = await readForm(visit.request, inOrder(leaveFields));
   if ("refusal" in read) return data(read, { status: 400 });
   const leave = { ...read.value, began: null };
@@ -22,7 +23,7 @@ export const action = forRole("hr-training", async (visit) => {
   if ("refused" in done) {
     return data(refuseForm(typedAgain(read.value), { [done.at]: done.refused }), { status: 409 });
   }
-  return seeOther(file);
+  return seeOther(fileAfter("leave", handle));
 });
 
 export default function AddLeave() {

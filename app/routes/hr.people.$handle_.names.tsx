@@ -4,6 +4,7 @@ import { z } from "zod";
 import { forRole, seeOther } from "../auth/guard.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { changeNames } from "../people/change-person.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { editedPerson } from "../people/edited-person.ts";
 import { namesFields } from "../people/person-form.ts";
 import { PersonForm } from "../ui/person-form.tsx";
@@ -15,14 +16,14 @@ export const loader = forRole("hr-training", async (visit) => {
 });
 
 export const action = forRole("hr-training", async (visit) => {
-  const { personId, file } = await editedPerson(visit);
+  const { personId, handle } = await editedPerson(visit);
   const read = await readForm(visit.request, z.object(namesFields));
   if ("refusal" in read) return data(read, { status: 400 });
   const done = await changeNames(visit.viewer, visit.portal, personId, read.value);
   if ("refused" in done) {
     return data(refuseForm(typedAgain(read.value), { [done.at]: done.refused }), { status: 409 });
   }
-  return seeOther(file);
+  return seeOther(fileAfter("names", handle));
 });
 
 export default function ChangeNames() {

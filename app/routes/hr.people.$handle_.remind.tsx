@@ -7,6 +7,7 @@ import { fullName } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { readRemindable, remind, whyNoReminding } from "../notices/remind.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { RemindForm } from "../ui/remind-form.tsx";
 
 export const loader = forRole("hr-training", async (visit) => {
@@ -31,7 +32,7 @@ export const action = forRole("hr-training", async (visit) => {
   const done = await remind(viewer, portal, { as: "hr", personId }, form.value.who);
   return "refused" in done
     ? data(refuseForm({}, { form: done.refused }), { status: 409 })
-    : seeOther(`/hr/people/${encodeURIComponent(handle)}#notices`);
+    : seeOther(fileAfter("reminded", handle));
 });
 
 export default function RemindPerson() {

@@ -4,6 +4,7 @@ import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { isDay } from "../days.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { correctWork } from "../people/change-work.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { editedPerson, readWork, workChoices } from "../people/edited-person.ts";
 import { inOrder, workFields } from "../people/person-form.ts";
 import { PersonForm } from "../ui/person-form.tsx";
@@ -21,14 +22,14 @@ export const loader = forRole("hr-training", async (visit) => {
 
 export const action = forRole("hr-training", async (visit) => {
   const { viewer, portal, request } = visit;
-  const { personId, file, work } = await periodOf(visit);
+  const { personId, handle, work } = await periodOf(visit);
   const read = await readForm(request, inOrder(workFields));
   if ("refusal" in read) return data(read, { status: 400 });
   const done = await correctWork(viewer, portal, personId, { ...read.value, began: work.fromOn });
   if ("refused" in done) {
     return data(refuseForm(typedAgain(read.value), { [done.at]: done.refused }), { status: 409 });
   }
-  return seeOther(file);
+  return seeOther(fileAfter("corrected-work", handle));
 });
 
 export default function CorrectWork() {

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { forRole, seeOther } from "../auth/guard.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { recordWork } from "../people/change-work.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { editedPerson, readWork, workChoices } from "../people/edited-person.ts";
 import { inOrder, workFields } from "../people/person-form.ts";
 import { PersonForm } from "../ui/person-form.tsx";
@@ -26,7 +27,7 @@ export const loader = forRole("hr-training", async (visit) => {
 });
 
 export const action = forRole("hr-training", async (visit) => {
-  const { personId, file, isOutside } = await editedPerson(visit);
+  const { personId, handle, isOutside } = await editedPerson(visit);
   const read = await readForm(visit.request, inOrder(workFields));
   if ("refusal" in read) return data(read, { status: 400 });
   const done = isOutside
@@ -35,7 +36,7 @@ export const action = forRole("hr-training", async (visit) => {
   if ("refused" in done) {
     return data(refuseForm(typedAgain(read.value), { [done.at]: done.refused }), { status: 409 });
   }
-  return seeOther(file);
+  return seeOther(fileAfter("work", handle));
 });
 
 export default function RecordWork() {

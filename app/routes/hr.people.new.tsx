@@ -5,6 +5,7 @@ import { forRole, seeOther } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { type FormRefusal, readForm, refuseForm, typedAgain } from "../form.ts";
 import { addEmployee, addOutsider } from "../people/change-person.ts";
+import { fileAfter } from "../people/done-on-file.ts";
 import { workChoices } from "../people/edited-person.ts";
 import { inOrder, namesFields, numberField, workFields } from "../people/person-form.ts";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
@@ -37,7 +38,7 @@ function answer(
 ) {
   return "refused" in done
     ? data(refuseForm(typedAgain(typed), { [done.at]: done.refused }), { status: 409 })
-    : seeOther(`/hr/people/${encodeURIComponent(done.handle)}`);
+    : seeOther(fileAfter("added", done.handle));
 }
 
 export default function NewPerson() {

@@ -63,7 +63,9 @@ export function AssignmentSection({
           </a>
         </p>
       ) : null}
-      <LessonRecords clock={clock} lessons={assignment.lessons} />
+      {acknowledgement?.paper && acknowledgement.paper.lessons !== "portal" ? null : (
+        <LessonRecords clock={clock} lessons={assignment.lessons} />
+      )}
     </section>
   );
 }

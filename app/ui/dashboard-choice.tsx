@@ -17,26 +17,31 @@ export function DashboardChoice({
   );
   const tracks = new Map(choices.map(({ track, title }) => [track, title]));
   return (
-    <form method="get" action="/hr" className="filters filters--line no-print">
-      <SelectField
-        name="track"
-        label="Track"
-        value={chosen.track}
-        options={[...tracks].map(([value, label]) => ({ value, label }))}
-      />
-      <SelectField
-        name="version"
-        label="Version"
-        value={chosen.version}
-        options={[...versions].map(([value, { policy, number }]) => ({
-          value,
-          label: `Policy ${policy}, version ${number}`,
-        }))}
-      />
-      <SendButton kind="secondary">Show</SendButton>
-      <a className="govuk-link" href={download}>
-        These figures as a spreadsheet (CSV)
-      </a>
-    </form>
+    <details className="govuk-details open-when-wide no-print">
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">Another track or version, or a file</span>
+      </summary>
+      <form method="get" action="/hr" className="filters filters--line">
+        <SelectField
+          name="track"
+          label="Track"
+          value={chosen.track}
+          options={[...tracks].map(([value, label]) => ({ value, label }))}
+        />
+        <SelectField
+          name="version"
+          label="Version"
+          value={chosen.version}
+          options={[...versions].map(([value, { policy, number }]) => ({
+            value,
+            label: `Policy ${policy}, version ${number}`,
+          }))}
+        />
+        <SendButton kind="secondary">Show</SendButton>
+        <a className="govuk-link" href={download}>
+          These figures as a spreadsheet (CSV)
+        </a>
+      </form>
+    </details>
   );
 }

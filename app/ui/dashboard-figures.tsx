@@ -3,17 +3,43 @@ import type { Completion } from "../dashboard/completion.ts";
 import type { FirstTry } from "../dashboard/first-tries.ts";
 import { askedOf, type StateCounts } from "../dashboard/state-counts.ts";
 import { CompletionFigure } from "./completion-figure.tsx";
+import { writeShare } from "./figure.tsx";
 import { FirstTriesFigure } from "./first-tries-figure.tsx";
 import { OverdueFigure } from "./overdue-figure.tsx";
 import { StatesFigure } from "./states-figure.tsx";
 import { WeeksFigure } from "./weeks-figure.tsx";
 import { OnDay } from "./when.tsx";
 
+/** The one number of a track of a version, in words. */
+export function DashboardLead({
+  clock,
+  title,
+  states,
+}: {
+  clock: Clock;
+  title: string;
+  states: StateCounts;
+}) {
+  const asked = askedOf(states);
+  const acknowledged = states.acknowledged ?? 0;
+  return (
+    <>
+      <h2 className="govuk-heading-m dashboard__title">{title}</h2>
+      <p className="govuk-body-l">
+        <strong className="dashboard__number">
+          {acknowledged.toLocaleString(clock.locale)} of {asked.toLocaleString(clock.locale)}
+        </strong>{" "}
+        have acknowledged it ({writeShare(acknowledged, asked)}), as of{" "}
+        <OnDay clock={clock} day={clock.today} />.
+      </p>
+    </>
+  );
+}
+
 /** The figures of one track of one version, what they are a share of said in words first. */
 export function DashboardFigures({
   clock,
   filter,
-  title,
   states,
   departments,
   types,
@@ -23,23 +49,13 @@ export function DashboardFigures({
 }: Omit<Completion, "types"> & {
   clock: Clock;
   filter: { version: string; track: string };
-  title: string;
   types: { type: string; title: string; states: StateCounts }[];
   firstTries: FirstTry[];
 }) {
   const of = { clock, filter };
   const asked = askedOf(states);
-  const acknowledged = states.acknowledged ?? 0;
-  const share = asked ? Math.floor((acknowledged / asked) * 100) : 0;
   return (
     <>
-      <h2 className="govuk-heading-l dashboard__title">{title}</h2>
-      <p className="govuk-body-l">
-        <strong>
-          {acknowledged.toLocaleString(clock.locale)} of {asked.toLocaleString(clock.locale)}
-        </strong>{" "}
-        have acknowledged it ({share} %), as of <OnDay clock={clock} day={clock.today} />.
-      </p>
       <p className="govuk-body quiet">
         Counted are people who work here today or start later. The share is of those who are asked
         now: assigned, learning, overdue, acknowledged or refused. Who is exempt or on leave is not

@@ -3,7 +3,7 @@ import { heldOrToCome } from "../people/held-or-to-come.ts";
 import type { PersonHistory } from "../people/history.ts";
 import { OnDay } from "./when.tsx";
 
-/** What HR may do about a person's duties: assign by hand, exempt, end an exemption. Never about oneself. */
+/** Lines of a list: what HR may do about a person's duties: assign by hand, exempt, end an exemption. Never about oneself. */
 export function DutyActs({
   clock,
   path,
@@ -18,11 +18,11 @@ export function DutyActs({
   isEmployed: boolean;
 }) {
   if (isSelf) {
-    return <p className="govuk-body">Another person of HR assigns, moves and ends yours.</p>;
+    return <li>Another person of HR assigns, moves and ends yours.</li>;
   }
   const held = heldOrToCome(exemptions, clock.today);
   return (
-    <ul className="govuk-list no-print">
+    <>
       {isEmployed ? (
         <li>
           <a className="govuk-link" href={`${path}/assign`}>
@@ -52,6 +52,6 @@ export function DutyActs({
           </a>
         </li>
       ) : null}
-    </ul>
+    </>
   );
 }

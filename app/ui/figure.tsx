@@ -24,7 +24,9 @@ export function Figure({
   );
 }
 
-/** "43 %" of nothing is nothing at all. */
+/** "43 %", to the nearest, yet "100 %" says all and "0 %" nobody. Of nothing it is nothing at all. */
 export function writeShare(part: number, whole: number): string {
-  return whole ? `${Math.floor((part / whole) * 100)} %` : "–";
+  if (!whole) return "–";
+  if (part === 0 || part === whole) return part ? "100 %" : "0 %";
+  return `${Math.min(99, Math.max(1, Math.round((part / whole) * 100)))} %`;
 }

@@ -4,8 +4,31 @@ import { AtMoment } from "./when.tsx";
 
 /** What somebody did in each lesson: which scenarios are answered, and every attempt. */
 export function LessonRecords({ clock, lessons }: { clock: Clock; lessons: LessonRecord[] }) {
-  return lessons.map(({ slug, title, answered, scenarios }) => (
-    <details className="govuk-details" key={slug}>
+  if (lessons.length === 0) return null;
+  const whole = lessons.filter(({ answered, scenarios }) => answered === scenarios.length);
+  return (
+    <details className="govuk-details">
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">
+          Lessons: {whole.length} of {lessons.length} taken, and every answer
+        </span>
+      </summary>
+      {lessons.map((lesson) => (
+        <OneLesson key={lesson.slug} {...{ clock, lesson }} />
+      ))}
+    </details>
+  );
+}
+
+function OneLesson({
+  clock,
+  lesson: { title, answered, scenarios },
+}: {
+  clock: Clock;
+  lesson: LessonRecord;
+}) {
+  return (
+    <details className="govuk-details govuk-details__text">
       <summary className="govuk-details__summary">
         <span className="govuk-details__summary-text">
           {title}: {answered} of {scenarios.length} scenarios answered
@@ -30,7 +53,7 @@ export function LessonRecords({ clock, lessons }: { clock: Clock; lessons: Lesso
         ))}
       </div>
     </details>
-  ));
+  );
 }
 
 function Attempt({ clock, attempt }: { clock: Clock; attempt: AttemptInWords }) {

@@ -26,7 +26,7 @@ export function NoticesSection({
       ) : (
         <Table
           caption={<span className="govuk-visually-hidden">Notices</span>}
-          columns={["Notice", "Stands", "Since", "To"].map((title) => ({ title }))}
+          columns={["Notice", "State", "Since", "To"].map((title) => ({ title }))}
           rows={notices.map(({ id, kind, state, stateAt, address, reason }) => ({
             key: id,
             cells: [

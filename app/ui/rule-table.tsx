@@ -50,7 +50,7 @@ export function StandingRules({
               `${daysToComplete} days`,
               <OnDay key="since" clock={clock} day={effectiveOn} />,
               people(reaches),
-              `With the next version after ${number}`,
+              `Until version ${number + 1} replaces it`,
             ],
           }),
         ),

@@ -30,7 +30,8 @@ export function SetUpLetters({ page, answer }: { page: LettersPage; answer: Answ
       <ErrorSummary refusal={refusal} />
       <p className="govuk-body">
         A letter holds a code with which its person chooses a password and signs in, without an
-        e-mail address. It works once and for 14 days.
+        e-mail address. It is the same set-up code that is handed over by word of mouth, on paper:
+        it works once and for 14 days, and the one made last is the one that works.
       </p>
       {page.filter.person ? null : <ChooseForWhom page={page} />}
       <MakeLetters page={page} />

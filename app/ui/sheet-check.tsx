@@ -86,7 +86,7 @@ function whatHappens(signed: number, refused: number): string {
   const parts = [
     signed > 0 ? `${people(signed)} will count as acknowledged on paper, before a witness.` : "",
     refused > 0
-      ? `${people(refused)} will stand as refused, which is never counted as acknowledged.`
+      ? `${people(refused)} ${refused === 1 ? "is" : "are"} recorded as having refused, which is never counted as acknowledged.`
       : "",
   ];
   return parts.filter(Boolean).join(" ");

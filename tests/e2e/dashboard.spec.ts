@@ -45,6 +45,8 @@ test("a question most miss leads to who missed it, said in words, and back to al
 test("the track is chosen, and the figures come as a file", async ({ page }) => {
   await signIn(page, "1002");
   await page.goto("/hr");
+  const choice = page.getByText("Another track or version, or a file");
+  if (await choice.isVisible()) await choice.click();
   await page.getByLabel("Track").selectOption({ label: "Official channels" });
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("heading", { name: "Official channels, version 1" })).toBeVisible();

@@ -81,7 +81,7 @@ test("a supervisor prints a form, and records a crew of which one refuses", asyn
   await page.getByLabel("Scan of the signed paper").setInputFiles(scan);
   await goOn(page);
   await expect(
-    page.getByText(/1 person will stand as refused, which is never counted/),
+    page.getByText(/1 person is recorded as having refused, which is never counted/),
   ).toBeVisible();
   await page.getByRole("button", { name: "Change an answer" }).click();
   await expect(page.getByText("A PDF of 1 kB has arrived.")).toBeVisible();
