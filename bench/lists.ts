@@ -12,7 +12,11 @@ const lists: { name: string; path: (town: LargeTown) => string; deep?: true }[] 
   { name: "people", path: () => people },
   { name: "people, deep", path: () => people, deep: true },
   { name: "people of a department", path: () => `${people}?${department}` },
-  { name: "people found by name", path: ({ searches }) => `${people}?q=${searches.some}` },
+  { name: "people, a common name", path: ({ searches }) => `${people}?q=${searches.many}` },
+  {
+    name: "people of a department, a common name",
+    path: ({ searches }) => `${people}?${department}&q=${searches.many}`,
+  },
   { name: "one person found", path: ({ searches }) => `${people}?q=${searches.one}` },
   { name: "people without an address", path: () => `${people}?address=none` },
   { name: "attestations", path: () => "/hr/attestations" },
@@ -25,9 +29,9 @@ const lists: { name: string; path: (town: LargeTown) => string; deep?: true }[] 
   { name: "overdue by due day", path: () => `${overdue}&sort=due` },
   { name: "overdue, deep", path: () => overdue, deep: true },
   { name: "overdue of a department", path: () => `${overdue}&${department}` },
-  { name: "overdue interns", path: () => `${overdue}&type=intern` },
+  { name: "overdue of a type", path: () => `${overdue}&type=permanent` },
   { name: "overdue for 8 to 14 days", path: () => `${overdue}&age=8-14` },
-  { name: "overdue, found by name", path: ({ searches }) => `${overdue}&q=${searches.some}` },
+  { name: "overdue, a common name", path: ({ searches }) => `${overdue}&q=${searches.many}` },
   { name: "on leave", path: () => "/hr/attestations?state=on-leave" },
 ];
 

@@ -12,7 +12,7 @@ import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import { asked, isAsked, lookUpAsked } from "./asked-attestations.ts";
 import type { AttestationFilter } from "./attestation-filter.ts";
-import { type Attestation, attestationOrders, listedColumns } from "./attestations.ts";
+import { type Attestation, askedOrder, listedColumns } from "./attestations.ts";
 import { stateWords } from "./state.ts";
 
 /** Rows fetched and written at a time: what an export of any size holds in memory. */
@@ -73,7 +73,7 @@ async function* csvLines(
   const wanted = await lookUpAsked(portal.db, filter);
   const encoder = new TextEncoder();
   yield encoder.encode(`\uFEFF${stringify([headings], format)}`);
-  for (const { where, order } of wholeList(attestationOrders[filter.sort])) {
+  for (const { where, order } of wholeList(askedOrder(wanted))) {
     const { sql: text, params } = new PgDialect().sqlToQuery(sql`
       select ${listedColumns(clock.today)}, a.reason,
         case when s.state = 'acknowledged' then s.settled_on::text end as "acknowledgedOn"
