@@ -55,14 +55,14 @@ export const listsMeasure: Measure = {
   },
 };
 
-/** The address of a page deep in a list, with a whole page of rows where the list is long enough. */
+/** The address of a page deep in a list, the tenth or the last that is full: what is compared has as many rows. */
 async function goDeep(url: string, path: string, cookie: string): Promise<string> {
-  let at = path;
+  let [before, at] = [path, path];
   for (let page = 0; page < 10; page++) {
     const { body } = expectStatus(await send(url, { path: at, cookie }), 200, at);
     const next = /href="([^"]+)" rel="next"/.exec(body)?.[1]?.replaceAll("&amp;", "&");
-    if (!next) return at;
-    at = next;
+    if (!next) break;
+    [before, at] = [at, next];
   }
-  return at;
+  return before;
 }

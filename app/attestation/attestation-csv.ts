@@ -85,7 +85,7 @@ async function* csvLines(
       where ${isAsked(viewer, wanted, clock)} and ${where}
       order by ${order}`);
     const cursor = portal.db.$client.unsafe<ExportedRow[]>(text, params as string[]).cursor(batch);
-    for await (const rows of cursor) {
+    for await (const rows of readAhead(cursor)) {
       yield encoder.encode(
         stringify(
           rows.map((row) => cells(row, organization)),
@@ -93,6 +93,24 @@ async function* csvLines(
         ),
       );
     }
+  }
+}
+
+/** Has the database at the next batch while this one is written and sent: one ahead, and no more. */
+async function* readAhead<R>(batches: AsyncIterable<R>): AsyncGenerator<R> {
+  const reading = batches[Symbol.asyncIterator]();
+  let next = reading.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = reading.next();
+      yield value;
+    }
+  } finally {
+    // Who went away leaves a batch behind that was asked for.
+    await next.catch(() => {});
+    await reading.return?.();
   }
 }
 
