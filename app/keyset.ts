@@ -13,7 +13,7 @@ export type Place = { going: "on" | "back"; stretch: number; key: string[] };
 export type OrderColumn = { at: string; holds: "name" | "uuid" | "day" | "moment" };
 
 /** A part of a list in the order of one index, whose columns are the first `indexed` ones. */
-export type Stretch = { of?: string; columns: OrderColumn[]; indexed: number; falling?: true };
+export type Stretch = { of?: SQL; columns: OrderColumn[]; indexed: number; falling?: true };
 
 /** What a query needs to read on from a place; `key` is to be selected as `key`. */
 export type Cut = { key: SQL; where: SQL; order: SQL; limit: number };
@@ -141,7 +141,7 @@ const isFalling = ({ falling }: Stretch, back: boolean) => Boolean(falling) !== 
 
 /** Rows beyond a key. An index serves a comparison of its own columns only, so it gets one of its own. */
 function cutOff(part: Stretch, key: string[] | null, back: boolean): SQL {
-  const of = sql.raw(part.of ?? "true");
+  const of = part.of ?? sql`true`;
   if (!key) return of;
   const beyond = isFalling(part, back) ? "<" : ">";
   const compare = (columns: OrderColumn[], operator: string) => {

@@ -10,8 +10,8 @@ export type LargeTown = {
   ownerUrl: string;
   /** The HR officer's whole Cookie header. */
   cookie: string;
-  /** A search that finds about a hundredth, and one that finds one. */
-  searches: { some: string; one: string };
+  /** A search that finds three in ten, one that finds one in thousands, and one that finds one person. */
+  searches: { many: string; some: string; one: string };
   records: number;
 };
 
@@ -19,8 +19,8 @@ const departments = 20;
 
 /**
  * Founds a City of so many people with some ten records each (a duty, its attempts, its acknowledgement), by a few
- * statements as the owner with the triggers asleep; the roll-ups are then made from it. Nine tenths are done,
- * on days spread over sixty; the rest is due on days around today, whatever the department and type.
+ * statements as the owner with the triggers asleep; the roll-ups are then made from it. Six in ten are done, on
+ * days spread over sixty; the rest is due within twenty days of today. A list of either size fills its page.
  */
 export async function foundLargeTown(
   leftovers: AsyncDisposableStack,
@@ -51,7 +51,7 @@ export async function foundLargeTown(
     return {
       ...{ home, portalUrl: server.portalUrl, ownerUrl: server.ownerUrl },
       cookie: "signpost=bench-session-of-hr",
-      searches: { some: "mcallister", one: "p1042" },
+      searches: { many: "mc", some: "mcfamily77 sam", one: "p100042" },
       records: Number(counted?.records),
     };
   } finally {
@@ -59,35 +59,45 @@ export async function foundLargeTown(
   }
 }
 
+/** Three in ten work in one department, and three in ten have a name that begins with Mc. */
 async function moveMany(owner: postgres.Sql, size: number): Promise<void> {
   await owner`
     insert into departments (name) select 'Department ' || lpad(n::text, 2, '0')
     from generate_series(1, ${departments}) n`;
   await owner`
     insert into people (handle, employee_number, given_name, family_name, email, search_words, created_at)
-    select 'P' || n, 'P' || n, given, family, case when n % 20 > 0 then 'p' || n || '@example.org' end,
-      lower(given || ' ' || family || ' p' || n), now() - interval '1 year'
-    from generate_series(1001, 1000 + ${size}::int) n, lateral (select
-      (array['Robin', 'Alex', 'Sam', 'Kim', 'Jo', 'Noor', 'Ash', 'Lee'])[1 + n % 8] as given,
-      case when n % 97 = 42 then 'McAllister' else 'Family' || (n * 7919) % 5000 end as family) names`;
+    select handle, handle, given, family, case when n % 10 > 0 then handle || '@example.org' end,
+      lower(given || ' ' || family || ' ' || handle), now() - interval '1 year'
+    from (
+      select 'P' || (100000 + n) as handle, hashtext('name' || n) & 2147483647 as n
+      from generate_series(1, ${size}::int) n
+    ) numbered, lateral (select
+      (array['Robin', 'Alex', 'Sam', 'Kim', 'Jo', 'Noor', 'Ash', 'Lee'])[1 + n / 10 % 8] as given,
+      case when n / 80 % 10 < 3 then 'Mc' else '' end || 'Family' || n / 800 % 500 as family) names`;
   await owner`
     insert into employments (person_id, department_id, position, type, supervisor_id, from_on, recorded_at)
     select p.id, d.id, 'Equipment Operator',
-      (enum_range(null::employment_type))[case when n % 10 < 6 then 1 else 1 + n % 7 end],
-      (select id from people where handle = 'P1001' and p.handle <> 'P1001'), current_date - 700, now()
-    from (select *, substr(handle, 2)::int as n from people) p
-      join departments d on d.name = 'Department ' || lpad((1 + n % ${departments})::text, 2, '0')`;
+      (enum_range(null::employment_type))[case when n % 10 < 6 then 1 else 1 + n / 10 % 7 end],
+      s.id, current_date - 700, now()
+    from (
+      select id, handle, substr(handle, 2)::int as place, hashtext('work' || handle) & 2147483647 as n
+      from people
+    ) p
+      join departments d on d.name = 'Department '
+        || lpad(case when n / 70 % 10 < 3 then '07' else (1 + n / 700 % ${departments})::text end, 2, '0')
+      left join people s on s.handle = 'P' || 100000 + (place - 100000) / 10 and s.handle <> p.handle`;
   await owner`
     insert into leaves (person_id, from_on, until_on, recorded_at)
-    select id, current_date - 30, current_date + 30, now() from people where substr(handle, 2)::int % 50 = 7`;
+    select id, current_date - 30, current_date + 30, now() from people
+    where (hashtext('leave' || handle) & 2147483647) % 100 < 15`;
   await owner`
     insert into grants (person_id, role, granted_at)
-    select id, 'hr-training', now() from people where handle = 'P1002'`;
+    select id, 'hr-training', now() from people where handle = 'P100002'`;
   await owner`
     insert into sessions (id, person_id, started_at, expires_at, ends_at)
     select encode(sha256(convert_to('bench-session-of-hr', 'UTF8')), 'hex'), id, now(),
       now() + interval '10 hours', now() + interval '12 hours'
-    from people where handle = 'P1002'`;
+    from people where handle = 'P100002'`;
 }
 
 /** Each has one duty and six first tries, a tenth to a quarter of them wrong by question. */
@@ -97,16 +107,16 @@ async function assignMany(owner: postgres.Sql, versionId: string, track: string)
       settled_at, settled_as)
     select id, ${versionId}, ${track}, 'new-version', 'The policy applies to every employee.',
       now() - interval '70 days',
-      case when n % 10 > 0 then current_date - 10 else current_date - 30 + n / 10 % 60 end,
+      current_date - 20 + n / 10 % 40,
       case when n % 3 > 0 then now() - interval '65 days' end,
-      case when n % 10 > 0 then now() - n % 60 * interval '1 day' end,
-      case when n % 10 > 0 then 'acknowledged'::settlement end
+      case when n % 10 < 6 then now() - n / 400 % 60 * interval '1 day' - n % 1000 * interval '1 minute' end,
+      case when n % 10 < 6 then 'acknowledged'::settlement end
     from (select id, hashtext(handle) & 2147483647 as n from people) p`;
   await owner`
     insert into attempts (assignment_id, version_id, track, scenario, number, shown, chosen, is_right,
       attempted_at)
     select a.id, a.version_id, a.track, s.id, 1, s.choices, s.right_choices,
-      (substr(p.handle, 2)::int + s.position) % (4 + s.position) > 0, now() - interval '65 days'
+      (hashtext(p.handle) & 2147483647) % (4 + s.position) > 0, now() - interval '65 days'
     from assignments a join people p on p.id = a.person_id cross join (
       select * from scenarios where version_id = ${versionId} and track = ${track} order by position limit 6
     ) s`;

@@ -12,7 +12,11 @@ const lists: { name: string; path: (town: LargeTown) => string; deep?: true }[] 
   { name: "people", path: () => people },
   { name: "people, deep", path: () => people, deep: true },
   { name: "people of a department", path: () => `${people}?${department}` },
-  { name: "people found by name", path: ({ searches }) => `${people}?q=${searches.some}` },
+  { name: "people, a common name", path: ({ searches }) => `${people}?q=${searches.many}` },
+  {
+    name: "people of a department, a common name",
+    path: ({ searches }) => `${people}?${department}&q=${searches.many}`,
+  },
   { name: "one person found", path: ({ searches }) => `${people}?q=${searches.one}` },
   { name: "people without an address", path: () => `${people}?address=none` },
   { name: "attestations", path: () => "/hr/attestations" },
@@ -25,9 +29,9 @@ const lists: { name: string; path: (town: LargeTown) => string; deep?: true }[] 
   { name: "overdue by due day", path: () => `${overdue}&sort=due` },
   { name: "overdue, deep", path: () => overdue, deep: true },
   { name: "overdue of a department", path: () => `${overdue}&${department}` },
-  { name: "overdue interns", path: () => `${overdue}&type=intern` },
+  { name: "overdue of a type", path: () => `${overdue}&type=permanent` },
   { name: "overdue for 8 to 14 days", path: () => `${overdue}&age=8-14` },
-  { name: "overdue, found by name", path: ({ searches }) => `${overdue}&q=${searches.some}` },
+  { name: "overdue, a common name", path: ({ searches }) => `${overdue}&q=${searches.many}` },
   { name: "on leave", path: () => "/hr/attestations?state=on-leave" },
 ];
 
@@ -51,14 +55,14 @@ export const listsMeasure: Measure = {
   },
 };
 
-/** The address of a page deep in a list, with a whole page of rows where the list is long enough. */
+/** The address of a page deep in a list, the tenth or the last that is full: what is compared has as many rows. */
 async function goDeep(url: string, path: string, cookie: string): Promise<string> {
-  let at = path;
+  let [before, at] = [path, path];
   for (let page = 0; page < 10; page++) {
     const { body } = expectStatus(await send(url, { path: at, cookie }), 200, at);
     const next = /href="([^"]+)" rel="next"/.exec(body)?.[1]?.replaceAll("&amp;", "&");
-    if (!next) return at;
-    at = next;
+    if (!next) break;
+    [before, at] = [at, next];
   }
-  return at;
+  return before;
 }

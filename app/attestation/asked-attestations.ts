@@ -3,8 +3,8 @@ import type { Viewer } from "../auth/viewer.ts";
 import type { Clock } from "../clock.ts";
 import { type Day, spanOfDay } from "../days.ts";
 import type { Database } from "../db.ts";
+import { lookUpSearch, type Search } from "../people/found-by-words.ts";
 import { lookUpDepartment, nobody } from "../people/look-up-department.ts";
-import { prefixQuery } from "../people/person.ts";
 import { isSeenBy } from "./access.ts";
 import { type AttestationFilter, showsEveryone } from "./attestation-filter.ts";
 import { dueDaysOf } from "./overdue-age.ts";
@@ -14,6 +14,7 @@ import { standsAs } from "./standing-in-sql.ts";
 export type AskedAttestations = AttestationFilter & {
   departmentId: string | null;
   versionId: string | null;
+  search: Search | null;
 };
 
 /** Looks up department and version of a filter. Of one that is not there nothing is found. */
@@ -21,11 +22,12 @@ export async function lookUpAsked(
   db: Database,
   filter: AttestationFilter,
 ): Promise<AskedAttestations> {
-  const [departmentId, versionId] = await Promise.all([
+  const [departmentId, versionId, search] = await Promise.all([
     lookUpDepartment(db, filter.department),
     lookUpVersion(db, filter.version),
+    lookUpSearch(db, filter.q),
   ]);
-  return { ...filter, departmentId, versionId };
+  return { ...filter, departmentId, versionId, search };
 }
 
 async function lookUpVersion(db: Database, version: string | undefined): Promise<string | null> {
@@ -43,13 +45,12 @@ export function asked({ q }: AttestationFilter): SQL {
     ${q ? sql`join directory_entries e on e.person_id = s.person_id` : sql``}`;
 }
 
-/** The standing `s` is one this viewer asks for, and may see. */
+/** The standing `s` is one this viewer asks for, and may see; what is searched for stands in the order. */
 export function isAsked(viewer: Viewer, filter: AskedAttestations, clock: Clock): SQL {
-  const { q, departmentId, type, state, track, versionId } = filter;
+  const { departmentId, type, state, track, versionId } = filter;
   const conditions = [
     isSeenBy(viewer),
     showsEveryone(filter) ? null : sql`s.is_present`,
-    q ? sql`e.words @@ to_tsquery('simple', ${prefixQuery(q)})` : null,
     departmentId ? sql`s.department_id = ${departmentId}` : null,
     type ? sql`s.type = ${type}` : null,
     state ? standsAs(state, clock.today) : null,

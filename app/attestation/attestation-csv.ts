@@ -12,7 +12,7 @@ import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import { asked, isAsked, lookUpAsked } from "./asked-attestations.ts";
 import type { AttestationFilter } from "./attestation-filter.ts";
-import { type Attestation, attestationOrders, listedColumns } from "./attestations.ts";
+import { type Attestation, askedOrder, listedColumns } from "./attestations.ts";
 import { stateWords } from "./state.ts";
 import { gradeWords } from "./words.ts";
 
@@ -74,7 +74,7 @@ async function* csvLines(
   const wanted = await lookUpAsked(portal.db, filter);
   const encoder = new TextEncoder();
   yield encoder.encode(`\uFEFF${stringify([headings], format)}`);
-  for (const { where, order } of wholeList(attestationOrders[filter.sort])) {
+  for (const { where, order } of wholeList(askedOrder(wanted))) {
     const { sql: text, params } = new PgDialect().sqlToQuery(sql`
       select ${listedColumns(clock.today)}, a.reason,
         case when s.state = 'acknowledged' then s.settled_on::text end as "acknowledgedOn"
@@ -86,7 +86,7 @@ async function* csvLines(
       where ${isAsked(viewer, wanted, clock)} and ${where}
       order by ${order}`);
     const cursor = portal.db.$client.unsafe<ExportedRow[]>(text, params as string[]).cursor(batch);
-    for await (const rows of cursor) {
+    for await (const rows of readAhead(cursor)) {
       yield encoder.encode(
         stringify(
           rows.map((row) => cells(row, organization)),
@@ -94,6 +94,24 @@ async function* csvLines(
         ),
       );
     }
+  }
+}
+
+/** Has the database at the next batch while this one is written and sent: one ahead, and no more. */
+async function* readAhead<R>(batches: AsyncIterable<R>): AsyncGenerator<R> {
+  const reading = batches[Symbol.asyncIterator]();
+  let next = reading.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = reading.next();
+      yield value;
+    }
+  } finally {
+    // Who went away leaves a batch behind that was asked for.
+    await next.catch(() => {});
+    await reading.return?.();
   }
 }
 

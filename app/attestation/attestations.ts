@@ -3,8 +3,9 @@ import type { Viewer } from "../auth/viewer.ts";
 import type { Clock } from "../clock.ts";
 import { turnRollUps } from "../dashboard/turn-roll-ups.ts";
 import type { Day } from "../days.ts";
-import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
+import { type PageOf, type Place, readPage, type Stretch, wholeList } from "../keyset.ts";
 import type { EmploymentType } from "../people/employment.ts";
+import { inSearchOrder, orderOfSearch } from "../people/found-by-words.ts";
 import type { Portal } from "../portal.ts";
 import type { Grade } from "./acknowledgement.ts";
 import { type AskedAttestations, asked, isAsked, lookUpAsked } from "./asked-attestations.ts";
@@ -42,13 +43,23 @@ const byDueDay = [
   { at: "s.assignment_id", holds: "uuid" },
 ] satisfies Stretch["columns"];
 
-/** The orders of the list, each along an index. What is not settled comes after the latest settled. */
-export const attestationOrders: Record<AttestationFilter["sort"], Stretch[]> = {
+/** The order of a list; a search by name begins with family names. */
+export function attestationOrder({ sort, q }: AttestationFilter): Stretch[] {
+  return orderOfSearch(orders[sort], q);
+}
+
+/** The order of what was looked up, each part with what is searched for. */
+export function askedOrder({ sort, search }: AskedAttestations): Stretch[] {
+  return inSearchOrder(orders[sort], search);
+}
+
+/** Each along an index. What is not settled comes after the latest settled. */
+const orders: Record<AttestationFilter["sort"], Stretch[]> = {
   name: [{ columns: byName, indexed: 4 }],
   due: [{ columns: byDueDay, indexed: 2 }],
   acknowledged: [
     {
-      of: "s.settled_at is not null",
+      of: sql`s.settled_at is not null`,
       columns: [
         { at: "s.settled_at", holds: "moment" },
         { at: "s.assignment_id", holds: "uuid" },
@@ -56,7 +67,7 @@ export const attestationOrders: Record<AttestationFilter["sort"], Stretch[]> = {
       indexed: 2,
       falling: true,
     },
-    { of: "s.settled_at is null", columns: byDueDay, indexed: 2 },
+    { of: sql`s.settled_at is null`, columns: byDueDay, indexed: 2 },
   ],
 };
 
@@ -70,11 +81,8 @@ export async function readAttestations(
   const clock = await turnRollUps(portal);
   const wanted = await lookUpAsked(portal.db, filter);
   const [page, count] = await Promise.all([
-    readPage<AttestationRow>(
-      attestationOrders[filter.sort],
-      { place, size },
-      ({ key, where, order, limit }) =>
-        portal.db.execute(sql`
+    readPage<AttestationRow>(askedOrder(wanted), { place, size }, ({ key, where, order, limit }) =>
+      portal.db.execute(sql`
         select cut.id, ${listedColumns(clock.today)}, cut.key,
           case when s.state = 'acknowledged' then s.settled_at end as "acknowledgedAt"
         from (
@@ -108,17 +116,24 @@ export const listed = sql.raw(`(standings s
   join policy_versions v on v.id = s.version_id
   left join departments d on d.id = s.department_id)`);
 
+/** Counts part by part, as long as there are not more than a thousand. */
 async function countAsked(
   viewer: Viewer,
   { db }: Portal,
   wanted: AskedAttestations,
   clock: Clock,
 ): Promise<number> {
-  const [counted] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from (
-      select from ${asked(wanted)} where ${isAsked(viewer, wanted, clock)} limit 1001
-    ) matching`);
-  return counted?.count ?? 0;
+  let count = 0;
+  for (const { where } of wholeList(askedOrder(wanted))) {
+    const [counted] = await db.execute<{ count: number }>(sql`
+      select count(*)::int as count from (
+        select from ${asked(wanted)} where ${isAsked(viewer, wanted, clock)} and ${where}
+        limit ${1001 - count}
+      ) matching`);
+    count += counted?.count ?? 0;
+    if (count > 1000) break;
+  }
+  return count;
 }
 
 type AttestationRow = Omit<Attestation, "acknowledgedAt"> & {

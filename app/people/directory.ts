@@ -6,9 +6,9 @@ import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import type { Portal } from "../portal.ts";
 import type { EmploymentType } from "./employment.ts";
+import { inSearchOrder, lookUpSearch, orderOfSearch } from "./found-by-words.ts";
 import { lookUpDepartment } from "./look-up-department.ts";
 import type { PeopleFilter } from "./people-filter.ts";
-import { prefixQuery } from "./person.ts";
 
 /** A person as the directory lists them, with the employment of today, or the next, or the last. */
 export type ListedPerson = {
@@ -21,8 +21,12 @@ export type ListedPerson = {
   supervisor: { handle: string; givenName: string; familyName: string } | null;
 };
 
-/** The order of the directory: by name, along its index. */
-export const directoryOrder: Stretch[] = [
+/** The order of the directory: by name, along its index; a search begins with family names. */
+export function directoryOrder({ q }: PeopleFilter): Stretch[] {
+  return orderOfSearch(byName, q);
+}
+
+const byName: Stretch[] = [
   {
     columns: [
       { at: "e.sort_name", holds: "name" },
@@ -40,9 +44,12 @@ export async function readPeople(
   { place, size = 50 }: { place: Place | null; size?: number },
 ): Promise<PageOf<ListedPerson>> {
   await turnRollUps(portal);
-  const departmentId = await lookUpDepartment(portal.db, filter.department);
+  const [departmentId, search] = await Promise.all([
+    lookUpDepartment(portal.db, filter.department),
+    lookUpSearch(portal.db, filter.q),
+  ]);
   const page = await readPage<ListedPerson & { key: string[] }>(
-    directoryOrder,
+    inSearchOrder(byName, search),
     { place, size },
     ({ key, where, order, limit }) =>
       portal.db.execute(sql`
@@ -52,7 +59,7 @@ export async function readPeople(
           'givenName', s.given_name, 'familyName', s.family_name) end as supervisor
       from (
         select e.person_id as id, ${key} as key from directory_entries e
-        where ${isSeenBy(viewer)} and ${isFound(filter, departmentId)} and ${where}
+        where ${isSeenBy(viewer)} and ${isListed(filter, departmentId)} and ${where}
         order by ${order} limit ${limit}
       ) cut
         join directory_entries e on e.person_id = cut.id
@@ -65,10 +72,9 @@ export async function readPeople(
 }
 
 /** The entry `e` is of somebody the filter asks for. */
-function isFound({ q, type, who, address }: PeopleFilter, departmentId: string | null): SQL {
+function isListed({ type, who, address }: PeopleFilter, departmentId: string | null): SQL {
   const conditions = [
     who === "everyone" ? sql`true` : sql`e.is_present`,
-    q ? sql`e.words @@ to_tsquery('simple', ${prefixQuery(q)})` : null,
     departmentId ? sql`e.department_id = ${departmentId}` : null,
     type ? sql`e.type = ${type}` : null,
     address ? sql`e.address <> 'working' and e.address = ${address}` : null,

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { addressOf } from "../address.ts";
 import { readAttestationFilter } from "../attestation/attestation-filter.ts";
-import { attestationOrders, readAttestations } from "../attestation/attestations.ts";
+import { attestationOrder, readAttestations } from "../attestation/attestations.ts";
 import { readNarrowing } from "../attestation/narrowing.ts";
 import { ageWords, overdueAges } from "../attestation/overdue-age.ts";
 import { attestationSorts, sortWords } from "../attestation/sorts.ts";
@@ -28,7 +28,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
   if ("refused" in read) throw refuse(400, `${read.refused}.`);
   const { filter } = read;
   const list = `attestations by ${filter.sort}`;
-  const from = readPlace(url.searchParams, list, attestationOrders[filter.sort]);
+  const from = readPlace(url.searchParams, list, attestationOrder(filter));
   if ("refused" in from) throw refuse(400, `${from.refused}.`);
   const [organization, clock, departments, chosen, narrowing, page] = await Promise.all([
     portal.organization(),

@@ -18,9 +18,9 @@ const path = "/hr/people";
 export const loader = forRole("hr-training", async ({ viewer, portal, url }) => {
   const read = readPeopleFilter(url.searchParams);
   if ("refused" in read) throw refuse(400, `${read.refused}.`);
-  const from = readPlace(url.searchParams, "people", directoryOrder);
-  if ("refused" in from) throw refuse(400, `${from.refused}.`);
   const { filter } = read;
+  const from = readPlace(url.searchParams, "people", directoryOrder(filter));
+  if ("refused" in from) throw refuse(400, `${from.refused}.`);
   const [{ employmentTypes }, clock, departments, page] = await Promise.all([
     portal.organization(),
     clockOf(portal),

@@ -3,7 +3,7 @@ import {
   type AttestationFilter,
   readAttestationFilter,
 } from "#app/attestation/attestation-filter.ts";
-import { attestationOrders, readAttestations } from "#app/attestation/attestations.ts";
+import { attestationOrder, readAttestations } from "#app/attestation/attestations.ts";
 import { attestationSorts } from "#app/attestation/sorts.ts";
 import type { AttestationState } from "#app/attestation/state.ts";
 import type { Viewer } from "#app/auth/viewer.ts";
@@ -193,6 +193,43 @@ describe("in pages", () => {
     },
   );
 
+  test("a search shows family names that begin so first, then the others, however it is paged", async () => {
+    const { portal } = city;
+    for (const [number, givenName, familyName] of [
+      ["4001", "Zed", "Aaron"],
+      ["4002", "Quill", "Aaron"],
+      ["4003", "Ann", "Quillon"],
+      ["4004", "Ann", "quill"],
+      ["4005", "Quill", "Zorn"],
+      ["4006", "Ann", "Quíllfeather"],
+    ] as const) {
+      const id = await hire(portal, { number, givenName, familyName }, { fromOn: "2026-01-01" });
+      await assignTo(portal, id, { dueOn: "2026-12-24" });
+    }
+    const whole = await list({ q: "quill" });
+    expect(whole.rows.map(({ handle }) => handle)).toEqual([
+      "4004",
+      "4006",
+      "4003",
+      "4002",
+      "4005",
+    ]);
+    expect(whole.count).toBe(5);
+
+    for (const size of [1, 2, 3]) {
+      const on: string[] = [];
+      let page = await list({ q: "quill" }, null, size);
+      for (;;) {
+        on.push(...page.rows.map(({ handle }) => handle));
+        if (!page.next) break;
+        page = await list({ q: "quill" }, page.next, size);
+      }
+      expect(on).toEqual(["4004", "4006", "4003", "4002", "4005"]);
+      while (page.previous) page = await list({ q: "quill" }, page.previous, size);
+      expect(page.rows.map(({ handle }) => handle)).toEqual(on.slice(0, size));
+    }
+  });
+
   test("due days come earliest first, acknowledgements latest first and then what is not settled", async () => {
     const due = (await list({ sort: "due" })).rows.map(({ dueOn }) => dueOn);
     expect(due).toEqual(due.toSorted());
@@ -210,7 +247,7 @@ describe("in pages", () => {
     const place = page.next as Place;
     const written = writePlace("attestations by name", place);
     const read = (text: string, name = "attestations by name") =>
-      readPlace(new URLSearchParams({ after: text }), name, attestationOrders.name);
+      readPlace(new URLSearchParams({ after: text }), name, attestationOrder({ sort: "name" }));
 
     expect(read(written)).toEqual({ place });
     const refused = { refused: expect.stringContaining("damaged") };
@@ -229,7 +266,7 @@ describe("in pages", () => {
       readPlace(
         new URLSearchParams({ before: forged }),
         "attestations by name",
-        attestationOrders.name,
+        attestationOrder({ sort: "name" }),
       ),
     ).toHaveProperty("refused");
   });
