@@ -48,6 +48,9 @@ export const inWorkingHours: NoticeKind[] = [
   ...(["escalation", "digest-supervisor", "digest-hr"] as const),
 ];
 
+/** Kinds that wait for the first day of work, and for the end of a leave or an exemption. */
+const atWorkOnly: NoticeKind[] = ["assignment", "publication-heads", "publication-staff"];
+
 /**
  * Takes the next notice whose moment has come, for this transaction alone; undefined when there is none.
  * Without mail only what goes on paper is taken.
@@ -66,6 +69,7 @@ export async function takeDueNotice(
     select n.id from notices n join people p on p.id = n.person_id
     where n.state = 'waiting' and n.next_at <= ${now.toISOString()}::timestamptz and ${held}
       and ${hasMail ? sql`true` : sql`p.email is null`}
+      and not (n.kind = any(${textArray(atWorkOnly)}) and ${isNotAtWorkYet(today)})
     order by n.next_at limit 1
     for update of n skip locked`);
   if (!taken) return undefined;
@@ -112,6 +116,16 @@ export async function takeDueNotice(
 const isPaused = (person: SQL, day: Day) => sql`(
   exists (select from leaves where person_id = ${person} and ${heldOn(day)})
   or exists (select from exemptions where person_id = ${person} and ${heldOn(day)})
+)`;
+
+/** The person `p` begins later, or is away: what is owed them waits for that day. */
+const isNotAtWorkYet = (day: Day) => sql`(
+  ${isPaused(sql`p.id`, day)} or (
+    exists (
+      select from employments
+      where person_id = p.id and superseded_at is null and from_on > ${day}
+    ) and not exists (select from employments where person_id = p.id and ${heldOn(day)})
+  )
 )`;
 
 const textArray = (values: string[]) =>

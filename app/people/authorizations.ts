@@ -30,7 +30,7 @@ export type ListedAuthorization = {
 /** What is in force today comes first, by name; then what is still to begin; then what ended last. */
 export const authorizationOrder: Stretch[] = [
   {
-    of: "x.standing = 'in-force'",
+    of: sql`x.standing = 'in-force'`,
     columns: [
       { at: "x.sort_name", holds: "name" },
       { at: "x.id", holds: "uuid" },
@@ -38,7 +38,7 @@ export const authorizationOrder: Stretch[] = [
     indexed: 1,
   },
   {
-    of: "x.standing = 'waiting'",
+    of: sql`x.standing = 'waiting'`,
     columns: [
       { at: "x.from_on", holds: "day" },
       { at: "x.id", holds: "uuid" },
@@ -46,7 +46,7 @@ export const authorizationOrder: Stretch[] = [
     indexed: 1,
   },
   {
-    of: "x.standing = 'past'",
+    of: sql`x.standing = 'past'`,
     columns: [
       { at: "x.last_on", holds: "day" },
       { at: "x.id", holds: "uuid" },

@@ -310,3 +310,28 @@ test("a reminder waits for the working hours, and an assignment does not", async
   await send(server);
   expect((await standing(reminded)).state).toBe("sent");
 });
+
+test("nobody is told of training before their first day of work, or while on leave; then they are", async () => {
+  const server = await startMailServer();
+  const [starter, away] = [
+    await somebody("starter@example.org"),
+    await somebody("away@example.org"),
+  ];
+  const { owner } = city.database;
+  await owner`update employments set superseded_at = now() where person_id = ${starter.personId}`;
+  await owner`
+    insert into employments (person_id, department_id, position, type, from_on, recorded_at)
+    select ${starter.personId}, id, 'Clerk', 'permanent', '2026-11-30', now() from departments limit 1`;
+  await owner`
+    insert into leaves (person_id, from_on, until_on, recorded_at)
+    values (${away.personId}, '2026-11-01', '2026-11-29', now())`;
+
+  await send(server);
+  expect(await standing(starter)).toMatchObject({ state: "waiting" });
+  expect(await standing(away)).toMatchObject({ state: "waiting" });
+
+  city.at(new Date("2026-11-30T15:30:00Z"));
+  await send(server);
+  expect(await standing(starter)).toMatchObject({ state: "sent" });
+  expect(await standing(away)).toMatchObject({ state: "sent" });
+});
