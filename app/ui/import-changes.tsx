@@ -84,5 +84,5 @@ function Value({
       </>
     );
   }
-  return isDay(value) ? <OnDay clock={clock} day={value} /> : <>{value}</>;
+  return isDay(value) ? <OnDay clock={clock} day={value} /> : value;
 }

@@ -140,15 +140,16 @@ describe("the difference of two versions", () => {
   });
 
   it("compares a kind of content that this code has never heard of", () => {
+    const { letters: _, ...plain } = town;
     const letters = (subject: string) => ({
-      ...structuredClone(town),
+      ...structuredClone(plain),
       letters: {
         "due-soon": { subject, html: "<p>It is <strong>due</strong>.</p>", text: "It is due." },
       },
     });
     const difference = compareContent(letters("Soon due"), letters("Due soon"));
     expect(places(difference)).toEqual([["Letter: due soon", "Subject"]]);
-    expect(compareContent(town, letters("Soon due"))).toMatchObject([{ in: "after" }]);
+    expect(compareContent(plain, letters("Soon due"))).toMatchObject([{ in: "after" }]);
   });
 });
 

@@ -246,11 +246,11 @@ describe("what the ledger does not say of an assignment", () => {
   });
 
   test("and neither happened before the assignment was made", async () => {
-    const before = (statement: string) => statement.replace("now()", "'2020-01-01'");
-    await expect(asPortal(before(endingOf(open("1006"))))).rejects.toMatchObject({
+    const earlier = (statement: string) => statement.replace("now()", "'2020-01-01'");
+    await expect(asPortal(earlier(endingOf(open("1006"))))).rejects.toMatchObject({
       constraint_name: "assignment_endings_follow_the_assignment",
     });
-    await expect(asPortal(before(moveOf(open("1006"))))).rejects.toMatchObject({
+    await expect(asPortal(earlier(moveOf(open("1006"))))).rejects.toMatchObject({
       constraint_name: "due_day_changes_follow_the_assignment",
     });
   });
