@@ -51,6 +51,7 @@ test("the track is chosen, and the figures come as a file", async ({ page }) => 
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("heading", { name: "Official channels, version 1" })).toBeVisible();
   await expect(page.getByText("0 of 1")).toHaveCount(1 + 2);
+  await choice.click();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "These figures as a spreadsheet (CSV)" }).click(),
