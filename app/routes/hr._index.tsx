@@ -149,7 +149,7 @@ export default function HumanResources() {
 /** Where HR goes from here: in view beside the number, folded on a phone. */
 function Places() {
   return (
-    <details className="govuk-details open-when-wide hr-places no-print">
+    <details className="govuk-details open-when-wide hr-places no-print" open>
       <summary className="govuk-details__summary">
         <span className="govuk-details__summary-text">What HR does here</span>
       </summary>
