@@ -25,9 +25,8 @@ export async function* copyOut(sql: Sql, query: SQL): AsyncGenerator<Uint8Array>
       (_, place) => quoted[Number(place) - 1]?.literal ?? "null",
     );
     const rows = await connection.unsafe(`copy (${whole}) to stdout (format csv)`).readable();
-    const lines = windowsLines();
     try {
-      for await (const piece of rows.iterator({ destroyOnReturn: false })) yield lines(piece);
+      yield* inWindowsLines(rows.iterator({ destroyOnReturn: false }));
     } finally {
       // Who went away leaves rows behind: the connection is not free before they are taken.
       rows.resume();
@@ -40,18 +39,29 @@ export async function* copyOut(sql: Sql, query: SQL): AsyncGenerator<Uint8Array>
   }
 }
 
-/** Ends each record with CR LF, as RFC 4180 has it; a line end inside quotes stays as it is. */
-function windowsLines(): (piece: Uint8Array) => Uint8Array {
-  const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d];
+const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d];
+
+/**
+ * Ends each record with CR LF, as RFC 4180 has it; a line end inside quotes stays as it is. COPY sends row by
+ * row: rows are gathered to pieces of 64 KiB, since each piece is handed through several hands.
+ */
+async function* inWindowsLines(rows: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const size = 65_536;
+  let piece = new Uint8Array(size);
+  let length = 0;
   let isQuoted = false;
-  return (piece) => {
-    const written = new Uint8Array(piece.length * 2);
-    let length = 0;
-    for (const byte of piece) {
-      if (byte === quote) isQuoted = !isQuoted;
-      else if (byte === lineFeed && !isQuoted) written[length++] = carriageReturn;
-      written[length++] = byte;
+  for await (const row of rows) {
+    if (length + 2 * row.length > piece.length) {
+      yield piece.subarray(0, length);
+      piece = new Uint8Array(Math.max(size, 2 * row.length));
+      length = 0;
     }
-    return written.subarray(0, length);
-  };
+    for (let at = 0; at < row.length; at++) {
+      const byte = row[at] ?? 0;
+      if (byte === quote) isQuoted = !isQuoted;
+      else if (byte === lineFeed && !isQuoted) piece[length++] = carriageReturn;
+      piece[length++] = byte;
+    }
+  }
+  if (length > 0) yield piece.subarray(0, length);
 }
