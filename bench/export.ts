@@ -31,8 +31,8 @@ export const exportMeasure: Measure = {
     const ours: number[] = [];
     let [before, most] = [0, 0];
     for (let turn = -1; turn < pairs; turn++) {
-      const copied = await rowsASecond(
-        await sql.unsafe(`copy (${query}) to stdout csv`).readable(),
+      const copied = await rowsASecond(() =>
+        sql.unsafe(`copy (${query}) to stdout csv`).readable(),
       );
       // After the first download, which loads what any download needs.
       if (turn === 0) before = await resident(portal.pid);
