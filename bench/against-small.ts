@@ -4,7 +4,7 @@ import { median, round } from "./measure.ts";
 import { startTownPortal } from "./portal-process.ts";
 
 const [small, large] = [1000, 100_000];
-const turns = 40;
+const turns = 80;
 
 /** A City of 1,000 and one of 100,000 people, each with its own database and portal. */
 export async function foundBoth(leftovers: AsyncDisposableStack) {

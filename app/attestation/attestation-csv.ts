@@ -1,23 +1,18 @@
-import { stringify } from "csv-stringify/sync";
-import { sql } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Clock } from "../clock.ts";
 import type { Organization } from "../content/frozen-version.ts";
-import { titleOf } from "../content/title-of.ts";
+import { copyOut } from "../copy-out.ts";
 import { turnRollUps } from "../dashboard/turn-roll-ups.ts";
-import type { Day } from "../days.ts";
 import { wholeList } from "../keyset.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import { asked, isAsked, lookUpAsked } from "./asked-attestations.ts";
 import type { AttestationFilter } from "./attestation-filter.ts";
-import { type Attestation, askedOrder, listedColumns } from "./attestations.ts";
+import { askedOrder } from "./attestations.ts";
+import { standingState } from "./standing-in-sql.ts";
 import { stateWords } from "./state.ts";
 import { gradeWords } from "./words.ts";
-
-/** Rows fetched and written at a time: what an export of any size holds in memory. */
-const batch = 1000;
 
 /** A file as it is downloaded: RFC 4180 in UTF-8 with a byte order mark, which spreadsheets go by. */
 export type Download = { name: string; body: ReadableStream<Uint8Array> };
@@ -68,59 +63,31 @@ async function* csvLines(
   viewer: Viewer,
   portal: Portal,
   filter: AttestationFilter,
-  organization: Organization,
+  { employmentTypes, tracks }: Organization,
   clock: Clock,
 ): AsyncGenerator<Uint8Array> {
   const wanted = await lookUpAsked(portal.db, filter);
-  const encoder = new TextEncoder();
-  yield encoder.encode(`\uFEFF${stringify([headings], format)}`);
+  yield new TextEncoder().encode(`\uFEFF${headings.join(",")}\r\n`);
   for (const { where, order } of wholeList(askedOrder(wanted))) {
-    const { sql: text, params } = new PgDialect().sqlToQuery(sql`
-      select ${listedColumns(clock.today)}, a.reason,
-        case when s.state = 'acknowledged' then s.settled_on::text end as "acknowledgedOn"
+    yield* copyOut(
+      portal.db.$client,
+      sql`
+      select ${plain("p.family_name")}, ${plain("p.given_name")}, ${plain("p.handle")}, ${plain("d.name")},
+        ${worded(sql`s.type::text`, titlesOf(employmentTypes))}, ${worded(sql`s.track`, titlesOf(tracks))},
+        v.number, ${worded(standingState(clock.today), stateWords)}, s.due_on,
+        case when s.state = 'acknowledged' then s.settled_on end,
+        ${worded(sql`(select k.grade::text from acknowledgements k where k.assignment_id = s.assignment_id)`, gradeWords)},
+        ${plain("a.reason")}
       from ${asked(filter)}
         join assignments a on a.id = s.assignment_id
         join people p on p.id = s.person_id
         join policy_versions v on v.id = s.version_id
         left join departments d on d.id = s.department_id
       where ${isAsked(viewer, wanted, clock)} and ${where}
-      order by ${order}`);
-    const cursor = portal.db.$client.unsafe<ExportedRow[]>(text, params as string[]).cursor(batch);
-    for await (const rows of readAhead(cursor)) {
-      yield encoder.encode(
-        stringify(
-          rows.map((row) => cells(row, organization)),
-          format,
-        ),
-      );
-    }
+      order by ${order}`,
+    );
   }
 }
-
-/** Has the database at the next batch while this one is written and sent: one ahead, and no more. */
-async function* readAhead<R>(batches: AsyncIterable<R>): AsyncGenerator<R> {
-  const reading = batches[Symbol.asyncIterator]();
-  let next = reading.next();
-  try {
-    for (;;) {
-      const { done, value } = await next;
-      if (done) return;
-      next = reading.next();
-      yield value;
-    }
-  } finally {
-    // Who went away leaves a batch behind that was asked for.
-    await next.catch(() => {});
-    await reading.return?.();
-  }
-}
-
-const format = {
-  escape_formulas: true,
-  record_delimiter: "windows",
-  // Told which end a record has, the library would no longer quote a cell with another line end in it.
-  quote_record_delimiter: true,
-} as const;
 
 const headings = [
   "Family name",
@@ -137,24 +104,22 @@ const headings = [
   "Reason",
 ];
 
-function cells(row: ExportedRow, { employmentTypes, tracks }: Organization): string[] {
-  return [
-    row.familyName,
-    row.givenName,
-    row.handle,
-    row.department ?? "",
-    row.type ? titleOf(employmentTypes, row.type) : "",
-    titleOf(tracks, row.track),
-    String(row.version),
-    stateWords[row.state],
-    row.dueOn,
-    row.acknowledgedOn ?? "",
-    row.grade ? gradeWords[row.grade] : "",
-    row.reason,
-  ];
+/** What a spreadsheet takes for the beginning of a formula, as OWASP lists it. */
+const formulaSigns = "=+-@\t\r＝＋－＠";
+
+/** A column that a spreadsheet takes for words, whatever it holds. */
+function plain(column: string): SQL {
+  const text = sql.raw(column);
+  return sql`case when ${text} <> '' and strpos(${formulaSigns}, left(${text}, 1)) > 0
+    then '''' || ${text} else ${text} end`;
 }
 
-type ExportedRow = Omit<Attestation, "id" | "acknowledgedAt"> & {
-  acknowledgedOn: Day | null;
-  reason: string;
-};
+/** An id in the words for it, or as it is where there are none. */
+function worded(id: SQL, words: Record<string, string>): SQL {
+  return sql`coalesce(${JSON.stringify(words)}::jsonb ->> (${id}), ${id})`;
+}
+
+const titlesOf = (titled: { id: string; title: string }[]) =>
+  Object.fromEntries(
+    titled.map(({ id, title }) => [id, title.replace(/^(?=[=+\-@\t\r＝＋－＠])/, "'")]),
+  );

@@ -71,7 +71,12 @@ const orders: Record<AttestationFilter["sort"], Stretch[]> = {
   ],
 };
 
-/** A page of attestations, and how many there are: 1,001 stands for more than 1,000. */
+/** How far a list is counted: one more stands for more. A search is there to find few. */
+export function countedUpTo({ q }: AttestationFilter): number {
+  return q ? 200 : 1000;
+}
+
+/** A page of attestations, and how many there are, as far as they are counted. */
 export async function readAttestations(
   viewer: Viewer,
   portal: Portal,
@@ -103,7 +108,7 @@ export async function readAttestations(
 }
 
 /** What a list says of a standing, from what `listed` joins. */
-export function listedColumns(today: Day): SQL {
+function listedColumns(today: Day): SQL {
   return sql`p.handle, p.given_name as "givenName", p.family_name as "familyName",
     d.name as department, s.type, s.track, v.number as version, s.due_on::text as "dueOn",
     ${standingState(today)} as state,
@@ -111,27 +116,28 @@ export function listedColumns(today: Day): SQL {
 }
 
 /** Standings `s` with their person `p`, version `v`, and department `d`. */
-export const listed = sql.raw(`(standings s
+const listed = sql.raw(`(standings s
   join people p on p.id = s.person_id
   join policy_versions v on v.id = s.version_id
   left join departments d on d.id = s.department_id)`);
 
-/** Counts part by part, as long as there are not more than a thousand. */
+/** Counts part by part, until there are more than are counted. */
 async function countAsked(
   viewer: Viewer,
   { db }: Portal,
   wanted: AskedAttestations,
   clock: Clock,
 ): Promise<number> {
+  const enough = countedUpTo(wanted) + 1;
   let count = 0;
   for (const { where } of wholeList(askedOrder(wanted))) {
     const [counted] = await db.execute<{ count: number }>(sql`
       select count(*)::int as count from (
         select from ${asked(wanted)} where ${isAsked(viewer, wanted, clock)} and ${where}
-        limit ${1001 - count}
+        limit ${enough - count}
       ) matching`);
     count += counted?.count ?? 0;
-    if (count > 1000) break;
+    if (count === enough) break;
   }
   return count;
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { addressOf } from "../address.ts";
 import { readAttestationFilter } from "../attestation/attestation-filter.ts";
-import { attestationOrder, readAttestations } from "../attestation/attestations.ts";
+import { attestationOrder, countedUpTo, readAttestations } from "../attestation/attestations.ts";
 import { readNarrowing } from "../attestation/narrowing.ts";
 import { ageWords, overdueAges } from "../attestation/overdue-age.ts";
 import { attestationSorts, sortWords } from "../attestation/sorts.ts";
@@ -51,6 +51,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
     narrowing: narrowing && { ...narrowing, without: addressOf(path, narrowing.others) },
     isFiltered: Object.values({ ...filter, q: undefined, sort: undefined }).some(Boolean),
     count: page.count,
+    countedUpTo: countedUpTo(filter),
     rows: page.rows.map((row) => ({
       ...row,
       track: titleOf(tracks, row.track),
@@ -126,7 +127,7 @@ export default function Attestations() {
       ) : (
         <>
           <p className="govuk-body">
-            <strong>{countWords(count, clock.locale)}</strong>.{" "}
+            <strong>{countWords(count, more.countedUpTo, clock.locale)}</strong>.{" "}
             <a className="govuk-link" href={download}>
               Download as a spreadsheet (CSV)
             </a>
@@ -139,7 +140,7 @@ export default function Attestations() {
   );
 }
 
-function countWords(count: number, locale: string): string {
-  if (count > 1000) return `More than ${(1000).toLocaleString(locale)} attestations`;
+function countWords(count: number, upTo: number, locale: string): string {
+  if (count > upTo) return `More than ${upTo.toLocaleString(locale)} attestations`;
   return count === 1 ? "1 attestation" : `${count.toLocaleString(locale)} attestations`;
 }

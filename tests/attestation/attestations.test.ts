@@ -271,7 +271,7 @@ describe("in pages", () => {
     ).toHaveProperty("refused");
   });
 
-  test("more than 1,000 are counted no further", async () => {
+  test("more than 1,000 are counted no further, nor more than 200 that a search found", async () => {
     await city.database.owner`
       with added as (
         insert into people (handle, employee_number, given_name, family_name, search_words, created_at)
@@ -285,7 +285,8 @@ describe("in pages", () => {
       select id, (select id from policy_versions limit 1), 'personal-use', 'onboarding', 'x', now(),
         '2027-01-01' from added`;
 
-    expect((await list({ q: "many" })).count).toBe(1001);
+    expect((await list({ track: "personal-use" })).count).toBe(1001);
+    expect((await list({ q: "many" })).count).toBe(201);
     expect((await list({ q: "many" })).rows).toHaveLength(50);
   });
 });
