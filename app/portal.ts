@@ -9,6 +9,7 @@ import type { Database } from "./db.ts";
 import type { Keys } from "./ledger/keys.ts";
 import type { Mailer } from "./notices/mailer.ts";
 import type { Spokesperson } from "./people/spokespeople.ts";
+import type { Vault } from "./secrecy/vault.ts";
 
 /** What a running portal holds. The server makes one and hands it to every request. */
 export type Portal = {
@@ -18,6 +19,8 @@ export type Portal = {
   /** The origin people type: cookies, links and the cross-site check go by it. */
   publicUrl: string;
   keys: Keys;
+  /** Opens what reports and cases keep encrypted. */
+  vault: Vault;
   sessions: Sessions;
   throttle: SignInThrottle;
   /** Frozen versions, parsed once. */

@@ -9,19 +9,23 @@ import { Page } from "./ui/page.tsx";
 /** What stands around every page. It never fails: a page about a fault needs its frame. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameWords> {
   const { portal } = context;
+  const path = new URL(request.url).pathname;
   const [organization, viewer] = await Promise.all([
     portal.organization().catch(() => null),
-    viewerOf(request, context).catch(() => null),
+    looksAtNobody(path) ? null : viewerOf(request, context).catch(() => null),
   ]);
   return {
     organization: organization?.name ?? "Social media policy",
     locale: organization?.locale ?? "en",
     brand: organization ? brandAddress(organization) : null,
-    path: new URL(request.url).pathname,
+    path,
     viewer,
     back: context.refusal?.back ?? null,
   };
 }
+
+/** Where somebody reports something the portal does not look who is signed in, not even for its frame. */
+const looksAtNobody = (path: string) => /^\/report(\/|$)/i.test(path);
 
 export type FrameWords = {
   organization: string;

@@ -9,6 +9,8 @@ import { type Keys, loadKeys, publicKeySet } from "#app/ledger/keys.ts";
 import { openSeal } from "#app/ledger/seal.ts";
 import { readSpokespeople } from "#app/people/spokespeople.ts";
 import type { Portal } from "#app/portal.ts";
+import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
+import { openVault, type Vault, type WrappedKey } from "#app/secrecy/vault.ts";
 import type { OpenDatabase } from "./database.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
 import { createMailer } from "./mailer.ts";
@@ -23,6 +25,7 @@ export async function openPortal(
   { now, publicUrl }: { now: () => Date; publicUrl: string },
 ): Promise<Portal> {
   const keys = await openKeys(settings, sql);
+  const vault = await openCaseKeys(settings, sql);
   const shelf = createVersionShelf(db);
   const files = whenChanged(settings.contentFolder);
   // Asked several times a request, changed by nothing but a publication: looked up once a second.
@@ -37,6 +40,7 @@ export async function openPortal(
     log: pino({ level: settings.logLevel }),
     publicUrl,
     keys,
+    vault,
     sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
     shelf,
@@ -65,6 +69,24 @@ async function openKeys(settings: Settings, sql: OpenDatabase["portal"]): Promis
     );
   }
   return keys;
+}
+
+/** As the ledger's keys: made anew once something is encrypted, they would open none of it. */
+async function openCaseKeys(settings: Settings, sql: OpenDatabase["portal"]): Promise<Vault> {
+  const [latest] = await sql<WrappedKey[]>`
+    select id, wrapped_key as "wrappedKey", wrapped_by as "wrappedBy" from data_keys
+    where wrapped_key is not null limit 1`;
+  const keys = await loadCaseKeys(settings.keysFolder, { mayCreate: !latest });
+  if ("refused" in keys) throw new Error(keys.refused);
+  const vault = openVault(keys);
+  try {
+    if (latest) vault.openDataKey(latest);
+  } catch {
+    throw new Error(
+      `The case keys in ${settings.keysFolder} are not those of this portal. Put your copy of the file there.`,
+    );
+  }
+  return vault;
 }
 
 /** The content files as read and checked, read again only when one of them was changed. */

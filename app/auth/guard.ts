@@ -1,6 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { Portal } from "../portal.ts";
-import { type GrantedRole, hasRole, type Viewer } from "./viewer.ts";
+import { type GrantedRole, hasRole, mayHandleReports, type Viewer } from "./viewer.ts";
 
 /** What a guarded loader or action works with. */
 export type Visit<V = Viewer> = {
@@ -13,7 +13,13 @@ export type Visit<V = Viewer> = {
 };
 
 /** Who may come: read by the access table in tests/access.test.ts. */
-export type Audience = "everyone" | "signed-in" | "supervisor" | GrantedRole;
+export type Audience =
+  | "anybody-at-all"
+  | "everyone"
+  | "signed-in"
+  | "supervisor"
+  | "report-handler"
+  | GrantedRole;
 
 type Handler<V, T> = (visit: Visit<V>) => Promise<T>;
 type Guarded<T> = ((args: LoaderFunctionArgs) => Promise<T>) & { audience: Audience };
@@ -21,6 +27,25 @@ type Guarded<T> = ((args: LoaderFunctionArgs) => Promise<T>) & { audience: Audie
 /** For a page that anyone may open; `viewer` is null for somebody not signed in. */
 export function forEveryone<T>(handler: Handler<Viewer | null, T>): Guarded<T> {
   return guarded("everyone", handler, (viewer) => viewer);
+}
+
+/** What a page works with that looks at nobody's sign-in. */
+export type UnseenVisit = Omit<Visit<null>, "viewer"> & {
+  /** Who is signed in, asked only where somebody said that they give their name. */
+  whoIsSignedIn: () => Promise<Viewer | null>;
+};
+
+/** For a page that anyone may open and that never looks who is signed in, nor notes that they were here. */
+export function forAnybodyAtAll<T>(handler: (visit: UnseenVisit) => Promise<T>): Guarded<T> {
+  const run = async ({ request, params, context }: LoaderFunctionArgs) => {
+    const { portal, clientAddress } = context;
+    const whoIsSignedIn = () => viewerOf(request, context);
+    const url = new URL(request.url);
+    return sayWhenAway(() =>
+      handler({ portal, request, url, params, clientAddress, whoIsSignedIn }),
+    );
+  };
+  return Object.assign(run, { audience: "anybody-at-all" as const });
 }
 
 /** For whoever is signed in; others are sent to the way in, and come back afterwards. */
@@ -33,6 +58,15 @@ export function forRole<T>(role: GrantedRole, handler: Handler<Viewer, T>): Guar
   return guarded(role, handler, (viewer, url) => {
     const known = wantSignIn(viewer, url);
     if (!hasRole(known, role)) throw notFound();
+    return known;
+  });
+}
+
+/** For who may handle violation reports; which of them, the reads say. To others the page does not exist. */
+export function forReportHandler<T>(handler: Handler<Viewer, T>): Guarded<T> {
+  return guarded("report-handler", handler, (viewer, url) => {
+    const known = wantSignIn(viewer, url);
+    if (!mayHandleReports(known)) throw notFound();
     return known;
   });
 }
@@ -80,19 +114,25 @@ function guarded<V, T>(
   const run = async ({ request, params, context }: LoaderFunctionArgs) => {
     const { portal, clientAddress } = context;
     const url = new URL(request.url);
-    try {
+    return sayWhenAway(async () => {
       const viewer = admit(await viewerOf(request, context), url);
-      return await handler({ portal, viewer, request, url, params, clientAddress });
-    } catch (problem) {
-      throw databaseIsAway(problem)
-        ? refuse(
-            503,
-            "The database cannot be reached at the moment. Nothing was lost; try again in a minute.",
-          )
-        : problem;
-    }
+      return handler({ portal, viewer, request, url, params, clientAddress });
+    });
   };
   return Object.assign(run, { audience });
+}
+
+async function sayWhenAway<T>(answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (problem) {
+    throw databaseIsAway(problem)
+      ? refuse(
+          503,
+          "The database cannot be reached at the moment. Nothing was lost; try again in a minute.",
+        )
+      : problem;
+  }
 }
 
 function wantSignIn(viewer: Viewer | null, url: URL): Viewer {

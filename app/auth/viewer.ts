@@ -27,3 +27,8 @@ export const hasRole = (viewer: Viewer | null, role: GrantedRole) =>
 export const maySeeAttestations = (viewer: Viewer | null) => hasRole(viewer, "hr-training");
 /** Who holds which grant. */
 export const mayGrantRoles = (viewer: Viewer | null) => hasRole(viewer, "administrator");
+/** Violation reports, where no conflict is in the way: the reads say which. */
+export const mayHandleReports = (viewer: Viewer | null) =>
+  hasRole(viewer, "hr-cases") ||
+  hasRole(viewer, "city-manager") ||
+  hasRole(viewer, "outside-officer");

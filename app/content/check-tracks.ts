@@ -56,15 +56,24 @@ export function checkTeaching(
   }
 }
 
-/** Notes a clause of authorizations that the policy does not have. */
-export function checkAuthorizationsClause(
+/** Notes clauses that the settings name, of authorizations and of reports, and the policy does not have. */
+export function checkSettingsClauses(
   { organization, yaml }: OrganizationFile,
   clauses: Record<string, FrozenClause>,
 ): void {
-  const clause = organization.authorizations?.clause;
-  if (!clause || clauseOf(clauses, clause)) return;
-  const mend = `Write \`clause\` as the id of a clause of the policy: there is no \`${clause}\`.`;
-  yaml.fault(["authorizations", "clause"], mend);
+  const { authorizations, reports } = organization;
+  const named = [
+    ...(authorizations ? [{ clause: authorizations.clause, at: ["authorizations"] }] : []),
+    ...(reports?.rules ?? []).map(({ clause }, index) => ({
+      clause,
+      at: ["reports", "rules", index],
+    })),
+  ];
+  for (const { clause, at } of named) {
+    if (clauseOf(clauses, clause)) continue;
+    const mend = `Write \`clause\` as the id of a clause of the policy: there is no \`${clause}\`.`;
+    yaml.fault([...at, "clause"], mend);
+  }
 }
 
 function taughtIn(track: string, lessons: LessonFiles): Set<string> | null {

@@ -124,6 +124,21 @@ export type Organization = {
   authorizations?: { clause: string; ask: string } | null;
   reminders?: ReminderDays;
   holidays?: HolidayRegion;
+  reports?: ReportSettings;
+};
+
+/** How violation reports are taken; absent in versions frozen before there were any. */
+export type ReportSettings = {
+  /** Working days within which a reporter hears from a person. */
+  acknowledgeWithin: number;
+  /** Whom to call first when somebody is in danger: paragraphs. */
+  danger: string;
+  /** Ids of contacts: about comments on the City's own channels, and about reporting. */
+  commentsAsk: string;
+  ask: string;
+  platforms: string[];
+  /** What a reporter may have seen, in plain words, and the clause it seems to break. */
+  rules: { clause: string; says: string; onChannels: boolean }[];
 };
 
 /** What a file of the directory says of a person, column by column. */

@@ -29,6 +29,8 @@ export const letterKinds: Record<NoticeKind, LetterValues> = {
     ],
     lists: ["departments"],
   },
+  "report-waiting": { values: everyone, lists: [] },
+  "report-due": { values: everyone, lists: [] },
 };
 
 export type LetterKind = keyof typeof letterKinds;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { employmentType } from "#drizzle/schema/people.ts";
 import type { Fault } from "./fault.ts";
 import { clauseId, count, orNone, slug, words } from "./fields.ts";
-import type { DirectoryColumn, Organization } from "./frozen-version.ts";
+import type { DirectoryColumn, Organization, ReportSettings } from "./frozen-version.ts";
 import { openYaml, type YamlFile } from "./yaml-file.ts";
 
 /** Those of the directory. Named here, for loading the database's own list costs half of a content check. */
@@ -109,6 +109,24 @@ const file = z.strictObject({
     escalate_after: count(1, 365),
   }),
   holidays: z.strictObject({ region, also: z.array(furtherDay) }),
+  reports: z
+    .strictObject({
+      acknowledge_within: count(1, 30),
+      danger: words(600),
+      comments_ask: slug,
+      ask: slug,
+      platforms: z.array(words(60)).min(1),
+      rules: z
+        .array(
+          z.strictObject({
+            clause: clauseId,
+            says: words(300),
+            on_channels: z.literal("yes", "as yes, or leave it out").optional(),
+          }),
+        )
+        .min(1),
+    })
+    .optional(),
 });
 
 /** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
@@ -145,6 +163,14 @@ export function readOrganization(
       `Write \`ask\` as the id of one of the contacts above: there is no \`${found.authorizations.ask}\`.`,
     );
   }
+  for (const asked of ["ask", "comments_ask"] as const) {
+    const named = found.reports?.[asked];
+    if (!named || contacts.has(named)) continue;
+    yaml.fault(
+      ["reports", asked],
+      `Write \`${asked}\` as the id of one of the contacts above: there is no \`${named}\`.`,
+    );
+  }
   const {
     short_name,
     time_zone,
@@ -153,6 +179,7 @@ export function readOrganization(
     employment_types,
     directory_columns,
     reminders,
+    reports,
     ...same
   } = found;
   return {
@@ -173,9 +200,27 @@ export function readOrganization(
         thenEvery: reminders.then_every,
         escalateAfter: reminders.escalate_after,
       },
+      ...(reports && { reports: readReports(reports) }),
     },
     teachesAllOf: new Map(tracks.map(({ id, teaches_all_of }) => [id, teaches_all_of ?? []])),
     yaml,
+  };
+}
+
+function readReports({
+  acknowledge_within,
+  comments_ask,
+  rules,
+  ...same
+}: NonNullable<z.infer<typeof file>["reports"]>): ReportSettings {
+  return {
+    ...same,
+    acknowledgeWithin: acknowledge_within,
+    commentsAsk: comments_ask,
+    rules: rules.map(({ on_channels, ...rule }) => ({
+      ...rule,
+      onChannels: on_channels === "yes",
+    })),
   };
 }
 

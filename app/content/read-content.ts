@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { stop } from "esbuild";
 import { checkClauses, checkRepeats } from "./check-lessons.ts";
 import {
-  checkAuthorizationsClause,
+  checkSettingsClauses,
   checkTeaching,
   checkTracks,
   type LessonFiles,
@@ -98,7 +98,7 @@ async function readAll(folder: string): Promise<ReadContent> {
   if (organizationFile) checkTracks(organizationFile, lessons, faults);
   if (organizationFile && policyFile?.clauses) {
     checkTeaching(organizationFile, policyFile, lessons, faults);
-    checkAuthorizationsClause(organizationFile, policyFile.clauses);
+    checkSettingsClauses(organizationFile, policyFile.clauses);
   }
 
   const policy = policyFile?.policy;

@@ -48,6 +48,19 @@ export type ActFacts = {
   "record-authorization": Facts & { reference: string; words_digest: string };
   "export-authorizations": Facts & { day: string };
   "make-evidence-packet": Facts & { packet: string; version_digest: string };
+  /** Of reports `report` is a keyed digest: the ledger names neither reporter nor respondent. */
+  "file-violation-report": Facts & { report: string };
+  "add-to-report": Facts & { report: string };
+  "write-to-office": Facts & { report: string };
+  "write-to-reporter": Facts & { report: string };
+  "open-report": Facts & { report: string };
+  "acknowledge-report": Facts & { report: string };
+  "join-reports": Facts & { report: string; into: string };
+  "part-reports": Facts & { report: string; from: string };
+  /** `file` is a keyed digest of the SHA-256 of its bytes. */
+  "add-evidence": Facts & { report: string; file: string };
+  "view-evidence": Facts & { report: string; file: string };
+  "download-evidence": Facts & { report: string; file: string };
 };
 
 export type Act = keyof ActFacts;

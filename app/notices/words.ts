@@ -13,6 +13,8 @@ export const kindWords: Record<NoticeKind, string> = {
   escalation: "Overdue, to the supervisor",
   "digest-supervisor": "Week of a team",
   "digest-hr": "Week of everyone, to HR",
+  "report-waiting": "Something to read in the portal",
+  "report-due": "Something to answer in the portal",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { fullName, mayGrantRoles, maySeeAttestations } from "../auth/viewer.ts";
+import { fullName, mayGrantRoles, mayHandleReports, maySeeAttestations } from "../auth/viewer.ts";
 import type { FrameWords } from "../root.tsx";
 import enhancements from "./enhance.ts?worker&url";
 import styles from "./portal.scss?url";
@@ -56,6 +56,7 @@ function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
     ...(viewer ? [{ to: "/receipts", label: "Receipts" }] : []),
     ...(viewer?.isSupervisor ? [{ to: "/team", label: "My people" }] : []),
     ...(maySeeAttestations(viewer) ? [{ to: "/hr", label: "HR" }] : []),
+    ...(mayHandleReports(viewer) ? [{ to: "/reports", label: "Reports" }] : []),
     ...(mayGrantRoles(viewer) ? [{ to: "/admin", label: "Administration" }] : []),
     ...(viewer ? [] : [{ to: "/sign-in", label: "Sign in" }]),
   ];
@@ -91,6 +92,11 @@ function Foot({ organization }: { organization: string }) {
           <li>
             <a className="govuk-link" href="/policy">
               The policy
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/report">
+              Report a violation
             </a>
           </li>
           <li>

@@ -25,6 +25,8 @@ export const noticeKind = pgEnum("notice_kind", [
   "escalation",
   "digest-supervisor",
   "digest-hr",
+  "report-waiting",
+  "report-due",
 ]);
 
 /** Where a notice stands: follows from its steps. */

@@ -1,0 +1,165 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import {
+  type conflictReason,
+  reportCodes,
+  reportConflicts,
+  reportSubjects,
+  violationReports,
+} from "#drizzle/schema/intake.ts";
+import { dataKeys } from "#drizzle/schema/secrets.ts";
+import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
+import type { Transaction } from "../db.ts";
+import { foldWords } from "../people/person.ts";
+import type { Portal } from "../portal.ts";
+import { encryptJson } from "../secrecy/encrypt.ts";
+import type { Vault } from "../secrecy/vault.ts";
+import { acknowledgementDay } from "./acknowledgement-clock.ts";
+import type { Answers, ReportChannel, Reporter, ReportKind } from "./answers.ts";
+import { type Candidate, readCandidates, reporterIndexes } from "./candidates.ts";
+import { foldAddress } from "./fold-address.ts";
+import { hashSecret, type ReceiptCode } from "./receipt-code.ts";
+import { recordReporterAct } from "./reporter-act.ts";
+import { tellHandlers } from "./tell-handlers.ts";
+
+/** A report as its form gave it. */
+export type FiledReport = {
+  /** The form it comes from: filed again with the same one, the first report stays the only one. */
+  formId: string;
+  answers: Answers;
+  /** With which the reporter comes back. */
+  code: ReceiptCode;
+} & (
+  | { kind: Exclude<ReportKind, "anonymous">; reporter: Reporter }
+  | { kind: "anonymous"; reporter: null }
+) &
+  (
+    | { channel: "portal"; enteredBy: null }
+    | { channel: Exclude<ReportChannel, "portal">; enteredBy: string }
+  );
+
+/** A report as an act on it needs it: its number, and the key of all that is written in it. */
+export type OpenReport = { id: string; number: string; kind: ReportKind; key: Uint8Array };
+
+/**
+ * Files a violation report, whole or not at all: the report, encrypted; whom it is about; who may not handle
+ * it; its receipt code; what `also` adds, such as evidence; the ledger record; and a notice to who handles
+ * it. Of an anonymous one nothing is kept that tells when in the day, or by whom, it was filed.
+ */
+export async function fileViolationReport(
+  portal: Portal,
+  filed: FiledReport,
+  also: (tx: Transaction, report: OpenReport) => Promise<void> = async () => {},
+): Promise<{ number: string }> {
+  const { db, vault } = portal;
+  const now = portal.now();
+  const { today } = await clockOf(portal);
+  const { formId, kind, channel, enteredBy, answers, reporter, code } = filed;
+  const secretHash = await hashSecret(code.secret);
+  const acknowledgeBy = await acknowledgementDay(portal, today);
+  const candidates = await readCandidates(db, vault, today);
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${formId}, 1))`);
+    const [before] = await tx
+      .select({ number: violationReports.number })
+      .from(violationReports)
+      .where(eq(violationReports.formId, formId));
+    if (before) return before;
+    const [id, keyId] = [randomUUID(), randomUUID()];
+    const { key, row } = vault.newDataKey(keyId);
+    await tx.insert(dataKeys).values(row);
+    const number = newNumber();
+    await tx.insert(violationReports).values({
+      ...{ id, number, formId, kind, channel, enteredBy, keyId },
+      answers: encryptJson(key, placeOf("answers", id), answers),
+      reporter: reporter && encryptJson(key, placeOf("reporter", id), reporter),
+      reporterIndexes: reporter ? reporterIndexes(vault, reporter) : [],
+      addressIndexes: answers.addresses.map((one) => vault.indexOf("address", foldAddress(one))),
+      clauses: answers.clauses,
+      isUrgent: answers.isUrgent,
+      filedOn: today,
+      filedAt: kind === "anonymous" ? null : now,
+      acknowledgeBy,
+    });
+    await nameSubjects(tx, vault, id, answers);
+    await noteConflicts(tx, id, conflictsIn(filed, candidates, vault), today);
+    await tx.insert(reportCodes).values({ lookup: code.lookup, reportId: id, secretHash });
+    const report = { id, number, kind, key };
+    await recordReporterAct(portal, tx, report, {
+      act: "file-violation-report",
+      by: enteredBy,
+      facts: { kind, channel },
+    });
+    await also(tx, report);
+    await tellHandlers(portal, tx, report, candidates);
+    return { number };
+  });
+}
+
+/** Where a column of a report belongs. */
+export function placeOf(column: "answers" | "reporter", id: string) {
+  return { table: "violation_reports", column, row: id };
+}
+
+async function nameSubjects(
+  tx: Transaction,
+  vault: Vault,
+  reportId: string,
+  { subjects }: Answers,
+): Promise<void> {
+  const rows = subjects.map((subject, position) =>
+    "personId" in subject
+      ? { reportId, position, personId: subject.personId, nameIndex: null }
+      : {
+          reportId,
+          position,
+          personId: null,
+          nameIndex: vault.indexOf("name", foldWords(subject.words)),
+        },
+  );
+  if (rows.length > 0) await tx.insert(reportSubjects).values(rows);
+}
+
+type Found = { personId: string; reason: (typeof conflictReason.enumValues)[number] };
+
+/** Who may not handle a report, of those who could, and why. */
+function conflictsIn(
+  { answers, reporter }: FiledReport,
+  candidates: Candidate[],
+  vault: Vault,
+): Found[] {
+  const about = answers.subjects.flatMap((one) => ("personId" in one ? one.personId : []));
+  const words = answers.subjects.flatMap((one) => ("words" in one ? foldWords(one.words) : []));
+  const filedBy = reporter ? reporterIndexes(vault, reporter) : [];
+  return candidates.flatMap(({ personId, above, calledAs, indexes }): Found[] => {
+    const reasons = {
+      "about-them": about.includes(personId),
+      "about-someone-above": above.some((one) => one !== personId && about.includes(one)),
+      "filed-by-them": indexes.some((one) => filedBy.includes(one)),
+      "named-in-words": words.some((one) =>
+        calledAs.some((name) => ` ${one} `.includes(` ${name} `)),
+      ),
+    };
+    return Object.entries(reasons).flatMap(([reason, holds]) =>
+      holds ? [{ personId, reason: reason as Found["reason"] }] : [],
+    );
+  });
+}
+
+async function noteConflicts(
+  tx: Transaction,
+  reportId: string,
+  found: Found[],
+  foundOn: Day,
+): Promise<void> {
+  if (found.length === 0) return;
+  await tx.insert(reportConflicts).values(found.map((one) => ({ ...one, reportId, foundOn })));
+}
+
+/** Crockford's base 32: 40 random bits, so that no number leads to another. */
+function newNumber(): string {
+  const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const letters = Array.from(randomBytes(8), (byte) => alphabet[byte & 31]).join("");
+  return `VR-${letters.slice(0, 4)}-${letters.slice(4)}`;
+}

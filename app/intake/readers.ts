@@ -1,0 +1,60 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "../auth/viewer.ts";
+import type { Candidate } from "./candidates.ts";
+
+/**
+ * The report `r` is for this viewer to handle. HR handles reports; where all of HR have a conflict in one, the
+ * city manager; where they have too, the outside officer. A conflict is to be what the report is about, to
+ * work below whom it is about, to have filed it, or to be named in its words, today or when it was filed.
+ * Being named in words alone counts only while anybody else is left.
+ */
+export function isHandledBy(viewer: Pick<Viewer, "personId">, candidates: Candidate[]): SQL {
+  const own = candidates.find(({ personId }) => personId === viewer.personId);
+  if (!own) return sql`false`;
+  const before = candidates.filter(({ rank }) => rank < own.rank);
+  const nobodyFree = (some: Candidate[], conflict: Conflict) =>
+    some.length === 0
+      ? sql`true`
+      : sql`not exists (
+      select from ${asTable(some)} where not ${conflict(sql`c.person`, sql`c.above`, sql`c.indexes`)}
+    )`;
+  const isFree = (conflict: Conflict) =>
+    sql`exists (select from ${asTable([own])} where not ${conflict(sql`c.person`, sql`c.above`, sql`c.indexes`)})`;
+  return sql`(
+    (${isFree(anyConflict)} and ${nobodyFree(before, anyConflict)})
+    or (${isFree(hardConflict)} and ${nobodyFree(candidates, anyConflict)} and ${nobodyFree(before, hardConflict)})
+  )`;
+}
+
+/** Nobody is left who could handle the report `r`. */
+export function isHandledByNobody(candidates: Candidate[]): SQL {
+  if (candidates.length === 0) return sql`true`;
+  return sql`not exists (
+    select from ${asTable(candidates)} where not ${hardConflict(sql`c.person`, sql`c.above`, sql`c.indexes`)}
+  )`;
+}
+
+type Conflict = (person: SQL, above: SQL, indexes: SQL) => SQL;
+
+const hardConflict: Conflict = (person, above, indexes) => sql`(
+  r.reporter_indexes && ${indexes}
+  or exists (select from report_subjects s where s.report_id = r.id and s.person_id = any(${above}))
+  or exists (
+    select from report_conflicts x
+    where x.report_id = r.id and x.person_id = ${person} and x.reason <> 'named-in-words'
+  )
+)`;
+
+const anyConflict: Conflict = (person, above, indexes) => sql`(
+  ${hardConflict(person, above, indexes)}
+  or exists (select from report_conflicts x where x.report_id = r.id and x.person_id = ${person})
+)`;
+
+/** The table `c` of some candidates. */
+function asTable(candidates: Candidate[]): SQL {
+  const rows = candidates.map(({ personId, above, indexes }) => ({
+    ...{ person: personId, above, indexes },
+  }));
+  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json)
+    as c (person uuid, above uuid[], indexes text[])`;
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { z } from "zod";
+import { createSecretFile, readIfThere } from "../ledger/key-file.ts";
+
+/** What opens texts and files of reports and cases. It never leaves the machine, and stands in no backup. */
+export type CaseKeys = {
+  /** The first wraps new keys; those after it still open what they wrapped. 32 bytes each. */
+  wrapping: { kid: string; key: Uint8Array }[];
+  /** 32 bytes, for the keyed digests by which encrypted things are found and named. */
+  indexKey: Uint8Array;
+};
+
+const fileName = "case-keys.json";
+const secretKey = z.object({
+  kty: z.literal("oct"),
+  kid: z.string().min(1).max(100),
+  k: z.string().regex(/^[\w-]{43}$/),
+});
+/** A JWK Set (RFC 7517): the key of digests, the key that wraps, then keys that no longer wrap. */
+const keyFile = z.object({
+  keys: z.tuple([secretKey.extend({ kid: z.literal("index") }), secretKey], secretKey),
+});
+
+/**
+ * Reads the keys in `folder`; with `mayCreate`, makes them when there are none, so that processes started
+ * at once agree. Refuses when they are missing and may not be made, and when they are damaged: with other
+ * keys no report could be read.
+ */
+export async function loadCaseKeys(
+  folder: string,
+  { mayCreate }: { mayCreate: boolean },
+): Promise<CaseKeys | { refused: string }> {
+  const path = join(folder, fileName);
+  let text = await readIfThere(path);
+  if (text === null && mayCreate) {
+    await createSecretFile(path, newKeyFile());
+    text = await readIfThere(path);
+  }
+  if (text === null) {
+    return { refused: `There are no case keys at ${path}. Put your copy of the file there.` };
+  }
+  const keys = readKeys(text);
+  return (
+    keys ?? { refused: `The case keys at ${path} are damaged. Put your copy of the file there.` }
+  );
+}
+
+function newKeyFile(): string {
+  const newKey = (kid: string) => ({ kty: "oct", kid, k: randomBytes(32).toString("base64url") });
+  const wrapping = newKey(`wrap-${randomBytes(6).toString("hex")}`);
+  return `${JSON.stringify({ keys: [newKey("index"), wrapping] }, null, 2)}\n`;
+}
+
+function readKeys(text: string): CaseKeys | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = keyFile.safeParse(json);
+  if (!parsed.success) return null;
+  const [index, ...wrapping] = parsed.data.keys;
+  if (new Set(wrapping.map(({ kid }) => kid)).size < wrapping.length) return null;
+  const bytesOf = ({ k }: z.infer<typeof secretKey>) => Buffer.from(k, "base64url");
+  return {
+    wrapping: wrapping.map((one) => ({ kid: one.kid, key: bytesOf(one) })),
+    indexKey: bytesOf(index),
+  };
+}

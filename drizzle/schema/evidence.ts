@@ -1,0 +1,123 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytes, day, moment } from "./columns.ts";
+import { messageAuthor, violationReports } from "./intake.ts";
+import { people } from "./people.ts";
+
+/** A file that arrives. It is evidence once it is attached; what never is, is swept away a day later. */
+export const evidenceFiles = pgTable(
+  "evidence_files",
+  {
+    id: uuid("id").primaryKey(),
+    /** A whole hour. */
+    arrivedAt: moment("arrived_at").notNull(),
+  },
+  (table) => [
+    index("evidence_files_by_age").on(table.arrivedAt),
+    check(
+      "evidence_files_arrive_on_the_hour",
+      sql`${table.arrivedAt} = date_trunc('hour', ${table.arrivedAt})`,
+    ),
+  ],
+);
+
+/** Its bytes in pieces of at most 256 KiB, each encrypted by itself (28 bytes more). */
+export const evidencePieces = pgTable(
+  "evidence_pieces",
+  {
+    fileId: uuid("file_id")
+      .notNull()
+      .references(() => evidenceFiles.id, { onDelete: "cascade" }),
+    position: integer("position").notNull(),
+    bytes: bytes("bytes").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "evidence_pieces_pkey", columns: [table.fileId, table.position] }),
+    check("evidence_pieces_are_small", sql`octet_length(${table.bytes}) between 29 and 262172`),
+  ],
+);
+
+/** What is known of a whole file. */
+const whole = {
+  /** Bytes, as it arrived. */
+  size: bigint("size", { mode: "number" }).notNull(),
+  pieces: integer("pieces").notNull(),
+  /** Its name, media type and SHA-256, under the file's own key. */
+  described: bytes("described").notNull(),
+  /** The file's own key, wrapped by that of its draft or report. */
+  wrappedKey: bytes("wrapped_key").notNull(),
+};
+
+/** Whole, and part of a draft only. */
+export const stagedEvidence = pgTable(
+  "staged_evidence",
+  {
+    fileId: uuid("file_id")
+      .primaryKey()
+      .references(() => evidenceFiles.id, { onDelete: "cascade" }),
+    draftId: uuid("draft_id").notNull(),
+    ...whole,
+  },
+  (table) => [index("staged_evidence_by_draft").on(table.draftId)],
+);
+
+/** Evidence of a report: never changed. */
+export const reportEvidence = pgTable(
+  "report_evidence",
+  {
+    fileId: uuid("file_id")
+      .primaryKey()
+      .references(() => evidenceFiles.id),
+    reportId: uuid("report_id")
+      .notNull()
+      .references(() => violationReports.id),
+    position: smallint("position").notNull(),
+    ...whole,
+    author: messageAuthor("author").notNull(),
+    by: uuid("by").references(() => people.id),
+    addedOn: day("added_on").notNull(),
+    /** Null of an anonymous reporter. */
+    addedAt: moment("added_at"),
+  },
+  (table) => [
+    unique("report_evidence_stands_in_order").on(table.reportId, table.position),
+    check("report_evidence_is_not_empty", sql`${table.size} > 0 and ${table.pieces} > 0`),
+    check(
+      "report_evidence_names_who_of_the_office",
+      sql`(${table.author} = 'office') = (${table.by} is not null)`,
+    ),
+    check(
+      "report_evidence_of_the_office_has_a_moment",
+      sql`${table.author} = 'reporter' or ${table.addedAt} is not null`,
+    ),
+  ],
+);
+
+/** A picture to look at, without what its camera wrote into it, encrypted; or why there is none. */
+export const viewingCopies = pgTable(
+  "viewing_copies",
+  {
+    fileId: uuid("file_id")
+      .primaryKey()
+      .references(() => reportEvidence.fileId),
+    bytes: bytes("bytes"),
+    refused: text("refused"),
+  },
+  (table) => [
+    check(
+      "viewing_copies_are_made_or_refused",
+      sql`(${table.bytes} is null) <> (${table.refused} is null)`,
+    ),
+  ],
+);

@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bytes } from "./columns.ts";
+
+/**
+ * One key for all that is written about one matter, wrapped by a key outside the database. Without a
+ * wrapped key it is destroyed, and what it encrypted is unreadable.
+ */
+export const dataKeys = pgTable(
+  "data_keys",
+  {
+    id: uuid("id").primaryKey(),
+    wrappedKey: bytes("wrapped_key"),
+    /** The key file's name of the key that wraps it. */
+    wrappedBy: text("wrapped_by"),
+  },
+  (table) => [
+    check("data_keys_are_whole", sql`(${table.wrappedKey} is null) = (${table.wrappedBy} is null)`),
+  ],
+);
