@@ -19,6 +19,7 @@ import { acknowledgementDay } from "./acknowledgement-clock.ts";
 import type { Answers, ReportChannel, Reporter, ReportKind } from "./answers.ts";
 import { type Candidate, readCandidates, reporterIndexes } from "./candidates.ts";
 import { foldAddress } from "./fold-address.ts";
+import type { OpenReport } from "./open-report.ts";
 import { hashSecret, type ReceiptCode } from "./receipt-code.ts";
 import { recordReporterAct } from "./reporter-act.ts";
 import { tellHandlers } from "./tell-handlers.ts";
@@ -38,9 +39,6 @@ export type FiledReport = {
     | { channel: "portal"; enteredBy: null }
     | { channel: Exclude<ReportChannel, "portal">; enteredBy: string }
   );
-
-/** A report as an act on it needs it: its number, and the key of all that is written in it. */
-export type OpenReport = { id: string; number: string; kind: ReportKind; key: Uint8Array };
 
 /**
  * Files a violation report, whole or not at all: the report, encrypted; whom it is about; who may not handle
