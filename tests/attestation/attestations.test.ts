@@ -76,7 +76,7 @@ test.for<[AttestationState, string[]]>([
   ["on-leave", ["1010"]],
   ["exempt", ["2003"]],
   ["refused", []],
-  ["acknowledged", ["1001", "1002", "1004", "1008", "1011"]],
+  ["acknowledged", ["1001", "1002", "1004", "1008", "1011", "1014"]],
   ["ended", []],
 ])("the filter %s shows exactly those", async ([state, expected]) => {
   expect(await handles({ state })).toEqual(expected);
@@ -104,7 +104,7 @@ test.for([
 
 test("acknowledged from a day until a day counts both days, in the City's time zone", async () => {
   const on = "2026-10-14";
-  const done = ["1001", "1002", "1004", "1008", "1011"];
+  const done = ["1001", "1002", "1004", "1008", "1011", "1014"];
   expect(await handles({ acknowledgedFrom: on, acknowledgedUntil: on })).toEqual(done);
   expect(await handles({ acknowledgedFrom: on })).toEqual(done);
   expect(await handles({ acknowledgedUntil: "2026-10-13" })).toEqual([]);
