@@ -15,6 +15,8 @@ export type Tasks = {
   "merge-import": { import: number };
   /** Notices are owed, or a moment came at which one is tried again: what can be sent is sent. */
   "send-notices": Record<string, never>;
+  /** A picture was added to a report: a copy to look at is made. */
+  "make-viewing-copy": { file: string };
 };
 
 export type TaskName = keyof Tasks;

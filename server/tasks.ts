@@ -1,11 +1,13 @@
 import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
 import type { TaskName, Tasks } from "#app/enqueue.ts";
+import { makeViewingCopy } from "#app/intake/evidence/make-viewing-copy.ts";
 import { announceVersion } from "#app/notices/announce-version.ts";
 import { sendNotices } from "#app/notices/send-notices.ts";
 import { mergeImport } from "#app/people/import/merge-import.ts";
 import { readOrGiveUp } from "#app/people/import/read-or-give-up.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
+import { shrinkPicture } from "./shrink-picture.ts";
 
 /** What each job does. A job that throws is tried again, later each time. */
 export type TaskList = { [Name in TaskName]: (payload: unknown, run: Run) => Promise<void> };
@@ -27,5 +29,8 @@ export function tasksOf(portal: Portal): TaskList {
     "merge-import": task<"merge-import">((asked) => mergeImport(portal, asked.import)),
     "announce-version": task<"announce-version">(({ version }) => announceVersion(portal, version)),
     "send-notices": task<"send-notices">(() => sendNotices(portal)),
+    "make-viewing-copy": task<"make-viewing-copy">(({ file }, attempt) =>
+      makeViewingCopy(portal, file, shrinkPicture(), attempt),
+    ),
   };
 }
