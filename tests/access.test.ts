@@ -150,6 +150,26 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: "/receipts/R-00000-00000/scan",
     audience: "signed-in",
   },
+  "routes/report._index": { at: "/report", audience: "anybody-at-all" },
+  "routes/report.about": { at: "/report/about", audience: "anybody-at-all" },
+  "routes/report.anonymous-now": { at: "/report/anonymous-now", audience: "anybody-at-all" },
+  "routes/report.call-first": { at: "/report/call-first", audience: "anybody-at-all" },
+  "routes/report.check": { at: "/report/check", audience: "anybody-at-all" },
+  "routes/report.comments": { at: "/report/comments", audience: "anybody-at-all" },
+  "routes/report.contact": { at: "/report/contact", audience: "anybody-at-all" },
+  "routes/report.danger": { at: "/report/danger", audience: "anybody-at-all" },
+  "routes/report.delete": { at: "/report/delete", audience: "anybody-at-all" },
+  "routes/report.done": { at: "/report/done", audience: "anybody-at-all" },
+  "routes/report.evidence": { at: "/report/evidence", audience: "anybody-at-all" },
+  "routes/report.name": { at: "/report/name", audience: "anybody-at-all" },
+  "routes/report.receipt": { at: "/report/receipt", audience: "anybody-at-all" },
+  "routes/report.recognizable": { at: "/report/recognizable", audience: "anybody-at-all" },
+  "routes/report.rule": { at: "/report/rule", audience: "anybody-at-all" },
+  "routes/report.what": { at: "/report/what", audience: "anybody-at-all" },
+  "routes/report.when": { at: "/report/when", audience: "anybody-at-all" },
+  "routes/report.where": { at: "/report/where", audience: "anybody-at-all" },
+  "routes/report.who": { at: "/report/who", audience: "anybody-at-all" },
+  "routes/report.witnesses": { at: "/report/witnesses", audience: "anybody-at-all" },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
@@ -173,25 +193,31 @@ const access: Record<string, { at: string; audience: Audience }> = {
 
 /** One of the fixed people for each kind of viewer, with the audiences they belong to. */
 const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> = {
-  "somebody not signed in": { signIn: null, belongsTo: ["everyone"] },
-  "an employee": { signIn: "1006", belongsTo: ["everyone", "signed-in"] },
-  "a supervisor": { signIn: "1004", belongsTo: ["everyone", "signed-in", "supervisor"] },
+  "somebody not signed in": { signIn: null, belongsTo: ["everyone", "anybody-at-all"] },
+  "an employee": { signIn: "1006", belongsTo: ["everyone", "anybody-at-all", "signed-in"] },
+  "a supervisor": {
+    signIn: "1004",
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "supervisor"],
+  },
   "HR, training": {
     signIn: "1002",
-    belongsTo: ["everyone", "signed-in", "supervisor", "hr-training"],
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "supervisor", "hr-training"],
   },
   "the city manager": {
     signIn: "1001",
-    belongsTo: ["everyone", "signed-in", "supervisor", "city-manager"],
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "supervisor", "city-manager"],
   },
-  "the administrator": { signIn: "1012", belongsTo: ["everyone", "signed-in", "administrator"] },
+  "the administrator": {
+    signIn: "1012",
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "administrator"],
+  },
   "the auditor": {
     signIn: "omar.haddad@example.net",
-    belongsTo: ["everyone", "signed-in", "auditor"],
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "auditor"],
   },
   "somebody from outside without a grant": {
     signIn: "ingrid.vance@example.net",
-    belongsTo: ["everyone", "signed-in"],
+    belongsTo: ["everyone", "anybody-at-all", "signed-in"],
   },
 };
 

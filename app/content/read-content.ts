@@ -20,8 +20,8 @@ import { readTitledFile } from "./titled-file.ts";
 /** Either everything a version holds, with the digest of the files it was read from, or each fault. */
 export type ReadContent = { content: FrozenContent; sourceDigest: string } | { faults: Fault[] };
 
-/** When the portal tells people what it keeps: before they set up their sign-in, before a lesson. */
-const occasions = ["set-up", "training"];
+/** When the portal tells people what it keeps: before they set up their sign-in, a lesson, a report. */
+const occasions = ["set-up", "training", "report"];
 
 /**
  * Reads a content folder, checks every file and how they fit together, and renders the words. Faults come

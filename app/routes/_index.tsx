@@ -75,6 +75,13 @@ export default function Home() {
         </a>
         , or ask your supervisor.
       </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/report">
+          Report a violation
+        </a>{" "}
+        when you believe that a post broke the policy: with your name, confidentially or
+        anonymously.
+      </p>
     </Page>
   );
 }
@@ -100,6 +107,12 @@ function WayIn({ organization }: { organization: string }) {
           Read the policy
         </a>
         . It is public.
+      </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/report">
+          Report a violation
+        </a>{" "}
+        of it: with your name, confidentially or anonymously. You need no account.
       </p>
     </Page>
   );

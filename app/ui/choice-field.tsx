@@ -6,19 +6,36 @@ type Option = { value: string; label: string; hint?: string };
 export function ChoiceField({
   name,
   legend,
+  hint,
   options,
+  value: chosen,
+  isTitled = false,
   refusal,
 }: {
   name: string;
   legend: string;
+  hint?: string;
   options: Option[];
+  value?: string | undefined;
+  /** The title of the page asks already: the legend is for screen readers only. */
+  isTitled?: boolean;
   refusal?: FormRefusal | null | undefined;
 }) {
   const error = refusal?.errors[name];
+  const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean);
   return (
     <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
-      <fieldset className="govuk-fieldset" aria-describedby={error ? `${name}-error` : undefined}>
-        <legend className="govuk-fieldset__legend govuk-fieldset__legend--m">{legend}</legend>
+      <fieldset className="govuk-fieldset" aria-describedby={described.join(" ") || undefined}>
+        <legend
+          className={`govuk-fieldset__legend govuk-fieldset__legend--${isTitled ? "m govuk-visually-hidden" : hint ? "s" : "m"}`}
+        >
+          {legend}
+        </legend>
+        {hint ? (
+          <div className="govuk-hint" id={`${name}-hint`}>
+            {hint}
+          </div>
+        ) : null}
         {error ? (
           <p className="govuk-error-message" id={`${name}-error`}>
             <span className="govuk-visually-hidden">Error:</span> {error}
@@ -36,7 +53,7 @@ export function ChoiceField({
                   name={name}
                   type="radio"
                   value={value}
-                  defaultChecked={refusal?.typed[name] === value}
+                  defaultChecked={(refusal ? refusal.typed[name] : chosen) === value}
                   aria-describedby={hint ? `${id}-hint` : undefined}
                 />
                 <label className="govuk-label govuk-radios__label" htmlFor={id}>

@@ -1,15 +1,17 @@
 import type { FormRefusal } from "../form.ts";
 
-/** A file to choose; it is sent as `file`. */
+/** A file to choose, or several; each is sent as `file`. */
 export function FileField({
   label,
   hint,
   accept,
+  multiple = false,
   refusal,
 }: {
   label: string;
   hint?: string;
-  accept: string;
+  accept?: string;
+  multiple?: boolean;
   refusal?: FormRefusal | null | undefined;
 }) {
   const error = refusal?.errors.file;
@@ -35,6 +37,7 @@ export function FileField({
         name="file"
         type="file"
         accept={accept}
+        multiple={multiple}
         aria-describedby={described || undefined}
       />
     </div>

@@ -17,6 +17,12 @@ export function PolicyText({ page }: { page: PolicyPage }) {
           </a>
         </div>
       )}
+      <p className="govuk-body no-print">
+        Do you believe that a post of an employee breaks this policy?{" "}
+        <a className="govuk-link" href="/report">
+          Report a violation
+        </a>
+      </p>
       <PolicyWords page={page} />
     </Page>
   );

@@ -8,6 +8,7 @@ export function SeveralField({
   hint,
   options,
   chosen = [],
+  isTitled = false,
   refusal,
 }: {
   name: string;
@@ -15,6 +16,8 @@ export function SeveralField({
   hint?: ReactNode;
   options: { value: string; label: string }[];
   chosen?: string[];
+  /** The title of the page asks already: the legend is for screen readers only. */
+  isTitled?: boolean;
   refusal?: FormRefusal | null | undefined;
 }) {
   const error = refusal?.errors[name];
@@ -23,7 +26,11 @@ export function SeveralField({
   return (
     <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
       <fieldset className="govuk-fieldset" aria-describedby={described.join(" ") || undefined}>
-        <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
+        <legend
+          className={`govuk-fieldset__legend govuk-fieldset__legend--s${isTitled ? " govuk-visually-hidden" : ""}`}
+        >
+          {legend}
+        </legend>
         {hint ? (
           <div className="govuk-hint" id={`${name}-hint`}>
             {hint}

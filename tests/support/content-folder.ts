@@ -200,6 +200,12 @@ title: Before you learn
 
 Your answers are kept.
 `,
+  "privacy/report.mdx": `---
+title: Before you report
+---
+
+What you write is kept.
+`,
   ...letters,
   [lesson]: `---
 title: Be kind

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { UnseenVisit } from "../../auth/guard.ts";
+import type { Viewer } from "../../auth/viewer.ts";
+import type { FormRefusal } from "../../form.ts";
+import type { Subject } from "../answers.ts";
+import { type Colleague, findColleagues, isColleague, readColleagues } from "./colleagues.ts";
+import type { DraftReport } from "./draft-report.ts";
+import { toldInLines } from "./told.ts";
+
+/** `person`: chosen in the directory. `words`: everybody else, each on a line. */
+export const whoForm = z.object({
+  person: z
+    .array(z.string())
+    .transform((ids) => ids.filter((id) => z.uuid().safeParse(id).success)),
+  words: toldInLines({ most: 10, max: 200 }),
+  unknown: z.string().optional(),
+  q: z.string().optional(),
+});
+
+/** What the page of the question asks with. */
+export type WhoPage = {
+  /** Null for somebody who may not search the directory. */
+  search: { typed: string; found: Colleague[]; isMore: boolean } | null;
+  chosen: { personId: string; name: string }[];
+  words: string;
+  isUnknown: boolean;
+};
+
+/**
+ * Who may search the directory for this draft: somebody who gives their name, and is signed in as somebody
+ * who works here. Of an anonymous reporter nobody asks.
+ */
+export async function searcherFor(
+  { portal, whoIsSignedIn }: UnseenVisit,
+  { kind }: DraftReport,
+): Promise<Viewer | null> {
+  const viewer = kind === "anonymous" ? null : await whoIsSignedIn();
+  return viewer && (await isColleague(viewer, portal)) ? viewer : null;
+}
+
+/** What stands on the page: what was answered, or typed and left, and who was found. */
+export async function readWhoPage(
+  visit: UnseenVisit,
+  draft: DraftReport,
+  left: FormRefusal | null,
+): Promise<WhoPage> {
+  const viewer = await searcherFor(visit, draft);
+  const typed = (visit.url.searchParams.get("q") ?? "").slice(0, 100);
+  const wanted = left ? whoForm.shape.person.catch([]).parse(left.typed.person) : null;
+  return {
+    search: viewer && {
+      typed,
+      ...(await findColleagues(viewer, visit.portal, typed)),
+    },
+    chosen: await chosenOf(visit, draft, viewer, wanted),
+    words: (draft.who ?? []).flatMap((one) => ("words" in one ? one.words : [])).join("\n"),
+    isUnknown: draft.who?.length === 0,
+  };
+}
+
+/**
+ * The people somebody chose: those they may find in the directory, and those who stood in the draft before.
+ * `wanted` null: those of the draft.
+ */
+export async function chosenOf(
+  { portal }: UnseenVisit,
+  draft: DraftReport,
+  viewer: Viewer | null,
+  wanted: string[] | null,
+): Promise<{ personId: string; name: string }[]> {
+  const before = (draft.who ?? []).flatMap((one) => ("personId" in one ? one : []));
+  if (!wanted) return before;
+  const found = viewer ? await readColleagues(viewer, portal, wanted) : [];
+  return [...new Set(wanted)].flatMap((id) => {
+    const one = [...before, ...found].find(({ personId }) => personId === id);
+    return one ? { personId: one.personId, name: one.name } : [];
+  });
+}
+
+/** Whom the answer names; nobody: the reporter does not know. A sentence where it says neither, or both. */
+export function subjectsIn(
+  chosen: { personId: string; name: string }[],
+  { words, unknown }: z.output<typeof whoForm>,
+): { subjects: Subject[] } | { refused: string } {
+  const subjects: Subject[] = [...chosen.slice(0, 20), ...words.map((one) => ({ words: one }))];
+  const isUnknown = unknown === "yes";
+  if (subjects.length === 0 && !isUnknown) {
+    return { refused: "Write who it was, or tick that you do not know" };
+  }
+  if (subjects.length > 0 && isUnknown) {
+    return { refused: "Write who it was, or tick that you do not know, but not both" };
+  }
+  return { subjects };
+}

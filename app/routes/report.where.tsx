@@ -1,0 +1,89 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { forAnybodyAtAll } from "../auth/guard.ts";
+import { answerQuestion, openQuestion } from "../intake/form/answer-question.ts";
+import { readReportWords } from "../intake/form/report-words.ts";
+import { told, toldInLines } from "../intake/form/told.ts";
+import { ChoiceField } from "../ui/choice-field.tsx";
+import { TextField } from "../ui/field.tsx";
+import { LinesField } from "../ui/lines-field.tsx";
+import { Question } from "../ui/question.tsx";
+import { SeveralField } from "../ui/several-field.tsx";
+
+export const loader = forAnybodyAtAll(async (visit) => {
+  const { page, draft } = await openQuestion(visit, "where");
+  const { organization, settings } = await readReportWords(visit.portal);
+  return {
+    page,
+    where: draft.where,
+    platforms: settings.platforms,
+    channels: organization.channels,
+    name: organization.name,
+  };
+});
+
+const answer = z.object({
+  platform: z.array(z.string()),
+  other: told(200),
+  addresses: toldInLines({ most: 20, max: 2000 }),
+  onChannel: z.enum(["yes", "no", "not-sure"]).default("not-sure").catch("not-sure"),
+});
+
+export const action = forAnybodyAtAll(async (visit) => {
+  const { settings } = await readReportWords(visit.portal);
+  return answerQuestion(visit, "where", answer, (draft, { platform, ...rest }) => {
+    const platforms = settings.platforms.filter((one) => platform.includes(one));
+    return { ...draft, where: { ...rest, platforms } };
+  });
+});
+
+export default function Where() {
+  const { page, where, platforms, channels, name } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal ?? page.left;
+  return (
+    <Question
+      page={page}
+      title="Where was it posted?"
+      lead={<p className="govuk-body">Leave out what you do not know.</p>}
+      isMultipart
+      refusal={refusal}
+    >
+      <SeveralField
+        name="platform"
+        legend="Platform"
+        options={platforms.map((one) => ({ value: one, label: one }))}
+        chosen={where?.platforms ?? []}
+        refusal={refusal}
+      />
+      <TextField
+        name="other"
+        label="Another place"
+        hint="For example a forum, a group chat or a web page."
+        value={where?.other ?? ""}
+        refusal={refusal}
+      />
+      <LinesField
+        name="addresses"
+        label="Addresses of the post, the account or the group"
+        hint="One a line, as copied from the browser or the app. The portal does not open them."
+        value={where?.addresses.join("\n") ?? ""}
+        refusal={refusal}
+      />
+      <ChoiceField
+        name="onChannel"
+        legend={`Was it on one of the channels of the ${name}?`}
+        hint={`The City’s own channels are on ${listed(channels)}.`}
+        value={where?.onChannel}
+        options={[
+          { value: "yes", label: "Yes" },
+          { value: "no", label: "No" },
+          { value: "not-sure", label: "I am not sure" },
+        ]}
+        refusal={refusal}
+      />
+    </Question>
+  );
+}
+
+const listed = (names: string[]) =>
+  new Intl.ListFormat("en", { type: "conjunction" }).format(names);

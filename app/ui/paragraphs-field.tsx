@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import type { FormRefusal } from "../form.ts";
+
+/** Several lines of text. */
+export function ParagraphsField({
+  name,
+  label,
+  hint,
+  value,
+  rows = 6,
+  isTitled = false,
+  spellCheck = true,
+  refusal,
+}: {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  value?: string | undefined;
+  rows?: number;
+  /** The title of the page asks already: the label is for screen readers only. */
+  isTitled?: boolean;
+  spellCheck?: boolean;
+  refusal?: FormRefusal | null | undefined;
+}) {
+  const error = refusal?.errors[name];
+  const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean);
+  return (
+    <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
+      <label
+        className={`govuk-label govuk-label--s${isTitled ? " govuk-visually-hidden" : ""}`}
+        htmlFor={name}
+      >
+        {label}
+      </label>
+      {hint ? (
+        <div className="govuk-hint" id={`${name}-hint`}>
+          {hint}
+        </div>
+      ) : null}
+      {error ? (
+        <p className="govuk-error-message" id={`${name}-error`}>
+          <span className="govuk-visually-hidden">Error:</span> {error}
+        </p>
+      ) : null}
+      <textarea
+        className={`govuk-textarea${error ? " govuk-textarea--error" : ""}`}
+        id={name}
+        name={name}
+        rows={rows}
+        spellCheck={spellCheck}
+        defaultValue={refusal ? ((refusal.typed[name] as string | undefined) ?? "") : value}
+        aria-describedby={described.join(" ") || undefined}
+      />
+    </div>
+  );
+}
