@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
+import { notices } from "#drizzle/schema/notices.ts";
 import { clockOf } from "../clock.ts";
 import type { Executor } from "../db.ts";
 import { type NewNotice, oweNotices } from "../notices/owe-notices.ts";
@@ -20,7 +21,10 @@ export async function remindHandlers(portal: Portal): Promise<void> {
   if (!(await isWorkingTime(portal))) return;
   const { today } = await clockOf(portal);
   const candidates = await readCandidates(portal.db, portal.vault, today);
-  const told = await readTold(portal.db, today);
+  const told = await readTold(
+    portal.db,
+    candidates.map(({ personId }) => keyOf(today, personId)),
+  );
   const owed: NewNotice[] = [];
   for (const candidate of candidates) {
     const { personId } = candidate;
@@ -34,10 +38,11 @@ export async function remindHandlers(portal: Portal): Promise<void> {
   await oweNotices(portal.db, owed, portal.now());
 }
 
-async function readTold(db: Executor, today: string): Promise<Set<string>> {
-  const rows = await db.execute<{ key: string }>(
-    sql`select key from notices where key >= ${keyOf(today, "")} and key < ${keyOf(today, "~")}`,
-  );
+async function readTold(db: Executor, keys: string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ key: notices.key })
+    .from(notices)
+    .where(inArray(notices.key, keys));
   return new Set(rows.map(({ key }) => key));
 }
 

@@ -99,12 +99,16 @@ type Row = Pick<ReportPage, "channel" | "state" | "isUrgent" | "filedOn" | "ente
 /** What was done with a report, the first first; without what tells of another one the viewer does not handle. */
 async function readActs(portal: Portal, report: OpenReport, isHandled: SQL): Promise<ActLine[]> {
   const rows = await portal.db.execute<ActRow>(sql`
-    select a.number, a.act, a.at, a.words, p.given_name || ' ' || p.family_name as by, o.number as other
+    select a.number, a.act, a.at, p.given_name || ' ' || p.family_name as by, o.number as other,
+      case when a.report_id = ${report.id} then a.words end as words
     from report_acts a join people p on p.id = a.by left join lateral (
-      select r.number from violation_reports r where r.id = a.into_id and ${isHandled}
+      select r.number from violation_reports r
+      where r.id = case when a.report_id = ${report.id} then a.into_id else a.report_id end
+        and ${isHandled}
     ) o on true
-    where a.report_id = ${report.id} and (a.into_id is null or o.number is not null)
-    order by a.number`);
+    where (a.report_id = ${report.id} or a.into_id = ${report.id})
+      and (a.into_id is null or o.number is not null)
+    order by a.at, a.number`);
   return rows.map(({ number, act, at, words, by, other }) => ({
     ...{ act, by, other, at: new Date(at) },
     reason: words && readReason(report, number, words),
