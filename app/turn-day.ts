@@ -1,5 +1,7 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
+import { remindHandlers } from "./intake/remind-handlers.ts";
+import { tellOfAnonymousReports } from "./intake/tell-handlers.ts";
 import { turnNotices } from "./notices/turn-notices.ts";
 import { sweepStagedScans } from "./paper/staged-scan.ts";
 import type { Portal } from "./portal.ts";
@@ -11,6 +13,8 @@ import type { Portal } from "./portal.ts";
 export async function turnDay(portal: Portal): Promise<void> {
   await turnRollUps(portal);
   await bringDutiesUpToDate(portal);
+  await tellOfAnonymousReports(portal);
+  await remindHandlers(portal);
   await turnNotices(portal);
   await sweepStagedScans(portal);
 }

@@ -11,6 +11,8 @@ import { visitor } from "#tests/support/visitor.ts";
  * and otherwise the same 404 as for a page that does not exist.
  */
 const noNotice = "00000000-0000-4000-8000-000000000000";
+/** Numbers of reports are random. */
+const noReport = "/reports/VR-0000-0000";
 const access: Record<string, { at: string; audience: Audience }> = {
   "routes/_index": { at: "/", audience: "everyone" },
   "routes/$": { at: "/nothing-here", audience: "everyone" },
@@ -170,6 +172,16 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/report.where": { at: "/report/where", audience: "anybody-at-all" },
   "routes/report.who": { at: "/report/who", audience: "anybody-at-all" },
   "routes/report.witnesses": { at: "/report/witnesses", audience: "anybody-at-all" },
+  "routes/reports._index": { at: "/reports", audience: "report-handler" },
+  "routes/reports.new": { at: "/reports/new", audience: "report-handler" },
+  "routes/reports.new_.code": { at: "/reports/new/code", audience: "report-handler" },
+  "routes/reports.$number": { at: noReport, audience: "report-handler" },
+  "routes/reports.$number_.acknowledge": {
+    at: `${noReport}/acknowledge`,
+    audience: "report-handler",
+  },
+  "routes/reports.$number_.join": { at: `${noReport}/join`, audience: "report-handler" },
+  "routes/reports.$number_.part": { at: `${noReport}/part`, audience: "report-handler" },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
@@ -205,7 +217,18 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
   },
   "the city manager": {
     signIn: "1001",
-    belongsTo: ["everyone", "anybody-at-all", "signed-in", "supervisor", "city-manager"],
+    belongsTo: [
+      ...["everyone", "anybody-at-all", "signed-in", "supervisor", "city-manager"],
+      "report-handler",
+    ] as Audience[],
+  },
+  "HR, cases": {
+    signIn: "1014",
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "hr-cases", "report-handler"],
+  },
+  "the outside officer": {
+    signIn: "ruth.enns@example.net",
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "outside-officer", "report-handler"],
   },
   "the administrator": {
     signIn: "1012",
@@ -233,6 +256,10 @@ const dependsOnThePerson = new Set([
   "routes/hr.notices.$id",
   "routes/hr.notices.$id_.$act",
   "routes/receipts.$reference",
+  "routes/reports.$number",
+  "routes/reports.$number_.acknowledge",
+  "routes/reports.$number_.join",
+  "routes/reports.$number_.part",
   "routes/receipts.$reference[.json]",
   "routes/receipts.$reference_.scan",
   "routes/hr.paper.recorded",

@@ -10,8 +10,19 @@ import { type GrantedRole, mayGrantRoles, type Viewer } from "./viewer.ts";
 type RoleOf = { personId: string; role: GrantedRole; now: Date };
 
 const forAdministrators = "Ask an administrator: only they grant and revoke roles";
-const lastAdministrator =
-  "Make somebody else an administrator first: this is the last one, and without any nobody could grant a role";
+/** Roles somebody must hold, with why and by which constraint. */
+const keptByLast: Partial<Record<GrantedRole, { sentence: string; constraint: string }>> = {
+  administrator: {
+    sentence:
+      "Make somebody else an administrator first: this is the last one, and without any nobody could grant a role",
+    constraint: "grants_keep_an_administrator",
+  },
+  "hr-cases": {
+    sentence:
+      "Grant this role to somebody else first: this is the last person who holds it, and reports and cases would be left",
+    constraint: "grants_keep_a_case_handler",
+  },
+};
 
 /**
  * Grants a role and ends the sessions of whoever gets it. Refuses oneself, a role already held, and cases
@@ -44,8 +55,8 @@ export async function grantRole(
 }
 
 /**
- * Revokes a role and ends the sessions of whoever loses it. Refuses a role that is not held, and the last
- * administrator's.
+ * Revokes a role and ends the sessions of whoever loses it. Refuses a role that is not held, that of the last
+ * administrator, and that of the last who handles cases.
  */
 export async function revokeRole(
   viewer: Viewer,
@@ -66,7 +77,8 @@ export async function revokeRole(
       return { revoked: role };
     });
   } catch (problem) {
-    if (isLastAdministrator(problem)) return { refused: lastAdministrator };
+    const kept = keptByLast[role];
+    if (kept && constraintOf(problem) === kept.constraint) return { refused: kept.sentence };
     throw problem;
   }
 }
@@ -76,13 +88,14 @@ export async function whyNoRevocation(
   db: Database,
   { personId, role }: Omit<RoleOf, "now">,
 ): Promise<string | null> {
-  if (role !== "administrator") return null;
+  const kept = keptByLast[role];
+  if (!kept) return null;
   const [another] = await db
     .select({ id: grants.id })
     .from(grants)
     .where(and(eq(grants.role, role), isNull(grants.revokedAt), ne(grants.personId, personId)))
     .limit(1);
-  return another ? null : lastAdministrator;
+  return another ? null : kept.sentence;
 }
 
 const keptApart: Partial<Record<GrantedRole, GrantedRole>> = {
@@ -108,7 +121,7 @@ async function recordChange(
   await writeRecord(tx, { act, by: viewer.personId, about: personId, at: now, facts: { role } });
 }
 
-function isLastAdministrator(problem: unknown): boolean {
+function constraintOf(problem: unknown): string | undefined {
   const cause = (problem as Error).cause ?? problem;
-  return (cause as PostgresError).constraint_name === "grants_keep_an_administrator";
+  return (cause as PostgresError).constraint_name;
 }

@@ -80,8 +80,8 @@ export async function writeToOffice(
   });
 }
 
-/** False when this form's message stands there already. */
-async function addMessage(
+/** Adds a message in the transaction of its act. False when this form's message stands there already. */
+export async function addMessage(
   portal: Portal,
   tx: Transaction,
   report: OpenReport,

@@ -6,6 +6,7 @@ import { titleOf } from "../content/title-of.ts";
 import { type Day, writeDay } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { LetterValues } from "./letter.ts";
+import { isNotAboutReports } from "./report-kinds.ts";
 
 type Given = { organization: Organization; today: Day };
 
@@ -72,7 +73,8 @@ export async function readDigestOfAll(db: Executor, { today }: Given): Promise<L
   const [stuck] = await db.execute<{ failing: number; slips: number }>(sql`
     select ${count(sql`state in ('failing', 'refused', 'came-back')`)} as failing,
       ${count(sql`state = 'slip'`)} as slips
-    from notices where state in ('failing', 'refused', 'came-back', 'slip')`);
+    from notices n
+    where state in ('failing', 'refused', 'came-back', 'slip') and ${isNotAboutReports}`);
   const sum = (what: "done" | "due" | "overdue" | "leave") =>
     String(rows.reduce((all, row) => all + row[what], 0));
   return {

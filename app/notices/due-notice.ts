@@ -45,7 +45,7 @@ export type DueNotice = {
 /** Kinds that keep to working hours. */
 export const inWorkingHours: NoticeKind[] = [
   ...(["due-soon", "due-today", "overdue"] as const),
-  ...(["escalation", "digest-supervisor", "digest-hr"] as const),
+  ...(["escalation", "digest-supervisor", "digest-hr", "report-due"] as const),
 ];
 
 /** Kinds that wait for the first day of work, and for the end of a leave or an exemption. */

@@ -20,7 +20,7 @@ export async function writeLetter(
   today: Day,
 ): Promise<Letter | null> {
   const content = await contentWithLetters(portal, notice.versionId);
-  const frozen = content?.letters?.[notice.kind];
+  const frozen = content?.letters?.[notice.kind] ?? (await letterOfTheFiles(portal, notice.kind));
   if (!content || !frozen) return null;
   const { organization } = content;
   const values = {
@@ -31,6 +31,12 @@ export async function writeLetter(
     ...(await valuesOf(portal, db, notice, { organization, today })),
   };
   return fillLetter(frozen, values, portal.publicUrl);
+}
+
+/** Of a kind that came after every published version: the letter as the files have it at present. */
+async function letterOfTheFiles(portal: Portal, kind: DueNotice["kind"]) {
+  const read = await portal.contentFiles();
+  return "content" in read ? read.content.letters?.[kind] : undefined;
 }
 
 /** Whether any published version holds letters: until then nothing can be sent. */
@@ -68,6 +74,9 @@ async function valuesOf(
       return readDigestOfTeam(db, notice.personId, given);
     case "digest-hr":
       return readDigestOfAll(db, given);
+    case "report-waiting":
+    case "report-due":
+      return {};
     default:
       return dutyValues(
         notice.duties.filter(({ dueOn }) => dueOn === notice.dueOn),

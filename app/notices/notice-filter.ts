@@ -2,13 +2,17 @@ import { z } from "zod";
 import { noticeKind } from "#drizzle/schema/notices.ts";
 import { peopleFields, readFilter } from "../people/people-filter.ts";
 import type { NoticeState } from "./notice.ts";
+import { isAboutReports } from "./report-kinds.ts";
 import { noticeStateWords } from "./words.ts";
 
 const states = Object.keys(noticeStateWords) as [NoticeState, ...NoticeState[]];
 
 const noticeFilter = z.object({
   q: peopleFields.q,
-  kind: z.enum(noticeKind.enumValues, { error: "Choose a kind from the list" }).optional(),
+  kind: z
+    .enum(noticeKind.enumValues, { error: "Choose a kind from the list" })
+    .refine((kind) => !isAboutReports(kind), "Choose a kind from the list")
+    .optional(),
   state: z.enum(states, { error: "Choose a state from the list" }).optional(),
 });
 

@@ -7,6 +7,7 @@ import type { Portal } from "../portal.ts";
 import { type NoticeState, standsAt } from "./notice.ts";
 import type { NoticeFilter } from "./notice-filter.ts";
 import type { NoticeKind } from "./owe-notices.ts";
+import { isNotAboutReports } from "./report-kinds.ts";
 
 /** A notice as a list shows it. */
 export type ListedNotice = {
@@ -77,7 +78,7 @@ type NoticeRow = Omit<ListedNotice, "owedAt" | "stateAt"> & {
 
 function isListed(viewer: Viewer, { q, kind, state }: NoticeFilter, now: Date): SQL {
   const words = prefixQuery(q ?? "");
-  return sql`${isSeenBy(viewer)}
+  return sql`${isSeenBy(viewer)} and ${isNotAboutReports}
     ${kind ? sql`and n.kind = ${kind}` : sql``}
     ${state ? sql`and ${isIn(state, now)}` : sql``}
     ${
@@ -109,7 +110,8 @@ export async function countNotices(
   const counts = noticesToLookAt.map(
     (state) => sql`(
       select count(*)::int from (
-        select from notices n where ${isSeenBy(viewer)} and ${isIn(state, portal.now())} limit 1001
+        select from notices n 
+        where ${isSeenBy(viewer)} and ${isNotAboutReports} and ${isIn(state, portal.now())} limit 1001
       ) found
     ) as ${sql.identifier(state)}`,
   );

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Day, dayIn } from "../days.ts";
 import type { Transaction } from "../db.ts";
+import { whyNothingWaits } from "../intake/why-nothing-waits.ts";
 import type { Portal } from "../portal.ts";
 import { nextTry } from "./back-off.ts";
 import { type DueNotice, takeDueNotice } from "./due-notice.ts";
@@ -9,6 +10,7 @@ import { hasLetters, writeLetter } from "./letter-values.ts";
 import { mailPage } from "./mail-page.ts";
 import type { MailLine, Outcome } from "./mailer.ts";
 import { noteStep } from "./note-step.ts";
+import { isAboutReports } from "./report-kinds.ts";
 import { whyMoot } from "./why-moot.ts";
 import { isWorkingTime } from "./working-time.ts";
 
@@ -88,7 +90,7 @@ async function takeNext(
   const due = { now, today, isWorkingTime: hours, hasMail: portal.mail !== null };
   const notice = await takeDueNotice(tx, due);
   if (!notice) return undefined;
-  const moot = whyMoot(notice, today);
+  const moot = whyMoot(notice, today) ?? (await whyNothingWaits(portal, tx, notice, today));
   if (moot) {
     await noteStep(tx, { notice, step: "withdrawn", now, reason: moot });
     return "settled";
@@ -104,9 +106,12 @@ async function takeNext(
   return "settled";
 }
 
-/** What tells a supervisor or HR of others is not for a slip in somebody else's hands. */
+/** What tells a supervisor or HR of others, or that a report waits, is not for a slip in somebody else's hands. */
 const standsAtHome = ({ kind }: DueNotice) =>
-  kind === "escalation" || kind === "digest-supervisor" || kind === "digest-hr";
+  isAboutReports(kind) ||
+  kind === "escalation" ||
+  kind === "digest-supervisor" ||
+  kind === "digest-hr";
 
 async function noteOutcome(
   portal: Portal,

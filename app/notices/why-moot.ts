@@ -1,11 +1,14 @@
 import type { Day } from "../days.ts";
 import type { DueNotice } from "./due-notice.ts";
+import { isAboutReports } from "./report-kinds.ts";
 
 /** Why a notice is not to be sent any more, or null. */
 export function whyMoot(notice: DueNotice, today: Day): string | null {
   if (notice.kind === "digest-hr") {
     return notice.isHr ? null : "No longer holds the role Human Resources, training";
   }
+  // Whether a report waits is asked by itself, also for somebody from outside.
+  if (isAboutReports(notice.kind)) return null;
   if (notice.isGone) return "No longer works here";
   switch (notice.kind) {
     case "assignment":

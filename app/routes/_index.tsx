@@ -1,23 +1,26 @@
 import { useLoaderData } from "@remix-run/react";
 import { forEveryone } from "../auth/guard.ts";
 import { dayIn } from "../days.ts";
+import { readWaitingReports } from "../intake/waiting-reports.ts";
 import { readNewVersion, readNoticesAtHome } from "../notices/at-home.ts";
 import { readSlips } from "../notices/slips.ts";
 import { readDuties } from "../training/duties.ts";
 import { summarizeDuty } from "../training/duty-summary.ts";
 import { DutyCard } from "../ui/duty-card.tsx";
 import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
+import { HomeReports } from "../ui/home-reports.tsx";
 import { Page } from "../ui/page.tsx";
 
 export const loader = forEveryone(async ({ viewer, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const [duties, notices, newVersion, slips] = await Promise.all([
+  const [duties, notices, newVersion, slips, reports] = await Promise.all([
     readDuties(viewer, portal),
     readNoticesAtHome(viewer, portal),
     readNewVersion(portal),
     viewer.isSupervisor ? readSlips(viewer, portal) : null,
+    readWaitingReports(viewer, portal),
   ]);
   return {
     organization: name,
@@ -25,7 +28,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
     home: {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
-      slips: slips?.length ?? null,
+      ...{ slips: slips?.length ?? null, reports },
     },
   };
 });
@@ -37,6 +40,7 @@ export default function Home() {
   const done = home.duties.filter((duty) => !duty.isOpen);
   return (
     <Page title={`Hello, ${home.givenName}`}>
+      {home.reports ? <HomeReports reports={home.reports} /> : null}
       {home.newVersion ? <NewVersion clock={home.clock} version={home.newVersion} /> : null}
       {open.length === 0 ? (
         <p className="govuk-body-l">

@@ -3,12 +3,14 @@ import { z } from "zod";
 import { holderOrder, readGrantHolders } from "../auth/grant-holders.ts";
 import { forRole, refuse } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
+import { whyOfficerIsNeeded } from "../intake/nobody-left.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses, peopleFields, readFilter } from "../people/people-filter.ts";
 import { SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { Table } from "../ui/table.tsx";
+import { Warning } from "../ui/warning.tsx";
 
 const list = "admin";
 const search = z.object({ q: peopleFields.q });
@@ -21,6 +23,7 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
   const { q } = asked.filter;
   const page = await readGrantHolders(viewer, portal.db, { q, ...at });
   return {
+    officerIsNeeded: await whyOfficerIsNeeded(viewer, portal),
     q,
     people: page.rows.map(({ handle, givenName, familyName, email, roles }) => ({
       handle,
@@ -33,9 +36,10 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
 });
 
 export default function Administration() {
-  const { q, people, previous, next } = useLoaderData<typeof loader>();
+  const { officerIsNeeded, q, people, previous, next } = useLoaderData<typeof loader>();
   return (
     <Page title="Administration" wide>
+      {officerIsNeeded ? <Warning>{officerIsNeeded}</Warning> : null}
       <form method="get" action="/admin">
         <TextField
           name="q"

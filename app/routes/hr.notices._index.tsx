@@ -5,6 +5,8 @@ import { clockOf } from "../clock.ts";
 import { readPlace } from "../keyset.ts";
 import { readNoticeFilter } from "../notices/notice-filter.ts";
 import { countNotices, noticeOrder, readNotices } from "../notices/notices.ts";
+import type { NoticeKind } from "../notices/owe-notices.ts";
+import { isAboutReports } from "../notices/report-kinds.ts";
 import { kindWords, noticeStateWords } from "../notices/words.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
@@ -82,7 +84,10 @@ export default function Notices() {
             name="kind"
             label="Kind"
             value={filter.kind ?? ""}
-            options={[{ value: "", label: "All kinds" }, ...optionsOf(kindWords)]}
+            options={[
+              { value: "", label: "All kinds" },
+              ...optionsOf(kindWords).filter(({ value }) => !isAboutReports(value as NoticeKind)),
+            ]}
           />
           <SelectField
             name="state"

@@ -87,6 +87,8 @@ create unique index report_subjects_are_named_once on report_subjects (report_id
 --> statement-breakpoint
 create index report_subjects_by_person on report_subjects (person_id);
 --> statement-breakpoint
+create index report_subjects_by_name on report_subjects (name_index);
+--> statement-breakpoint
 
 -- Who may not handle a report, as found when it was filed. Nothing that changes in the directory later
 -- takes it back.
@@ -135,6 +137,36 @@ create unique index report_acts_are_opened_once_by_each on report_acts (report_i
 create unique index report_acts_are_acknowledged_once on report_acts (report_id) where act = 'acknowledged';
 --> statement-breakpoint
 create index report_acts_by_other on report_acts (into_id);
+--> statement-breakpoint
+
+-- The report with which another is kept at present; null while it stands by itself.
+create function joined_into(report uuid) returns uuid language sql stable set search_path = public, pg_temp as $$
+  select case act when 'joined' then into_id end from report_acts
+  where report_id = report and act in ('joined', 'parted') order by number desc limit 1
+$$;
+--> statement-breakpoint
+-- A report is joined to one that stands by itself, and nothing is joined to a joined one: so there is no circle.
+create function check_report_join() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('signpost: joining reports'));
+  if new.act = 'joined' and (
+    joined_into(new.report_id) is not null or joined_into(new.into_id) is not null
+    or exists (
+      select from report_acts where into_id = new.report_id and joined_into(report_id) = new.report_id
+    )
+  ) then
+    raise exception 'a report is joined to one that stands by itself'
+      using errcode = 'check_violation', constraint = 'report_acts_join_in_one_step';
+  end if;
+  if new.act = 'parted' and joined_into(new.report_id) is distinct from new.into_id then
+    raise exception 'a report is parted from the one it was joined to'
+      using errcode = 'check_violation', constraint = 'report_acts_part_what_was_joined';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger report_acts_join_in_one_step before insert on report_acts
+  for each row when (new.act in ('joined', 'parted')) execute function check_report_join();
 --> statement-breakpoint
 
 create type message_author as enum ('reporter', 'office');

@@ -118,6 +118,7 @@ export const reportSubjects = pgTable(
     primaryKey({ name: "report_subjects_pkey", columns: [table.reportId, table.position] }),
     uniqueIndex("report_subjects_are_named_once").on(table.reportId, table.personId),
     index("report_subjects_by_person").on(table.personId),
+    index("report_subjects_by_name").on(table.nameIndex),
     check(
       "report_subjects_are_a_person_or_a_name",
       sql`(${table.personId} is null) <> (${table.nameIndex} is null)`,

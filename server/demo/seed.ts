@@ -22,6 +22,7 @@ import { readDuties } from "#app/training/duties.ts";
 import { credentials, grants } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import { type CastMember, cast, demoPassword } from "./cast.ts";
+import { fileDemoReports } from "./reports.ts";
 
 /**
  * Fills an empty embedded database: the first version, the fixed people, and what they did before today.
@@ -62,6 +63,7 @@ export async function seedDemo(
   for (const member of cast) await letSpeak(portal, member, { ids, today, on });
   for (const [place, member] of cast.entries()) await goThroughTraining(portal, member, place, on);
   await announceVersion({ ...portal, now: () => on(-60) }, published.id);
+  await fileDemoReports(portal, ids, on);
 }
 
 type Calendar = (days: number, minutes?: number) => Date;

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { forReportHandler, notFound, seeOther } from "../auth/guard.ts";
+import { readForm } from "../form.ts";
+import { writeToReporter } from "../intake/messages.ts";
+import { noteOpening } from "../intake/note-opening.ts";
+import { messageForm } from "../intake/report-form.ts";
+import { readReportPage } from "../intake/report-page.ts";
+import { DoneBanner } from "../ui/done-banner.tsx";
+import { ErrorSummary } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+import { ReportActs } from "../ui/report-acts.tsx";
+import { ReportAnswers } from "../ui/report-answers.tsx";
+import { ReportDuplicates } from "../ui/report-duplicates.tsx";
+import { ReportHead } from "../ui/report-head.tsx";
+import { ReportHistory } from "../ui/report-history.tsx";
+import { ReportMessages } from "../ui/report-messages.tsx";
+
+/** Opening it is noted, once for each handler; whoever only asks for the headers opens nothing. */
+export const loader = forReportHandler(async ({ viewer, portal, request, url, params }) => {
+  const number = params.number ?? "";
+  const first = await readReportPage(viewer, portal, number);
+  if (!first) throw notFound();
+  if (request.method !== "HEAD") await noteOpening(viewer, portal, first.report);
+  const read = (await readReportPage(viewer, portal, number)) ?? first;
+  const done = url.searchParams.get("done") ?? "";
+  return { ...read.page, formId: randomUUID(), done: doneWords[done] ?? null };
+});
+
+export const action = forReportHandler(async ({ viewer, portal, request, params }) => {
+  const number = params.number ?? "";
+  // Before the form is looked at: to whom the report is not there, nothing is.
+  if (!(await readReportPage(viewer, portal, number))) throw notFound();
+  const form = await readForm(request, messageForm);
+  if ("refusal" in form) return data(form, { status: 400 });
+  if (!(await writeToReporter(viewer, portal, number, form.value))) throw notFound();
+  return seeOther(`/reports/${number}?done=written#messages`);
+});
+
+const doneWords: Record<string, string> = {
+  written: "Your message is there for the reporter.",
+  acknowledged: "The report is acknowledged, and the reporter can read it.",
+  joined: "The reports are joined.",
+  parted: "The reports are parted.",
+  filed: "The report is filed.",
+};
+
+export default function Report() {
+  const { formId, done, ...page } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  return (
+    <Page
+      title={page.number}
+      caption="Violation report"
+      back={{ to: "/reports", label: "Violation reports" }}
+      failed={Boolean(refusal)}
+      wide
+    >
+      <ErrorSummary refusal={refusal} />
+      {done && !refusal ? <DoneBanner>{done}</DoneBanner> : null}
+      <ReportHead page={page} />
+      <ReportActs page={page} />
+      <ReportAnswers page={page} />
+      {/* Evidence stands here: the list of `page.evidence`, and the way to add some. */}
+      <ReportMessages page={page} formId={formId} refusal={refusal} />
+      <ReportDuplicates page={page} />
+      <ReportHistory page={page} />
+    </Page>
+  );
+}

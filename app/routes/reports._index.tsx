@@ -1,0 +1,112 @@
+import { useLoaderData } from "@remix-run/react";
+import { forReportHandler, refuse } from "../auth/guard.ts";
+import { countedUpTo, inboxOrder, readInbox } from "../intake/inbox.ts";
+import { type InboxFilter, readInboxFilter } from "../intake/inbox-filter.ts";
+import { stateWords } from "../intake/report-state.ts";
+import { kindWords } from "../intake/words.ts";
+import { readPlace } from "../keyset.ts";
+import { pageAddresses } from "../people/people-filter.ts";
+import { SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+import { Paging } from "../ui/paging.tsx";
+import { ReportTable } from "../ui/report-table.tsx";
+
+const path = "/reports";
+
+export const loader = forReportHandler(async ({ viewer, portal, url }) => {
+  const read = readInboxFilter(url.searchParams);
+  if ("refused" in read) throw refuse(400, `${read.refused}.`);
+  const from = readPlace(url.searchParams, "reports", inboxOrder);
+  if ("refused" in from) throw refuse(400, `${from.refused}.`);
+  const { filter } = read;
+  const { rows, clock, count, ...page } = await readInbox(viewer, portal, filter, from);
+  return { clock, filter, count, reports: rows, ...pageAddresses(path, filter, "reports", page) };
+});
+
+export default function Inbox() {
+  const { clock, filter, count, reports, previous, next } = useLoaderData<typeof loader>();
+  const isFiltered = Object.values(filter).some(Boolean);
+  return (
+    <Page title="Violation reports" wide>
+      <p className="govuk-body no-print">
+        <a className="govuk-link" href={`${path}/new`}>
+          Enter a report for somebody who phones, writes or comes by
+        </a>
+      </p>
+      <Search filter={filter} />
+      {reports.length === 0 ? (
+        <p className="govuk-body-l">
+          {isFiltered
+            ? "No report matches. Take a filter away."
+            : "No report waits for you. New ones appear here as they are filed."}
+        </p>
+      ) : (
+        <>
+          <p className="govuk-body">{counted(count)}, new ones first.</p>
+          <ReportTable clock={clock} reports={reports} />
+        </>
+      )}
+      <Paging previous={previous} next={next} />
+    </Page>
+  );
+}
+
+function Search({ filter }: { filter: InboxFilter }) {
+  return (
+    <form method="get" action={path} className="filters">
+      <TextField
+        name="q"
+        label="Find a report"
+        hint="By its number, by somebody of the directory it is about, or by exactly the address of a post or the name it gives somebody else."
+        value={filter.q ?? ""}
+        width={30}
+        spellCheck={false}
+      />
+      <details
+        className="govuk-details filters__more"
+        open={Boolean(filter.state || filter.kind || filter.urgent)}
+      >
+        <summary className="govuk-details__summary">
+          <span className="govuk-details__summary-text">Filter</span>
+        </summary>
+        <div className="filters__choices">
+          <SelectField
+            name="state"
+            label="State"
+            value={filter.state ?? ""}
+            options={[{ value: "", label: "All states" }, ...optionsOf(stateWords)]}
+          />
+          <SelectField
+            name="kind"
+            label="Reporter"
+            value={filter.kind ?? ""}
+            options={[{ value: "", label: "All reporters" }, ...optionsOf(kindWords)]}
+          />
+          <SelectField
+            name="urgent"
+            label="Urgent"
+            value={filter.urgent ?? ""}
+            options={[
+              { value: "", label: "Urgent or not" },
+              { value: "yes", label: "Urgent only" },
+            ]}
+          />
+        </div>
+      </details>
+      <div className="govuk-button-group">
+        <SendButton kind="secondary">Show</SendButton>
+        <a className="govuk-link" href={path}>
+          Clear the search
+        </a>
+      </div>
+    </form>
+  );
+}
+
+function counted(count: number): string {
+  if (count > countedUpTo) return "More than 1,000 reports";
+  return count === 1 ? "1 report" : `${count} reports`;
+}
+
+const optionsOf = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));

@@ -1,0 +1,76 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { forReportHandler, seeOther, type Visit } from "../auth/guard.ts";
+import { readForm } from "../form.ts";
+import { carriedReceipt, dropReceipt } from "../intake/handed-receipt.ts";
+import { writeReceiptCode } from "../intake/receipt-code.ts";
+import { CheckField } from "../ui/check-field.tsx";
+import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+
+export const loader = forReportHandler(async (visit) => {
+  const receipt = receiptOf(visit);
+  if (!receipt) throw seeOther("/reports");
+  const { number, code, isForAnother } = receipt;
+  const followUp = new URL("/report/follow-up", visit.portal.publicUrl).href;
+  return { number, code: writeReceiptCode(code), isForAnother, followUp };
+});
+
+const handed = z.object({
+  handed: z.literal("yes", {
+    error: "Hand the code over first, then tick the box: it cannot be shown again",
+  }),
+});
+
+export const action = forReportHandler(async (visit) => {
+  const receipt = receiptOf(visit);
+  if (!receipt) return seeOther("/reports");
+  const form = await readForm(visit.request, handed);
+  if ("refusal" in form) return data(form, { status: 400 });
+  const to = receipt.isForAnother ? "/reports" : `/reports/${receipt.number}?done=filed`;
+  return seeOther(to, { "Set-Cookie": dropReceipt(visit.portal.publicUrl) });
+});
+
+export default function HandOverReceipt() {
+  const { number, code, isForAnother, followUp } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  return (
+    <Page title="Hand over the receipt code" caption={number} failed={Boolean(refusal)}>
+      <ErrorSummary refusal={refusal} />
+      <p className="govuk-body-l">
+        The report is filed. Read the code out, or print this page for the reporter: it is shown now
+        and never again.
+      </p>
+      <div className="card">
+        <p className="govuk-body handed-code">
+          Receipt code
+          <br />
+          <strong className="mono">{code}</strong>
+        </p>
+        <p className="govuk-body">
+          With it the reporter reads at <span className="mono">{followUp}</span> what becomes of
+          report {number}, writes to the office and adds files. Whoever has the code can do so.
+        </p>
+      </div>
+      {isForAnother ? (
+        <p className="govuk-body">
+          <strong>This report goes to another person.</strong> It is about you or somebody above
+          you, or names one of you. You do not see it in your list.
+        </p>
+      ) : null}
+      <form method="post" noValidate className="no-print">
+        <CheckField
+          name="handed"
+          label="The reporter has the code, or does not want it"
+          refusal={refusal}
+        />
+        <SendButton>Go on</SendButton>
+      </form>
+    </Page>
+  );
+}
+
+function receiptOf({ viewer, portal, request }: Visit) {
+  return carriedReceipt(viewer, portal, request.headers.get("Cookie"));
+}

@@ -1,0 +1,42 @@
+import type { ReportPage } from "../intake/report-page.ts";
+
+/** What can be done next with a report; of what cannot, why not. */
+export function ReportActs({ page }: { page: ReportPage }) {
+  const { number, isAcknowledged, joinedWith, others } = page;
+  const path = `/reports/${number}`;
+  const acts = [
+    {
+      to: `${path}/acknowledge`,
+      title: "Acknowledge it personally",
+      whyNot: isAcknowledged ? "somebody has done so" : null,
+    },
+    { to: "#messages", title: "Write to the reporter", whyNot: null },
+    joinedWith
+      ? { to: `${path}/part`, title: `Part it from ${joinedWith}`, whyNot: null }
+      : {
+          to: `${path}/join`,
+          title: "Join it, as a duplicate, with another",
+          whyNot: others.length ? "others are joined with this one: part them first" : null,
+        },
+  ];
+  return (
+    <section className="no-print" aria-label="What you can do">
+      <h2 className="govuk-heading-m">What you can do</h2>
+      <ul className="govuk-list">
+        {acts.map(({ to, title, whyNot }) => (
+          <li key={to}>
+            {whyNot ? (
+              <>
+                {title}: {whyNot}
+              </>
+            ) : (
+              <a className="govuk-link" href={to}>
+                {title}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
