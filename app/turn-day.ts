@@ -1,5 +1,7 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
+import { removeOldDrafts } from "./intake/draft.ts";
+import { recordAnonymousActs } from "./intake/reporter-act.ts";
 import { turnNotices } from "./notices/turn-notices.ts";
 import { sweepStagedScans } from "./paper/staged-scan.ts";
 import type { Portal } from "./portal.ts";
@@ -13,4 +15,6 @@ export async function turnDay(portal: Portal): Promise<void> {
   await bringDutiesUpToDate(portal);
   await turnNotices(portal);
   await sweepStagedScans(portal);
+  await recordAnonymousActs(portal);
+  await removeOldDrafts(portal);
 }

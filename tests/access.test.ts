@@ -150,6 +150,13 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: "/receipts/R-00000-00000/scan",
     audience: "signed-in",
   },
+  "routes/report.follow-up": { at: "/report/follow-up", audience: "anybody-at-all" },
+  "routes/report.follow-up_.evidence": {
+    at: "/report/follow-up/evidence",
+    audience: "anybody-at-all",
+  },
+  "routes/report.follow-up_.leave": { at: "/report/follow-up/leave", audience: "anybody-at-all" },
+  "routes/report.follow-up_.report": { at: "/report/follow-up/report", audience: "anybody-at-all" },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
@@ -173,25 +180,38 @@ const access: Record<string, { at: string; audience: Audience }> = {
 
 /** One of the fixed people for each kind of viewer, with the audiences they belong to. */
 const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> = {
-  "somebody not signed in": { signIn: null, belongsTo: ["everyone"] },
-  "an employee": { signIn: "1006", belongsTo: ["everyone", "signed-in"] },
-  "a supervisor": { signIn: "1004", belongsTo: ["everyone", "signed-in", "supervisor"] },
+  "somebody not signed in": { signIn: null, belongsTo: ["anybody-at-all", "everyone"] },
+  "an employee": { signIn: "1006", belongsTo: ["anybody-at-all", "everyone", "signed-in"] },
+  "a supervisor": {
+    signIn: "1004",
+    belongsTo: ["anybody-at-all", "everyone", "signed-in", "supervisor"],
+  },
   "HR, training": {
     signIn: "1002",
-    belongsTo: ["everyone", "signed-in", "supervisor", "hr-training"],
+    belongsTo: ["anybody-at-all", "everyone", "signed-in", "supervisor", "hr-training"],
   },
   "the city manager": {
     signIn: "1001",
-    belongsTo: ["everyone", "signed-in", "supervisor", "city-manager"],
+    belongsTo: [
+      "anybody-at-all",
+      "everyone",
+      "signed-in",
+      "supervisor",
+      "report-handler",
+      "city-manager",
+    ],
   },
-  "the administrator": { signIn: "1012", belongsTo: ["everyone", "signed-in", "administrator"] },
+  "the administrator": {
+    signIn: "1012",
+    belongsTo: ["anybody-at-all", "everyone", "signed-in", "administrator"],
+  },
   "the auditor": {
     signIn: "omar.haddad@example.net",
-    belongsTo: ["everyone", "signed-in", "auditor"],
+    belongsTo: ["anybody-at-all", "everyone", "signed-in", "auditor"],
   },
   "somebody from outside without a grant": {
     signIn: "ingrid.vance@example.net",
-    belongsTo: ["everyone", "signed-in"],
+    belongsTo: ["anybody-at-all", "everyone", "signed-in"],
   },
 };
 
