@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { logFault } from "./log-fault.ts";
 
 /** Pages render whole: nothing streams, nothing hydrates, no script is inline. */
 export default function handleRequest(
@@ -28,9 +29,8 @@ export default function handleRequest(
 /** What no page expected goes to the log; a refusal, and a reader who went away, are no faults. */
 export function handleError(fault: unknown, { request, context }: LoaderFunctionArgs) {
   if (request.signal.aborted || isRouteErrorResponse(fault)) return;
-  const { method, url } = request;
-  const path = new URL(url).pathname;
-  context.portal.log.error({ err: fault, method, path }, "A page failed.");
+  const path = new URL(request.url).pathname;
+  logFault(context.portal.log, fault, { method: request.method, path });
 }
 
 /** React 18 leaves a title where it was rendered; a page renders its own, next to its heading. */

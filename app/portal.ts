@@ -6,6 +6,7 @@ import type { Organization } from "./content/frozen-version.ts";
 import type { ReadContent } from "./content/read-content.ts";
 import type { VersionShelf } from "./content/version.ts";
 import type { Database } from "./db.ts";
+import type { CodeTries } from "./intake/code-tries.ts";
 import type { Keys } from "./ledger/keys.ts";
 import type { Mailer } from "./notices/mailer.ts";
 import type { Spokesperson } from "./people/spokespeople.ts";
@@ -23,6 +24,8 @@ export type Portal = {
   vault: Vault;
   sessions: Sessions;
   throttle: SignInThrottle;
+  /** Tries of receipt codes, counted by this process alone. */
+  codeTries: CodeTries;
   /** Frozen versions, parsed once. */
   shelf: VersionShelf;
   /** The organization as the version in force froze it, or as the files say while none is. */
@@ -35,8 +38,8 @@ export type Portal = {
   contentFaults: () => Promise<Fault[]>;
   /** Mail goes out through it; null without settings for one: then notices wait. */
   mail: Mailer | null;
-  /** People whose passwords the sign-in page lists; null with a database of one's own. */
-  demo: { password: string; people: DemoSignIn[] } | null;
+  /** People whose passwords the sign-in page lists, and a report to come back to; null with a database of one's own. */
+  demo: { password: string; people: DemoSignIn[]; receiptCode: string } | null;
 };
 
 export type DemoSignIn = { signIn: string; name: string; stands: string };

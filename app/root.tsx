@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { viewerOf } from "./auth/guard.ts";
 import type { Viewer } from "./auth/viewer.ts";
+import { isReportAddress } from "./intake/report-address.ts";
 import { brandAddress } from "./ui/brand.ts";
 import { Frame } from "./ui/frame.tsx";
 import { Page } from "./ui/page.tsx";
@@ -10,9 +11,10 @@ import { Page } from "./ui/page.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameWords> {
   const { portal } = context;
   const path = new URL(request.url).pathname;
+  // Where somebody reports something the portal does not look who is signed in, not even for its frame.
   const [organization, viewer] = await Promise.all([
     portal.organization().catch(() => null),
-    looksAtNobody(path) ? null : viewerOf(request, context).catch(() => null),
+    isReportAddress(path) ? null : viewerOf(request, context).catch(() => null),
   ]);
   return {
     organization: organization?.name ?? "Social media policy",
@@ -23,9 +25,6 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     back: context.refusal?.back ?? null,
   };
 }
-
-/** Where somebody reports something the portal does not look who is signed in, not even for its frame. */
-const looksAtNobody = (path: string) => /^\/report(\/|$)/i.test(path);
 
 export type FrameWords = {
   organization: string;

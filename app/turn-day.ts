@@ -1,6 +1,8 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
+import { removeOldDrafts } from "./intake/draft.ts";
 import { remindHandlers } from "./intake/remind-handlers.ts";
+import { recordAnonymousActs } from "./intake/reporter-act.ts";
 import { tellOfAnonymousReports } from "./intake/tell-handlers.ts";
 import { turnNotices } from "./notices/turn-notices.ts";
 import { sweepStagedScans } from "./paper/staged-scan.ts";
@@ -17,4 +19,6 @@ export async function turnDay(portal: Portal): Promise<void> {
   await remindHandlers(portal);
   await turnNotices(portal);
   await sweepStagedScans(portal);
+  await recordAnonymousActs(portal);
+  await removeOldDrafts(portal);
 }

@@ -1,18 +1,22 @@
-import pino from "pino";
 import { createSessions } from "#app/auth/session.ts";
 import { createSignInThrottle } from "#app/auth/throttle.ts";
 import type { Organization } from "#app/content/frozen-version.ts";
 import type { ReadContent } from "#app/content/read-content.ts";
 import { createVersionShelf } from "#app/content/version.ts";
 import { dayIn } from "#app/days.ts";
+import type { Database } from "#app/db.ts";
+import { createCodeTries } from "#app/intake/code-tries.ts";
 import { type Keys, loadKeys, publicKeySet } from "#app/ledger/keys.ts";
 import { openSeal } from "#app/ledger/seal.ts";
 import { readSpokespeople } from "#app/people/spokespeople.ts";
 import type { Portal } from "#app/portal.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
-import { openVault, type Vault, type WrappedKey } from "#app/secrecy/vault.ts";
+import { openVault, type Vault } from "#app/secrecy/vault.ts";
+import { oneOfEachWrapping } from "#app/secrecy/wrapped-keys.ts";
 import type { OpenDatabase } from "./database.ts";
+import { demoReceiptCode } from "./demo/anonymous-report.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
+import { createLog } from "./log.ts";
 import { createMailer } from "./mailer.ts";
 import { stateOf } from "./newest-change.ts";
 import { readContentFiles } from "./read-content-files.ts";
@@ -25,7 +29,7 @@ export async function openPortal(
   { now, publicUrl }: { now: () => Date; publicUrl: string },
 ): Promise<Portal> {
   const keys = await openKeys(settings, sql);
-  const vault = await openCaseKeys(settings, sql);
+  const vault = await openCaseKeys(settings, db);
   const shelf = createVersionShelf(db);
   const files = whenChanged(settings.contentFolder);
   // Asked several times a request, changed by nothing but a publication: looked up once a second.
@@ -37,12 +41,13 @@ export async function openPortal(
   return {
     db,
     now,
-    log: pino({ level: settings.logLevel }),
+    log: createLog(settings.logLevel),
     publicUrl,
     keys,
     vault,
     sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
+    codeTries: createCodeTries({ now }),
     shelf,
     organization,
     spokespeople: everySecond(async () => readSpokespeople(db, await today())),
@@ -72,15 +77,13 @@ async function openKeys(settings: Settings, sql: OpenDatabase["portal"]): Promis
 }
 
 /** As the ledger's keys: made anew once something is encrypted, they would open none of it. */
-async function openCaseKeys(settings: Settings, sql: OpenDatabase["portal"]): Promise<Vault> {
-  const [latest] = await sql<WrappedKey[]>`
-    select id, wrapped_key as "wrappedKey", wrapped_by as "wrappedBy" from data_keys
-    where wrapped_key is not null limit 1`;
-  const keys = await loadCaseKeys(settings.keysFolder, { mayCreate: !latest });
+async function openCaseKeys(settings: Settings, db: Database): Promise<Vault> {
+  const wrapped = await oneOfEachWrapping(db);
+  const keys = await loadCaseKeys(settings.keysFolder, { mayCreate: wrapped.length === 0 });
   if ("refused" in keys) throw new Error(keys.refused);
   const vault = openVault(keys);
   try {
-    if (latest) vault.openDataKey(latest);
+    for (const one of wrapped) vault.openDataKey(one);
   } catch {
     throw new Error(
       `The case keys in ${settings.keysFolder} are not those of this portal. Put your copy of the file there.`,
@@ -137,5 +140,6 @@ function demoSignIns(): Portal["demo"] {
       name: `${givenName} ${familyName}`,
       stands,
     })),
+    receiptCode: demoReceiptCode,
   };
 }

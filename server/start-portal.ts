@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { startFolding } from "#app/dashboard/folding.ts";
+import { faultInWords } from "#app/describe-fault.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
@@ -24,7 +25,7 @@ export async function startPortal(prepare: () => Promise<Source>): Promise<void>
   try {
     await start(readSettings(process.env), prepare);
   } catch (problem) {
-    console.error(`Signpost did not start: ${(problem as Error).message}`);
+    console.error(`Signpost did not start: ${faultInWords(problem)}`);
     process.exit(1);
   }
 }
@@ -36,6 +37,11 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
   try {
     const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
     const portal = await openPortal(settings, database, { now, publicUrl });
+    // By itself Node would print all an error holds, such as the values of a statement that failed.
+    process.on("uncaughtException", (problem) => {
+      portal.log.fatal({ err: problem }, "The portal ended: nobody expected this.");
+      process.exit(1);
+    });
     if (portal.demo) await fillDemo(portal, settings);
     const sealing = startSealing(database.owner, portal.keys, {
       now,
@@ -104,7 +110,9 @@ function greet({ publicUrl, demo }: Portal) {
   for (const { signIn, name, stands } of demo.people) {
     console.log(`  ${signIn.padEnd(26)} ${name.padEnd(16)} ${stands}`);
   }
-  console.log("");
+  console.log(
+    `\nA report to come back to at /report/follow-up, by its code: ${demo.receiptCode}\n`,
+  );
 }
 
 function stopOnSignal(stop: () => Promise<void>) {

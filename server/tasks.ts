@@ -1,4 +1,5 @@
 import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
+import { faultInWords } from "#app/describe-fault.ts";
 import type { TaskName, Tasks } from "#app/enqueue.ts";
 import { makeViewingCopy } from "#app/intake/evidence/make-viewing-copy.ts";
 import { announceVersion } from "#app/notices/announce-version.ts";
@@ -18,8 +19,11 @@ type Run = { job: { attempts: number } };
 export function tasksOf(portal: Portal): TaskList {
   const task =
     <Name extends TaskName>(act: (payload: Tasks[Name], attempt: number) => Promise<void>) =>
+    // The worker keeps what a failed job says in its table and its log.
     (payload: unknown, { job }: Run) =>
-      act(payload as Tasks[Name], job.attempts);
+      act(payload as Tasks[Name], job.attempts).catch((problem) => {
+        throw new Error(faultInWords(problem));
+      });
   return {
     "turn-day": task<"turn-day">(() => turnDay(portal)),
     "bring-duties-up-to-date": task<"bring-duties-up-to-date">(() => bringDutiesUpToDate(portal)),

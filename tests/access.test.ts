@@ -182,6 +182,13 @@ const access: Record<string, { at: string; audience: Audience }> = {
   },
   "routes/reports.$number_.join": { at: `${noReport}/join`, audience: "report-handler" },
   "routes/reports.$number_.part": { at: `${noReport}/part`, audience: "report-handler" },
+  "routes/report.follow-up": { at: "/report/follow-up", audience: "anybody-at-all" },
+  "routes/report.follow-up_.evidence": {
+    at: "/report/follow-up/evidence",
+    audience: "anybody-at-all",
+  },
+  "routes/report.follow-up_.leave": { at: "/report/follow-up/leave", audience: "anybody-at-all" },
+  "routes/report.follow-up_.report": { at: "/report/follow-up/report", audience: "anybody-at-all" },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },

@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { eq, type SQL, sql } from "drizzle-orm";
-import ipaddr from "ipaddr.js";
 import { throttles } from "#drizzle/schema/auth.ts";
 import type { Database } from "../db.ts";
 import { foldAccountName } from "./account-name.ts";
+import { networkOf } from "./client-network.ts";
 
 /**
  * Slows down guessing, across every process on one database. A try is counted before the password is
@@ -61,8 +61,8 @@ export function createSignInThrottle(
   const keyOf = (kind: "account" | "address" | "code", subject: string) =>
     createHmac("sha256", secret).update(`${kind} ${subject}`).digest("hex");
   const accountKey = (account: string) => keyOf("account", foldAccountName(account));
-  const addressKey = (address: string) => keyOf("address", foldAddress(address));
-  const codeKey = (address: string) => keyOf("code", foldAddress(address));
+  const addressKey = (address: string) => keyOf("address", networkOf(address));
+  const codeKey = (address: string) => keyOf("code", networkOf(address));
   let tries = 0;
 
   async function take(key: string, rule: Rule): Promise<number> {
@@ -125,15 +125,4 @@ async function forgetOld(db: Database, moment: number): Promise<void> {
     delete from throttles where key in (
       select key from throttles where expire <= ${moment}::bigint for update skip locked
     )`);
-}
-
-/** One IPv4 address, or one IPv6 network of 64 bits: who has one address there has all of them. */
-function foldAddress(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
-  return `${parsed.parts
-    .slice(0, 4)
-    .map((part) => part.toString(16))
-    .join(":")}::/64`;
 }

@@ -6,11 +6,15 @@ import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Executor, Transaction } from "../db.ts";
+import { paragraphs } from "../form.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import { decryptJson, encryptJson, type Place } from "../secrecy/encrypt.ts";
 import { type OpenReport, openReport } from "./open-report.ts";
 import { recordReporterAct } from "./reporter-act.ts";
+
+/** The words of a message, as a form takes them. */
+export const messageWords = paragraphs("Write your message", 10_000);
 
 /** What reporter and office wrote to each other. */
 export type Message = {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmod, link, mkdir, open, readFile, rm } from "node:fs/promises";
+import { chmod, link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** The text of a file, or null when there is none. Other trouble (rights, a broken disk) is thrown. */
@@ -17,6 +17,24 @@ export async function readIfThere(path: string): Promise<string | null> {
  * quicker, its file stays and this text is dropped: read the file afterwards to learn which it is.
  */
 export async function createSecretFile(path: string, text: string): Promise<void> {
+  // Unlike a rename, a link never replaces a file that is already there.
+  await putInPlace(path, text, (draft) =>
+    link(draft, path).catch((problem) => {
+      if (!isCode(problem, "EEXIST")) throw problem;
+    }),
+  );
+}
+
+/** Replaces a secret file: after a crash there is the old one or the new one, whole. */
+export async function replaceSecretFile(path: string, text: string): Promise<void> {
+  await putInPlace(path, text, (draft) => rename(draft, path));
+}
+
+async function putInPlace(
+  path: string,
+  text: string,
+  put: (draft: string) => Promise<void>,
+): Promise<void> {
   const folder = dirname(path);
   await mkdir(dirname(folder), { recursive: true });
   await mkdir(folder, { mode: 0o700 }).catch((problem) => {
@@ -26,10 +44,7 @@ export async function createSecretFile(path: string, text: string): Promise<void
   const draft = join(folder, `.${randomUUID()}.draft`);
   try {
     await writeThrough(draft, text);
-    // Unlike a rename, a link never replaces a file that is already there.
-    await link(draft, path).catch((problem) => {
-      if (!isCode(problem, "EEXIST")) throw problem;
-    });
+    await put(draft);
   } finally {
     await rm(draft, { force: true });
   }

@@ -61,6 +61,8 @@ export type ActFacts = {
   "add-evidence": Facts & { report: string; file: string };
   "view-evidence": Facts & { report: string; file: string };
   "download-evidence": Facts & { report: string; file: string };
+  /** `kid` names the new key; `keys` is how many data keys it wraps now. */
+  "rotate-case-keys": Facts & { kid: string; keys: number };
 };
 
 export type Act = keyof ActFacts;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { createSecretFile, readIfThere } from "../ledger/key-file.ts";
+import { createSecretFile, readIfThere, replaceSecretFile } from "../ledger/key-file.ts";
 
 /** What opens texts and files of reports and cases. It never leaves the machine, and stands in no backup. */
 export type CaseKeys = {
@@ -34,7 +34,10 @@ export async function loadCaseKeys(
   const path = join(folder, fileName);
   let text = await readIfThere(path);
   if (text === null && mayCreate) {
-    await createSecretFile(path, newKeyFile());
+    await createSecretFile(
+      path,
+      textOf({ indexKey: randomBytes(32), wrapping: [newWrappingKey()] }),
+    );
     text = await readIfThere(path);
   }
   if (text === null) {
@@ -46,10 +49,21 @@ export async function loadCaseKeys(
   );
 }
 
-function newKeyFile(): string {
-  const newKey = (kid: string) => ({ kty: "oct", kid, k: randomBytes(32).toString("base64url") });
-  const wrapping = newKey(`wrap-${randomBytes(6).toString("hex")}`);
-  return `${JSON.stringify({ keys: [newKey("index"), wrapping] }, null, 2)}\n`;
+/** Writes other keys in place of those in `folder`: for `rotateCaseKeys`, which keeps what still wraps. */
+export async function keepCaseKeys(folder: string, keys: CaseKeys): Promise<void> {
+  await replaceSecretFile(join(folder, fileName), textOf(keys));
+}
+
+/** A key to wrap with, of no one's choosing. */
+export function newWrappingKey(): CaseKeys["wrapping"][number] {
+  return { kid: `wrap-${randomBytes(6).toString("hex")}`, key: randomBytes(32) };
+}
+
+function textOf({ indexKey, wrapping }: CaseKeys): string {
+  const written = [{ kid: "index", key: indexKey }, ...wrapping].map(({ kid, key }) => {
+    return { kty: "oct", kid, k: Buffer.from(key).toString("base64url") };
+  });
+  return `${JSON.stringify({ keys: written }, null, 2)}\n`;
 }
 
 function readKeys(text: string): CaseKeys | null {

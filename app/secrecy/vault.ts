@@ -11,6 +11,8 @@ export type Vault = {
   newDataKey(id: string): { key: Uint8Array; row: WrappedKey };
   /** The data key of a row. Throws when it was destroyed, when its wrapping key is not here, or when it was changed. */
   openDataKey(row: WrappedKey): Uint8Array;
+  /** A data key's row under the key that wraps now; throws as `openDataKey` does. */
+  wrapAnew(row: WrappedKey): WrappedKey;
   /** A keyed digest (HMAC-SHA-256, hexadecimal) by which equal texts of one kind are found, and nothing else. */
   indexOf(kind: IndexKind, text: string): string;
   /** Seals a small value for a cookie: nobody but this portal can read or change it. */
@@ -24,21 +26,24 @@ export type IndexKind = "report" | "reporter" | "name" | "address" | "file" | "m
 
 export function openVault({ wrapping, indexKey }: CaseKeys): Vault {
   const cookieKey = derive(wrapping[0]?.key ?? indexKey, "cookies");
+  const wrap = (id: string, key: Uint8Array): WrappedKey => {
+    const [first] = wrapping;
+    if (!first) throw new Error("There is no key to wrap with.");
+    return { id, wrappedKey: encrypt(first.key, placeOf(id), key), wrappedBy: first.kid };
+  };
+  const openDataKey = ({ id, wrappedKey, wrappedBy }: WrappedKey) => {
+    if (wrappedKey === null) throw new Error("The key of this report was destroyed.");
+    const found = wrapping.find(({ kid }) => kid === wrappedBy);
+    if (!found) throw new Error(`The case keys lack ${wrappedBy}. Put your copy of the file back.`);
+    return decrypt(found.key, placeOf(id), wrappedKey);
+  };
   return {
     newDataKey(id) {
-      const [first] = wrapping;
-      if (!first) throw new Error("There is no key to wrap with.");
       const key = randomBytes(32);
-      const wrappedKey = encrypt(first.key, placeOf(id), key);
-      return { key, row: { id, wrappedKey, wrappedBy: first.kid } };
+      return { key, row: wrap(id, key) };
     },
-    openDataKey({ id, wrappedKey, wrappedBy }) {
-      if (wrappedKey === null) throw new Error("The key of this report was destroyed.");
-      const found = wrapping.find(({ kid }) => kid === wrappedBy);
-      if (!found)
-        throw new Error(`The case keys lack ${wrappedBy}. Put your copy of the file back.`);
-      return decrypt(found.key, placeOf(id), wrappedKey);
-    },
+    openDataKey,
+    wrapAnew: (row) => wrap(row.id, openDataKey(row)),
     indexOf: (kind, text) => createHmac("sha256", indexKey).update(`${kind} ${text}`).digest("hex"),
     sealForCookie: (purpose, value) =>
       Buffer.from(encryptJson(cookieKey, cookiePlace(purpose), value)).toString("base64url"),

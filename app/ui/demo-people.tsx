@@ -2,7 +2,15 @@ import type { DemoSignIn } from "../portal.ts";
 import { SendButton } from "./field.tsx";
 
 /** The demo people, with what each stands for and a button that fills in the form above. */
-export function DemoPeople({ people, password }: { people: DemoSignIn[]; password: string }) {
+export function DemoPeople({
+  people,
+  password,
+  receiptCode,
+}: {
+  people: DemoSignIn[];
+  password: string;
+  receiptCode: string;
+}) {
   return (
     <section aria-labelledby="demo-people">
       <h2 className="govuk-heading-m" id="demo-people">
@@ -30,6 +38,13 @@ export function DemoPeople({ people, password }: { people: DemoSignIn[]; passwor
           </li>
         ))}
       </ul>
+      <p className="govuk-body">
+        Nobody signs in to{" "}
+        <a className="govuk-link" href="/report/follow-up">
+          come back to a report
+        </a>
+        . The code of an anonymous one is <span className="mono">{receiptCode}</span>
+      </p>
     </section>
   );
 }

@@ -1,11 +1,9 @@
-import { eq } from "drizzle-orm";
 import { acknowledge } from "#app/attestation/acknowledge.ts";
 import { assign } from "#app/attestation/assignment.ts";
 import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
 import { makeRule } from "#app/attestation/make-rule.ts";
 import { whyInScope } from "#app/attestation/scope.ts";
 import { hashPassword } from "#app/auth/password.ts";
-import type { Viewer } from "#app/auth/viewer.ts";
 import type { FrozenContent } from "#app/content/frozen-version.ts";
 import { publishVersion } from "#app/content/publish.ts";
 import { addDays, dayIn, spanOfDay } from "#app/days.ts";
@@ -21,8 +19,10 @@ import { answerScenario } from "#app/training/answer-scenario.ts";
 import { readDuties } from "#app/training/duties.ts";
 import { credentials, grants } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
+import { seedAnonymousReport } from "./anonymous-report.ts";
 import { type CastMember, cast, demoPassword } from "./cast.ts";
 import { fileDemoReports } from "./reports.ts";
+import { viewerFor } from "./viewer-for.ts";
 
 /**
  * Fills an empty embedded database: the first version, the fixed people, and what they did before today.
@@ -64,6 +64,7 @@ export async function seedDemo(
   for (const [place, member] of cast.entries()) await goThroughTraining(portal, member, place, on);
   await announceVersion({ ...portal, now: () => on(-60) }, published.id);
   await fileDemoReports(portal, ids, on);
+  await seedAnonymousReport(portal, on);
 }
 
 type Calendar = (days: number, minutes?: number) => Date;
@@ -241,14 +242,4 @@ async function goThroughTraining(
       if ("refused" in done) throw new Error(`${member.familyName}: ${done.refused}`);
     }
   }
-}
-
-async function viewerFor(portal: Portal, member: CastMember): Promise<Viewer> {
-  const [person] = await portal.db
-    .select()
-    .from(people)
-    .where(eq(people.handle, member.number ?? ""));
-  if (!person) throw new Error(`${member.familyName} is not in the directory.`);
-  const { id: personId, handle, givenName, familyName } = person;
-  return { personId, handle, givenName, familyName, roles: [], isSupervisor: false, sessionId: "" };
 }

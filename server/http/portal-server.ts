@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
 import proxyAddress from "proxy-addr";
+import { isReportAddress } from "#app/intake/report-address.ts";
+import { logFault } from "#app/log-fault.ts";
 import type { Portal } from "#app/portal.ts";
 import { answerPages } from "./answer-pages.ts";
 import { permissionsPolicy, strictHeaders } from "./headers.ts";
@@ -57,7 +59,7 @@ export function createPortalServer(front: Front): Server {
       letThrough(request);
       await sendResponse(response, reply);
     } catch (problem) {
-      log.error({ err: problem }, "A request failed outside any route.");
+      logFault(log, problem, { method: request.method ?? "", path: request.url ?? "" });
       if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" });
       response.end(
         "Something failed in the portal. Nothing was half done; try again in a minute.\n",
@@ -98,10 +100,17 @@ function refuseBody(request: IncomingMessage, response: ServerResponse, refusal:
   request.resume();
 }
 
-/** Every refusal is shown by the page that shows what does not exist, whatever was asked. */
-function refusedPage({ method, headers: { cookie } }: IncomingMessage, publicUrl: string): Request {
-  return new Request(new URL("/refused", publicUrl), {
+/**
+ * Every refusal is shown by the page that shows what does not exist, whatever was asked. Where somebody
+ * reports something it is not told who is signed in.
+ */
+function refusedPage(
+  { method, url = "", headers: { cookie } }: IncomingMessage,
+  publicUrl: string,
+): Request {
+  const isOfReport = isReportAddress(url);
+  return new Request(new URL(isOfReport ? "/report/refused" : "/refused", publicUrl), {
     method: method === "HEAD" ? "HEAD" : "GET",
-    headers: cookie ? { Cookie: cookie } : {},
+    headers: cookie && !isOfReport ? { Cookie: cookie } : {},
   });
 }

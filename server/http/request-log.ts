@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
+import { isReportAddress } from "#app/intake/report-address.ts";
 
 /**
  * One line a request: method, path without its query, status, milliseconds. Reports are left out, because
@@ -9,7 +10,7 @@ export function requestLog(log: Logger) {
   return (request: IncomingMessage, response: ServerResponse) => {
     if (!log.isLevelEnabled("info")) return;
     const path = request.url?.split("?", 1)[0] ?? "";
-    if (path === "/report" || path.startsWith("/report/")) return;
+    if (isReportAddress(path)) return;
     const began = performance.now();
     response.once("finish", () => {
       const ms = Math.round(performance.now() - began);

@@ -1,0 +1,16 @@
+import { eq } from "drizzle-orm";
+import type { Viewer } from "#app/auth/viewer.ts";
+import type { Portal } from "#app/portal.ts";
+import { people } from "#drizzle/schema/people.ts";
+import type { CastMember } from "./cast.ts";
+
+/** One of the demo people as a viewer, for acts in their name. */
+export async function viewerFor(portal: Portal, member: CastMember): Promise<Viewer> {
+  const [person] = await portal.db
+    .select()
+    .from(people)
+    .where(eq(people.handle, member.number ?? ""));
+  if (!person) throw new Error(`${member.familyName} is not in the directory.`);
+  const { id: personId, handle, givenName, familyName } = person;
+  return { personId, handle, givenName, familyName, roles: [], isSupervisor: false, sessionId: "" };
+}
