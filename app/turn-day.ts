@@ -1,5 +1,6 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
+import { sweepEvidence } from "./intake/evidence/sweep-evidence.ts";
 import { turnNotices } from "./notices/turn-notices.ts";
 import { sweepStagedScans } from "./paper/staged-scan.ts";
 import type { Portal } from "./portal.ts";
@@ -13,4 +14,5 @@ export async function turnDay(portal: Portal): Promise<void> {
   await bringDutiesUpToDate(portal);
   await turnNotices(portal);
   await sweepStagedScans(portal);
+  await sweepEvidence(portal);
 }

@@ -150,6 +150,18 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: "/receipts/R-00000-00000/scan",
     audience: "signed-in",
   },
+  "routes/reports.$number_.evidence": {
+    at: "/reports/VR-0000-0000/evidence",
+    audience: "report-handler",
+  },
+  "routes/reports.$number_.evidence_.$file": {
+    at: `/reports/VR-0000-0000/evidence/${noNotice}`,
+    audience: "report-handler",
+  },
+  "routes/reports.$number_.evidence_.$file_.picture": {
+    at: `/reports/VR-0000-0000/evidence/${noNotice}/picture`,
+    audience: "report-handler",
+  },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
@@ -182,7 +194,12 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
   },
   "the city manager": {
     signIn: "1001",
-    belongsTo: ["everyone", "signed-in", "supervisor", "city-manager"],
+    belongsTo: ["everyone", "signed-in", "supervisor", "city-manager", "report-handler"],
+  },
+  "HR, cases": { signIn: "1014", belongsTo: ["everyone", "signed-in", "report-handler"] },
+  "the outside officer": {
+    signIn: "ruth.enns@example.net",
+    belongsTo: ["everyone", "signed-in", "report-handler"],
   },
   "the administrator": { signIn: "1012", belongsTo: ["everyone", "signed-in", "administrator"] },
   "the auditor": {
@@ -209,6 +226,9 @@ const dependsOnThePerson = new Set([
   "routes/receipts.$reference",
   "routes/receipts.$reference[.json]",
   "routes/receipts.$reference_.scan",
+  "routes/reports.$number_.evidence",
+  "routes/reports.$number_.evidence_.$file",
+  "routes/reports.$number_.evidence_.$file_.picture",
   "routes/hr.paper.recorded",
   "routes/team.$handle",
   "routes/team.$handle_.set-up-code",

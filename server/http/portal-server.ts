@@ -6,6 +6,7 @@ import type { Portal } from "#app/portal.ts";
 import { answerPages } from "./answer-pages.ts";
 import { permissionsPolicy, strictHeaders } from "./headers.ts";
 import { type Health, sendHealth } from "./health.ts";
+import { longestRequestMs, losePatience } from "./patience.ts";
 import { type Refusal, whyRefused } from "./refusal.ts";
 import { requestLog } from "./request-log.ts";
 
@@ -58,7 +59,9 @@ export function createPortalServer(front: Front): Server {
       await sendResponse(response, reply);
     } catch (problem) {
       log.error({ err: problem }, "A request failed outside any route.");
-      if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" });
+      // A download that breaks off is to be seen as one: no words are added to its bytes.
+      if (response.headersSent) return void response.destroy();
+      response.writeHead(500, { "Content-Type": "text/plain" });
       response.end(
         "Something failed in the portal. Nothing was half done; try again in a minute.\n",
       );
@@ -67,6 +70,7 @@ export function createPortalServer(front: Front): Server {
 
   const server = createServer((request, response) => {
     logRequest(request, response);
+    losePatience(request);
     headers(request, response, () => {
       response.setHeader("Permissions-Policy", permissionsPolicy);
       const path = request.url?.split("?", 1)[0];
@@ -76,7 +80,8 @@ export function createPortalServer(front: Front): Server {
       files(request, response, () => void answer(request, response, null));
     });
   });
-  server.requestTimeout = 60_000;
+  server.requestTimeout = longestRequestMs;
+  server.headersTimeout = 60_000;
   return server;
 }
 
