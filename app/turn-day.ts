@@ -1,6 +1,7 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
 import { removeOldDrafts } from "./intake/draft.ts";
+import { sweepEvidence } from "./intake/evidence/sweep-evidence.ts";
 import { remindHandlers } from "./intake/remind-handlers.ts";
 import { recordAnonymousActs } from "./intake/reporter-act.ts";
 import { tellOfAnonymousReports } from "./intake/tell-handlers.ts";
@@ -21,4 +22,5 @@ export async function turnDay(portal: Portal): Promise<void> {
   await sweepStagedScans(portal);
   await recordAnonymousActs(portal);
   await removeOldDrafts(portal);
+  await sweepEvidence(portal);
 }

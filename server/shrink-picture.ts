@@ -14,25 +14,28 @@ const largestCopy = 8 * 1024 * 1024;
 /** Where the child stands: it is never bundled, so that no other process ever loads what reads pictures. */
 const childScript = join(projectFolder, "server/picture-child.ts");
 
+/** No network, no process of its own, no file but code: keys may stand in the project's folder too. */
+const limits = [
+  "--permission",
+  "--allow-addons",
+  "--disable-warning=SecurityWarning",
+  "--max-old-space-size=256",
+  ...["node_modules/*", "package.json", "server/picture-child.ts"].map(
+    (path) => `--allow-fs-read=${join(projectFolder, path)}`,
+  ),
+];
+
 /**
  * Makes a small picture in a process of its own, which gets the bytes and nothing else: no environment, no
  * network, no file but its own code, a limit of time and of memory. Whatever a picture does there ends there.
  */
 export function shrinkPicture(script = childScript, patience = patienceMs): Shrink {
   return async (bytes) => {
-    const child = spawn(
-      process.execPath,
-      [
-        ...[
-          "--permission",
-          "--allow-addons",
-          "--max-old-space-size=256",
-          "--disable-warning=SecurityWarning",
-        ],
-        ...[`--allow-fs-read=${projectFolder}/*`, script],
-      ],
-      { env: {} as NodeJS.ProcessEnv, cwd: projectFolder, stdio: ["pipe", "pipe", "ignore"] },
-    );
+    const child = spawn(process.execPath, [...limits, script], {
+      env: {} as NodeJS.ProcessEnv,
+      cwd: projectFolder,
+      stdio: ["pipe", "pipe", "ignore"],
+    });
     const timer = setTimeout(() => child.kill("SIGKILL"), patience);
     try {
       // A child that has seen enough closes its end: what is left to say then is no failure of ours.

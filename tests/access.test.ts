@@ -189,6 +189,18 @@ const access: Record<string, { at: string; audience: Audience }> = {
   },
   "routes/report.follow-up_.leave": { at: "/report/follow-up/leave", audience: "anybody-at-all" },
   "routes/report.follow-up_.report": { at: "/report/follow-up/report", audience: "anybody-at-all" },
+  "routes/reports.$number_.evidence": {
+    at: "/reports/VR-0000-0000/evidence",
+    audience: "report-handler",
+  },
+  "routes/reports.$number_.evidence_.$file": {
+    at: `/reports/VR-0000-0000/evidence/${noNotice}`,
+    audience: "report-handler",
+  },
+  "routes/reports.$number_.evidence_.$file_.picture": {
+    at: `/reports/VR-0000-0000/evidence/${noNotice}/picture`,
+    audience: "report-handler",
+  },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
@@ -269,6 +281,9 @@ const dependsOnThePerson = new Set([
   "routes/reports.$number_.part",
   "routes/receipts.$reference[.json]",
   "routes/receipts.$reference_.scan",
+  "routes/reports.$number_.evidence",
+  "routes/reports.$number_.evidence_.$file",
+  "routes/reports.$number_.evidence_.$file_.picture",
   "routes/hr.paper.recorded",
   "routes/team.$handle",
   "routes/team.$handle_.set-up-code",

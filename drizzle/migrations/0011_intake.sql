@@ -244,6 +244,10 @@ create table viewing_copies (
 );
 --> statement-breakpoint
 
+-- Whether somebody looked at a file today already.
+create index ledger_records_of_views on ledger_records (recorded_at) where act = 'view-evidence';
+--> statement-breakpoint
+
 -- Acts of people who stay unknown: they go into the ledger together, on a later day, in no order.
 create table unrecorded_acts (
   id uuid primary key,

@@ -8,6 +8,7 @@ import type { Portal } from "#app/portal.ts";
 import { answerPages } from "./answer-pages.ts";
 import { permissionsPolicy, strictHeaders } from "./headers.ts";
 import { type Health, sendHealth } from "./health.ts";
+import { longestRequestMs, losePatience } from "./patience.ts";
 import { type Refusal, whyRefused } from "./refusal.ts";
 import { requestLog } from "./request-log.ts";
 
@@ -60,7 +61,9 @@ export function createPortalServer(front: Front): Server {
       await sendResponse(response, reply);
     } catch (problem) {
       logFault(log, problem, { method: request.method ?? "", path: request.url ?? "" });
-      if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain" });
+      // A download that breaks off is to be seen as one: no words are added to its bytes.
+      if (response.headersSent) return void response.destroy();
+      response.writeHead(500, { "Content-Type": "text/plain" });
       response.end(
         "Something failed in the portal. Nothing was half done; try again in a minute.\n",
       );
@@ -69,6 +72,7 @@ export function createPortalServer(front: Front): Server {
 
   const server = createServer((request, response) => {
     logRequest(request, response);
+    losePatience(request);
     headers(request, response, () => {
       response.setHeader("Permissions-Policy", permissionsPolicy);
       const path = request.url?.split("?", 1)[0];
@@ -78,7 +82,8 @@ export function createPortalServer(front: Front): Server {
       files(request, response, () => void answer(request, response, null));
     });
   });
-  server.requestTimeout = 60_000;
+  server.requestTimeout = longestRequestMs;
+  server.headersTimeout = 60_000;
   return server;
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { limits } from "#app/intake/evidence/limits.ts";
 import { isOwnPage } from "./cross-site.ts";
 
 /** `back` is the page of the form whose file was too large. */
@@ -7,6 +8,7 @@ export type Refusal = { status: number; sentence: string; back?: { to: string; l
 /** Forms are small; what carries a file has a limit of its own, somewhat above that of the file itself. */
 const formLimit = 128 * 1024;
 const mebibyte = 1024 * 1024;
+const { requestBytes } = limits;
 const uploads: { at: RegExp; limit: number; sentence: string; back?: Refusal["back"] }[] = [
   {
     at: /^\/hr\/people\/import\/?$/,
@@ -21,7 +23,18 @@ const uploads: { at: RegExp; limit: number; sentence: string; back?: Refusal["ba
     sentence:
       "The scan is larger than 10 MB, so nothing was stored. Scan it in grey at 200 dots an inch and send it again.",
   },
+  {
+    at: /^\/(report|report\/follow-up|reports\/[^/]+)\/evidence\/?$/,
+    limit: requestBytes + mebibyte,
+    sentence:
+      "The files are larger than 250 MB together, so none of them was kept. Go back and send a few at a time.",
+  },
 ];
+
+/** The limit of an upload, where the address takes files. */
+export function uploadLimit(path: string): number | null {
+  return uploads.find(({ at }) => at.test(path))?.limit ?? null;
+}
 
 /** Addresses by which Remix would hand out loader data or its route list on their own. */
 const machinery = /(\.data|\/__manifest)$/;

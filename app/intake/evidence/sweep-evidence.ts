@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import type { Portal } from "../../portal.ts";
+
+/** Files looked for at once. */
+const batch = 100;
+
+/**
+ * Removes files that nothing holds a day after they arrived, and files staged for a draft that is gone, an hour
+ * after they did: a draft's first file may arrive before the draft is saved. Never anything attached. It can
+ * be run at any time, and twice.
+ */
+export async function sweepEvidence({ db, now }: Portal): Promise<void> {
+  const at = now().getTime();
+  // The hour a file arrived in was not over when it did.
+  const ago = (hours: number) => new Date(at - hours * 3_600_000).toISOString();
+  const isForgotten = sql`
+    f.arrived_at < ${ago(2)}::timestamptz
+    and not exists (select from report_evidence e where e.file_id = f.id)
+    and case when exists (select from staged_evidence s where s.file_id = f.id)
+      then not exists (
+        select from staged_evidence s join report_drafts d on d.id = s.draft_id
+        where s.file_id = f.id and d.expires_at > ${ago(0)}::timestamptz
+      )
+      else f.arrived_at < ${ago(25)}::timestamptz
+    end`;
+  for (let last = "00000000-0000-0000-0000-000000000000", more = true; more; ) {
+    const found = await db.execute<{ id: string }>(sql`
+      select f.id from evidence_files f where f.id > ${last}::uuid and ${isForgotten}
+      order by f.id limit ${batch}`);
+    for (const { id } of found) {
+      await db
+        .execute(sql`delete from evidence_files f where f.id = ${id} and ${isForgotten}`)
+        .catch(letAttached);
+    }
+    last = found.at(-1)?.id ?? last;
+    more = found.length === batch;
+  }
+}
+
+/** What was attached in between the database keeps, and says so: that is no fault. */
+function letAttached(problem: Error): void {
+  const { constraint_name } = (problem.cause ?? problem) as { constraint_name?: string };
+  const isKept =
+    constraint_name === "evidence_never_changes" || constraint_name?.startsWith("report_evidence");
+  if (!isKept) throw problem;
+}
