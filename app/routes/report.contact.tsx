@@ -54,6 +54,9 @@ export const action = forAnybodyAtAll(async (visit) => {
 export default function Contact() {
   const { page, contact, isNamed, signedInAs, kept } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal ?? page.left;
+  const given = refusal
+    ? undefined
+    : (contact ?? { name: signedInAs ?? "", email: "", phone: "", reach: "" });
   return (
     <Question
       page={page}
@@ -65,7 +68,7 @@ export default function Contact() {
             : "Only those who handle reports see this."}{" "}
           Your receipt code also brings you back to the report, so your name alone is enough.
           {signedInAs
-            ? ` You are signed in as ${signedInAs}: the report is noted as theirs. If that is not you, sign out first.`
+            ? ` You are signed in as ${signedInAs}: the report is noted as yours. If you are somebody else, sign out first.`
             : null}
         </p>
       }
@@ -75,7 +78,7 @@ export default function Contact() {
       <TextField
         name="name"
         label="Your name"
-        value={contact?.name ?? signedInAs ?? ""}
+        value={given?.name ?? ""}
         autoComplete="name"
         spellCheck={false}
         refusal={refusal}
@@ -83,7 +86,7 @@ export default function Contact() {
       <TextField
         name="email"
         label="E-mail address (optional)"
-        value={contact?.email ?? ""}
+        value={given?.email ?? ""}
         autoComplete="email"
         inputMode="email"
         spellCheck={false}
@@ -92,7 +95,7 @@ export default function Contact() {
       <TextField
         name="phone"
         label="Phone number (optional)"
-        value={contact?.phone ?? ""}
+        value={given?.phone ?? ""}
         autoComplete="tel"
         width={20}
         refusal={refusal}
@@ -102,7 +105,7 @@ export default function Contact() {
         label="Anything else about reaching you (optional)"
         hint="For example good times to call, a language, or what makes it easier for you."
         rows={3}
-        value={contact?.reach}
+        value={given?.reach}
         refusal={refusal}
       />
     </Question>

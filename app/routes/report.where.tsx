@@ -40,6 +40,7 @@ export const action = forAnybodyAtAll(async (visit) => {
 export default function Where() {
   const { page, where, platforms, channels, name } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal ?? page.left;
+  const given = refusal ? undefined : where;
   return (
     <Question
       page={page}
@@ -48,25 +49,27 @@ export default function Where() {
       isMultipart
       refusal={refusal}
     >
-      <SeveralField
-        name="platform"
-        legend="Platform"
-        options={platforms.map((one) => ({ value: one, label: one }))}
-        chosen={where?.platforms ?? []}
-        refusal={refusal}
-      />
+      <div className="in-columns">
+        <SeveralField
+          name="platform"
+          legend="Platform"
+          options={platforms.map((one) => ({ value: one, label: one }))}
+          chosen={where?.platforms ?? []}
+          refusal={refusal}
+        />
+      </div>
       <TextField
         name="other"
         label="Another place"
         hint="For example a forum, a group chat or a web page."
-        value={where?.other ?? ""}
+        value={given?.other ?? ""}
         refusal={refusal}
       />
       <LinesField
         name="addresses"
         label="Addresses of the post, the account or the group"
         hint="One a line, as copied from the browser or the app. The portal does not open them."
-        value={where?.addresses.join("\n") ?? ""}
+        value={given?.addresses.join("\n") ?? ""}
         refusal={refusal}
       />
       <ChoiceField

@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll } from "../auth/guard.ts";
-import { type FormRefusal, readForm, refuseForm } from "../form.ts";
+import { readForm, refuseForm } from "../form.ts";
 import { goOn, openQuestion } from "../intake/form/answer-question.ts";
 import {
   changeDraft,
@@ -12,6 +12,7 @@ import {
 } from "../intake/form/draft-report.ts";
 import {
   chosenOf,
+  idsIn,
   readWhoPage,
   searcherFor,
   subjectsIn,
@@ -33,29 +34,26 @@ export const action = forAnybodyAtAll(async (visit) => {
   const found = await draftOf(visit.portal, visit.request);
   const draft = found && !isSent(found.body) ? found.body : newDraft();
   const viewer = await searcherFor(visit, draft);
-  if ("refusal" in form) {
-    if (go !== "back") return data(form, { status: 400 });
-    const { typed } = form.refusal;
-    return goOn(visit, "who", { goesBack: true, keep: (now) => leave(now, typed) });
-  }
-  const chosen = await chosenOf(visit, draft, viewer, form.value.person);
+  const said = "refusal" in form ? form.refusal.typed : form.value;
+  const chosen = await chosenOf(visit, draft, viewer, idsIn(said));
   const typed = {
-    person: chosen.map(({ personId }) => personId),
-    words: form.value.words.join("\n"),
-    unknown: form.value.unknown,
+    chosen: chosen.map(({ personId }) => personId),
+    words: [said.words ?? []].flat().join("\n"),
+    unknown: said.unknown,
   };
-  const keep = (now: DraftReport) => leave(now, typed);
+  const keep = (now: DraftReport) => ({ ...now, left: { ...now.left, who: typed } });
+  if (go === "back") return goOn(visit, "who", { goesBack: true, keep });
   if (go === "search") {
-    const search = new URLSearchParams({ q: form.value.q?.slice(0, 100) ?? "" });
+    const search = new URLSearchParams({ q: [said.q ?? ""].flat().join("").slice(0, 100) });
     if (visit.url.searchParams.get("to") === "check") search.set("to", "check");
     return goOn(visit, "who", { keep, next: () => `/report/who?${search}#q` });
   }
-  if (go === "back") return goOn(visit, "who", { goesBack: true, keep });
-  const read = subjectsIn(chosen, form.value);
-  if ("refused" in read) {
+  const read = "refusal" in form ? form : subjectsIn(chosen, form.value);
+  if (!("subjects" in read)) {
     // Whom they chose is shown again, and what they searched for is over.
     if (found) await changeDraft(visit.portal, found.key, keep);
-    return data(refuseForm(typed, { words: read.refused }), { status: 400 });
+    const errors = "refusal" in read ? read.refusal.errors : { words: read.refused };
+    return data(refuseForm(typed, errors), { status: 400 });
   }
   return goOn(visit, "who", {
     keep: ({ left = {}, ...now }) => {
@@ -64,10 +62,6 @@ export const action = forAnybodyAtAll(async (visit) => {
     },
   });
 });
-
-function leave(draft: DraftReport, typed: FormRefusal["typed"]): DraftReport {
-  return { ...draft, left: { ...draft.left, who: typed } };
-}
 
 export default function Who() {
   const { page, who } = useLoaderData<typeof loader>();

@@ -30,7 +30,7 @@ export function CheckedReport({
       <h2 className="govuk-heading-m">About you</h2>
       <AnswersList
         rows={[
-          row("name", "Your name", kindWords[kind ?? "anonymous"]),
+          row("name", "Giving your name", kindWords[kind ?? "anonymous"]),
           ...(contact
             ? [
                 row(
@@ -97,9 +97,9 @@ export function CheckedReport({
 }
 
 const kindWords = {
-  named: "Given",
-  confidential: "Given, for those who handle reports only",
-  anonymous: "Not given: the report is anonymous",
+  named: "Yes, with your name",
+  confidential: "Confidentially: only those who handle reports see it",
+  anonymous: "No: the report is anonymous",
 };
 
 const channelWords = {

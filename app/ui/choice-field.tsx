@@ -27,7 +27,11 @@ export function ChoiceField({
     <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
       <fieldset className="govuk-fieldset" aria-describedby={described.join(" ") || undefined}>
         <legend
-          className={`govuk-fieldset__legend govuk-fieldset__legend--${isTitled ? "m govuk-visually-hidden" : hint ? "s" : "m"}`}
+          className={
+            isTitled
+              ? "govuk-visually-hidden"
+              : `govuk-fieldset__legend govuk-fieldset__legend--${hint ? "s" : "m"}`
+          }
         >
           {legend}
         </legend>

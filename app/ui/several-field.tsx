@@ -27,7 +27,9 @@ export function SeveralField({
     <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
       <fieldset className="govuk-fieldset" aria-describedby={described.join(" ") || undefined}>
         <legend
-          className={`govuk-fieldset__legend govuk-fieldset__legend--s${isTitled ? " govuk-visually-hidden" : ""}`}
+          className={
+            isTitled ? "govuk-visually-hidden" : "govuk-fieldset__legend govuk-fieldset__legend--s"
+          }
         >
           {legend}
         </legend>

@@ -30,9 +30,7 @@ export function WhenField({
   return (
     <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
       <fieldset className="govuk-fieldset" aria-describedby={error ? "when-error" : undefined}>
-        <legend className="govuk-fieldset__legend govuk-visually-hidden">
-          When was it posted?
-        </legend>
+        <legend className="govuk-visually-hidden">When was it posted?</legend>
         {error ? (
           <p className="govuk-error-message" id="when-error">
             <span className="govuk-visually-hidden">Error:</span> {error}

@@ -13,13 +13,14 @@ export function WhoFields({
   who: WhoPage;
   refusal: FormRefusal | null | undefined;
 }) {
+  const given = refusal ? "" : words;
   const unknown = refusal ?? { typed: { unknown: isUnknown ? "yes" : "" }, errors: {} };
   return (
     <>
       {search ? <Search search={search} chosen={chosen} /> : null}
       {chosen.length > 0 ? (
         <SeveralField
-          name="person"
+          name="chosen"
           legend="Chosen from the directory"
           hint="Untick whom you did not mean."
           options={chosen.map(({ personId, name }) => ({ value: personId, label: name }))}
@@ -30,7 +31,7 @@ export function WhoFields({
         name="words"
         label={search ? "Or in your own words" : "Who it was, in your own words"}
         hint="A name, a position, or the name of the account. One person a line."
-        value={words}
+        value={given}
         refusal={refusal}
       />
       <CheckField name="unknown" label="I do not know who it was" refusal={unknown} />

@@ -1,3 +1,4 @@
+import type { Subject } from "../answers.ts";
 import type { DraftReport } from "./draft-report.ts";
 
 /**
@@ -6,8 +7,13 @@ import type { DraftReport } from "./draft-report.ts";
  */
 export function becomeAnonymous({ contact: _, left = {}, ...draft }: DraftReport): DraftReport {
   const { contact: _typed, who: _chosen, ...rest } = left;
-  const who = draft.who?.map((one) => ("personId" in one ? { words: one.name } : one));
+  const who = draft.who?.map(inWords);
   return { ...draft, kind: "anonymous", left: rest, ...(who && { who }) };
+}
+
+/** A subject without what only staff can know. */
+export function inWords(subject: Subject): Subject {
+  return "personId" in subject ? { words: subject.name } : subject;
 }
 
 /** Whether that removes anything. */

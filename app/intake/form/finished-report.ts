@@ -1,5 +1,6 @@
 import type { ReportSettings } from "../../content/frozen-version.ts";
 import type { Answers, Reporter } from "../answers.ts";
+import { inWords } from "./become-anonymous.ts";
 import type { DraftReport } from "./draft-report.ts";
 import { firstUnanswered } from "./questions.ts";
 
@@ -18,7 +19,7 @@ export function finishReport(draft: DraftReport, settings: ReportSettings): Fini
     ...{ what, when, recognizable, witnesses, pasted, isUrgent },
     platforms: [...where.platforms, ...(where.other ? [where.other] : [])],
     addresses: where.addresses,
-    subjects: who,
+    subjects: kind === "anonymous" ? who.map(inWords) : who,
     clauses: [...new Set(chosenRules(draft, settings).map(({ clause }) => clause))],
   };
   if (kind === "anonymous") return { kind, answers, reporter: null };

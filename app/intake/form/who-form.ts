@@ -7,11 +7,10 @@ import { type Colleague, findColleagues, isColleague, readColleagues } from "./c
 import type { DraftReport } from "./draft-report.ts";
 import { toldInLines } from "./told.ts";
 
-/** `person`: chosen in the directory. `words`: everybody else, each on a line. */
+/** `person` and `chosen`: found in the directory now, and before. `words`: everybody else, one a line. */
 export const whoForm = z.object({
-  person: z
-    .array(z.string())
-    .transform((ids) => ids.filter((id) => z.uuid().safeParse(id).success)),
+  person: z.array(z.string()),
+  chosen: z.array(z.string()),
   words: toldInLines({ most: 10, max: 200 }),
   unknown: z.string().optional(),
   q: z.string().optional(),
@@ -34,7 +33,8 @@ export async function searcherFor(
   { portal, whoIsSignedIn }: UnseenVisit,
   { kind }: DraftReport,
 ): Promise<Viewer | null> {
-  const viewer = kind === "anonymous" ? null : await whoIsSignedIn();
+  const givesName = kind === "named" || kind === "confidential";
+  const viewer = givesName ? await whoIsSignedIn() : null;
   return viewer && (await isColleague(viewer, portal)) ? viewer : null;
 }
 
@@ -46,7 +46,7 @@ export async function readWhoPage(
 ): Promise<WhoPage> {
   const viewer = await searcherFor(visit, draft);
   const typed = (visit.url.searchParams.get("q") ?? "").slice(0, 100);
-  const wanted = left ? whoForm.shape.person.catch([]).parse(left.typed.person) : null;
+  const wanted = left ? idsIn(left.typed) : null;
   return {
     search: viewer && {
       typed,
@@ -56,6 +56,11 @@ export async function readWhoPage(
     words: (draft.who ?? []).flatMap((one) => ("words" in one ? one.words : [])).join("\n"),
     isUnknown: draft.who?.length === 0,
   };
+}
+
+/** Whom a form names by ticking them. */
+export function idsIn({ chosen = [], person = [] }: FormRefusal["typed"]): string[] {
+  return [chosen, person].flat();
 }
 
 /**
@@ -70,7 +75,8 @@ export async function chosenOf(
 ): Promise<{ personId: string; name: string }[]> {
   const before = (draft.who ?? []).flatMap((one) => ("personId" in one ? one : []));
   if (!wanted) return before;
-  const found = viewer ? await readColleagues(viewer, portal, wanted) : [];
+  const ids = wanted.filter((id) => z.uuid().safeParse(id).success).slice(0, 50);
+  const found = viewer ? await readColleagues(viewer, portal, ids) : [];
   return [...new Set(wanted)].flatMap((id) => {
     const one = [...before, ...found].find(({ personId }) => personId === id);
     return one ? { personId: one.personId, name: one.name } : [];
