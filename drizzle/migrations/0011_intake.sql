@@ -310,11 +310,11 @@ create trigger report_evidence_keeps_no_trace before insert on report_evidence
 -- Nobody handles a report about themselves, or one they were found to have a conflict in.
 create function check_report_handler() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
-  if new.by is not null and (
-    exists (select from report_subjects where report_id = new.report_id and person_id = new.by)
+  if new."by" is not null and (
+    exists (select from report_subjects where report_id = new.report_id and person_id = new."by")
     or exists (
       select from report_conflicts
-      where report_id = new.report_id and person_id = new.by and reason <> 'named-in-words'
+      where report_id = new.report_id and person_id = new."by" and reason <> 'named-in-words'
     )
   ) then
     raise exception 'nobody handles a report about themselves or someone above them, or one of their own'
