@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { reportKind } from "#drizzle/schema/intake.ts";
 import { readFilter } from "../people/people-filter.ts";
-import { type ReportState, stateWords } from "./report-state.ts";
+import type { ReportState } from "./report-state.ts";
+import { stateWords } from "./words.ts";
 
 const states = Object.keys(stateWords) as [ReportState, ...ReportState[]];
 

@@ -20,6 +20,7 @@ import {
   type ReportState,
   stateOf,
 } from "./report-state.ts";
+import { countedUpTo } from "./words.ts";
 
 /** A report as the inbox lists it. */
 export type ListedReport = {
@@ -55,9 +56,6 @@ export const inboxOrder: Stretch[] = [
   { ...byAge, of: isOpened },
   { ...byAge, of: isAcknowledged, falling: true },
 ];
-
-/** More than so many are not counted. */
-export const countedUpTo = 1000;
 
 /** A page of the reports the viewer handles, and how many there are: 1,001 stands for more than 1,000. */
 export async function readInbox(

@@ -4,6 +4,7 @@ import type { ReportSettings } from "../content/frozen-version.ts";
 import { type Day, isDay } from "../days.ts";
 import { type FormRefusal, line, paragraphs, readForm, refuseForm } from "../form.ts";
 import type { Answers, ReportChannel, ReportKind } from "./answers.ts";
+import { notInDirectory } from "./words.ts";
 
 /** What a form held before anything is checked: for showing it again. */
 export type Typed = FormRefusal["typed"];
@@ -130,9 +131,6 @@ export async function readOfficeReport(
     },
   };
 }
-
-/** What stands for "as typed" among the people found. */
-export const notInDirectory = "not-in-directory";
 
 const isFound = (handle: string | undefined) => Boolean(handle) && handle !== notInDirectory;
 

@@ -3,14 +3,6 @@ import { type SQL, sql } from "drizzle-orm";
 /** Where a report stands, as its handlers see it: it follows from the acts. */
 export type ReportState = "new" | "opened" | "acknowledged" | "joined";
 
-/** In the order a list offers them. */
-export const stateWords: Record<ReportState, string> = {
-  new: "New",
-  opened: "Opened",
-  acknowledged: "Acknowledged",
-  joined: "Joined",
-};
-
 const hasAct = (act: "opened" | "acknowledged") =>
   sql`exists (select from report_acts a where a.report_id = r.id and a.act = ${act})`;
 

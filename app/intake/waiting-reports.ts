@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { mayHandleReports, type Viewer } from "../auth/viewer.ts";
 import type { Portal } from "../portal.ts";
-import { countedUpTo } from "./inbox.ts";
 import { isDue } from "./remind-handlers.ts";
 import { readReportAccess } from "./report-access.ts";
 import { isNew } from "./report-state.ts";
+import { countedUpTo } from "./words.ts";
 
 /** What waits for whoever handles reports: 1,001 stands for more than 1,000. */
 export type WaitingReports = { fresh: number; due: number };

@@ -1,4 +1,5 @@
 import type { ReportChannel, ReportKind } from "./answers.ts";
+import type { ReportState } from "./report-state.ts";
 
 /** Whether the reporter gives their name, as handlers read it. */
 export const kindWords: Record<ReportKind, string> = {
@@ -15,3 +16,17 @@ export const channelWords: Record<ReportChannel, string> = {
   "in-person": "In person",
   "e-mail": "By e-mail",
 };
+
+/** Where a report stands, in the order a list offers it. */
+export const stateWords: Record<ReportState, string> = {
+  new: "New",
+  opened: "Opened",
+  acknowledged: "Acknowledged",
+  joined: "Joined",
+};
+
+/** More reports than so many are not counted. */
+export const countedUpTo = 1000;
+
+/** What stands for "as typed" among the people found. */
+export const notInDirectory = "not-in-directory";

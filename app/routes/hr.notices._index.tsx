@@ -32,6 +32,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
   ]);
   return {
     ...{ clock, filter, counts, notices: page.rows },
+    kinds: optionsOf(kindWords).filter(({ value }) => !isAboutReports(value as NoticeKind)),
     hasMail: portal.mail !== null,
     askedAgain: /^\d{1,6}$/.exec(url.searchParams.get("asked") ?? "")?.[0] ?? null,
     ...pageAddresses(path, filter, "notices", page),
@@ -39,7 +40,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
 });
 
 export default function Notices() {
-  const { clock, filter, counts, notices, hasMail, askedAgain, previous, next } =
+  const { clock, filter, kinds, counts, notices, hasMail, askedAgain, previous, next } =
     useLoaderData<typeof loader>();
   const isFiltered = Object.values(filter).some(Boolean);
   const failing = counts.find(({ state }) => state === "failing")?.count ?? 0;
@@ -84,10 +85,7 @@ export default function Notices() {
             name="kind"
             label="Kind"
             value={filter.kind ?? ""}
-            options={[
-              { value: "", label: "All kinds" },
-              ...optionsOf(kindWords).filter(({ value }) => !isAboutReports(value as NoticeKind)),
-            ]}
+            options={[{ value: "", label: "All kinds" }, ...kinds]}
           />
           <SelectField
             name="state"

@@ -1,9 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
 import { forReportHandler, refuse } from "../auth/guard.ts";
-import { countedUpTo, inboxOrder, readInbox } from "../intake/inbox.ts";
+import { inboxOrder, readInbox } from "../intake/inbox.ts";
 import { type InboxFilter, readInboxFilter } from "../intake/inbox-filter.ts";
-import { stateWords } from "../intake/report-state.ts";
-import { kindWords } from "../intake/words.ts";
+import { countedUpTo, kindWords, stateWords } from "../intake/words.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { SelectField, SendButton, TextField } from "../ui/field.tsx";

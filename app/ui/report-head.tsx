@@ -28,7 +28,7 @@ export function ReportHead({ page }: { page: ReportPage }) {
     ...reach(page),
     ["Acknowledge by", <Acknowledged key="by" page={page} />],
   ];
-  if (page.missing.length) rows.push(["Does not say", page.missing.join(", ")]);
+  if (page.missing.length) rows.push(["Missing", page.missing.join(", ")]);
   return (
     <>
       {page.isUrgent ? (

@@ -1,4 +1,5 @@
-import { type ReportState, stateWords } from "../intake/report-state.ts";
+import type { ReportState } from "../intake/report-state.ts";
+import { stateWords } from "../intake/words.ts";
 
 const colours: Record<ReportState, string> = {
   new: "overdue",

@@ -18,7 +18,7 @@ export function ReportTable({ clock, reports }: { clock: Clock; reports: ListedR
         { title: "Channel", onPhone: "inline" },
         { title: "Filed" },
         { title: "Acknowledge by" },
-        { title: "Says" },
+        { title: "Missing" },
       ]}
       rows={reports.map((report) => ({
         key: report.number,
@@ -42,7 +42,7 @@ function Name({ report }: { report: ListedReport }) {
   const { number, isUrgent, isAnswerAwaited, joinedWith } = report;
   return (
     <>
-      <a className="govuk-link" href={`/reports/${number}`}>
+      <a className="govuk-link report-number" href={`/reports/${number}`}>
         {number}
       </a>
       {isUrgent ? <strong className="own-line urgent">Urgent</strong> : null}
