@@ -7,6 +7,7 @@ import type { Portal } from "../portal.ts";
 import { decryptJson } from "../secrecy/encrypt.ts";
 import type { Answers, ReportChannel, Reporter } from "./answers.ts";
 import { type Duplicate, readDuplicates } from "./duplicates.ts";
+import { type Evidence, listEvidence } from "./evidence/list-evidence.ts";
 import { placeOf } from "./file-violation-report.ts";
 import { type Message, readMessages } from "./messages.ts";
 import { whatIsMissing } from "./missing.ts";
@@ -45,7 +46,7 @@ export type ReportPage = {
   /** Numbers of reports that are joined with this one. */
   others: string[];
   duplicates: Duplicate[];
-  evidence: never[];
+  evidence: Evidence[];
 };
 
 /** A report by its number with its key; undefined where there is none for this viewer to handle. */
@@ -83,7 +84,7 @@ export async function readReportPage(
       acts: await readActs(portal, report, isHandled),
       others: await readOthers(portal, report, isHandled),
       duplicates: await readDuplicates(portal.db, report.id, isHandled),
-      evidence: [],
+      evidence: await listEvidence(portal, portal.db, report),
     },
   };
 }

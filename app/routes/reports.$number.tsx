@@ -13,6 +13,7 @@ import { Page } from "../ui/page.tsx";
 import { ReportActs } from "../ui/report-acts.tsx";
 import { ReportAnswers } from "../ui/report-answers.tsx";
 import { ReportDuplicates } from "../ui/report-duplicates.tsx";
+import { ReportEvidence } from "../ui/report-evidence.tsx";
 import { ReportHead } from "../ui/report-head.tsx";
 import { ReportHistory } from "../ui/report-history.tsx";
 import { ReportMessages } from "../ui/report-messages.tsx";
@@ -62,7 +63,7 @@ export default function Report() {
       <ReportHead page={page} />
       <ReportActs page={page} />
       <ReportAnswers page={page} />
-      {/* Evidence stands here: the list of `page.evidence`, and the way to add some. */}
+      <ReportEvidence page={page} />
       <ReportMessages page={page} formId={formId} refusal={refusal} />
       <ReportDuplicates page={page} />
       <ReportHistory page={page} />
