@@ -52,7 +52,7 @@ export function shrinkPicture(script = childScript, patience = patienceMs): Shri
         said,
       ]);
       if (code === 0 && picture.length > 0) return { picture };
-      return reasons[code] ?? { refused: "The picture could not be made", isFinal: false };
+      return reasons[code] ?? { refused: "making a picture of it broke off", isFinal: false };
     } finally {
       clearTimeout(timer);
       child.kill("SIGKILL");
@@ -62,8 +62,8 @@ export function shrinkPicture(script = childScript, patience = patienceMs): Shri
 
 /** By the status with which the child ends. */
 const reasons: Record<number, { refused: string; isFinal: boolean }> = {
-  2: { refused: "It has more than 50 million points", isFinal: true },
-  3: { refused: "It is damaged, or no picture the portal can read", isFinal: true },
+  2: { refused: "it has more than 50 million points", isFinal: true },
+  3: { refused: "it is damaged, or no picture the portal can read", isFinal: true },
 };
 
 async function answerOf(said: Readable): Promise<Uint8Array> {

@@ -51,6 +51,7 @@ export default function ReportEvidence() {
       {added ? (
         <DoneBanner>{added === 1 ? "1 file was added" : `${added} files were added`}</DoneBanner>
       ) : null}
+      <h2 className="govuk-heading-m">What there is</h2>
       {files.length === 0 ? (
         <p className="govuk-body">There is no evidence with this report yet.</p>
       ) : (

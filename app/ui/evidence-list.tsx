@@ -38,14 +38,16 @@ function EvidenceFile({ address, clock, file }: { address: string; clock: Clock;
       <div className="evidence__words">
         <h3 className="govuk-heading-s evidence__name">{name}</h3>
         <p className="govuk-body">
-          {kindOf(mediaType)?.title ?? "File"}, {writeSize(clock.locale, size)}. Added by{" "}
-          {author === "reporter" ? "the reporter" : addedBy}{" "}
-          {addedAt ? (
-            <AtMoment clock={clock} at={addedAt} />
-          ) : (
-            <OnDay clock={clock} day={addedOn} />
-          )}
-          .
+          {kindOf(mediaType)?.title ?? "File"}, {writeSize(clock.locale, size)}
+          <br />
+          <span className="quiet">
+            Added by {author === "reporter" ? "the reporter" : addedBy} on{" "}
+            {addedAt ? (
+              <AtMoment clock={clock} at={addedAt} />
+            ) : (
+              <OnDay clock={clock} day={addedOn} />
+            )}
+          </span>
         </p>
         {copy === "waiting" ? (
           <p className="govuk-body quiet">

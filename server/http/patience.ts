@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { uploadLimit } from "./refusal.ts";
 
-/** An ordinary request arrives whole within a minute: forms are small. */
-const patienceMs = 60_000;
-/** Files large enough for it may take longer, as long as they come at all: 4 KiB a second, looked at each minute. */
-const fewestBytes = 60 * 4096;
+/**
+ * An ordinary request arrives whole within a minute: forms are small. Files may take longer, as long as they
+ * come at all: 4 KiB a second, looked at each minute.
+ */
+const usual = { everyMs: 60_000, fewestBytes: 60 * 4096 };
 
 /** Nothing may take longer to arrive: 100 MB at 120 kbit/s. Node counts this itself. */
 export const longestRequestMs = 2 * 3_600_000;
@@ -15,7 +16,7 @@ export const longestRequestMs = 2 * 3_600_000;
  * the addresses that take files wait longer, and only while something comes. Of headers Node itself waits for a
  * minute.
  */
-export function losePatience(request: IncomingMessage): void {
+export function losePatience(request: IncomingMessage, { everyMs, fewestBytes } = usual): void {
   const { socket } = request;
   if (!request.headers["content-length"] && !request.headers["transfer-encoding"]) return;
   const isUpload = request.method === "POST" && uploadLimit(pathOf(request)) !== null;
@@ -28,7 +29,7 @@ export function losePatience(request: IncomingMessage): void {
     if (request.complete) return;
     socket.end("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n");
     socket.destroySoon();
-  }, patienceMs);
+  }, everyMs);
   look.unref();
   const stop = () => clearInterval(look);
   request.once("end", stop);

@@ -4,6 +4,10 @@ import { type FiledReport, fileViolationReport } from "#app/intake/file-violatio
 import { type OpenReport, openReport } from "#app/intake/open-report.ts";
 import { newReceiptCode } from "#app/intake/receipt-code.ts";
 import type { Portal } from "#app/portal.ts";
+import { withDatabase } from "#server/database.ts";
+import { openPortal } from "#server/open-portal.ts";
+import { readSettings } from "#server/settings.ts";
+import type { RunningPortal } from "./running-portal.ts";
 
 const answers: Answers = {
   what: "A lifeguard wrote that the council is a circus.",
@@ -36,4 +40,13 @@ export async function aReport(
   const report = joanne && (await openReport({ personId: joanne.id }, portal, number));
   if (!report) throw new Error("HR cannot open the report.");
   return report;
+}
+
+/** Files an anonymous report into a running portal of a test, beside it; answers its number. */
+export async function aReportIn({ home, url }: RunningPortal): Promise<string> {
+  const settings = readSettings({ SIGNPOST_HOME: home });
+  return withDatabase(settings, async (database) => {
+    const opened = { now: () => new Date(), publicUrl: url };
+    return (await aReport(await openPortal(settings, database, opened))).number;
+  });
 }

@@ -63,14 +63,14 @@ test("a PNG that says 60,000 by 60,000 points is refused before it is unpacked",
   const bomb = pngOf(60_000, 60_000, deflateSync(Buffer.alloc(1_000_000)));
   const { report } = await withFile("bomb.png", bomb);
   await city.runJobs();
-  expect(await copyOf(report)).toEqual({ refused: "It has more than 50 million points" });
+  expect(await copyOf(report)).toEqual({ refused: "it has more than 50 million points" });
 });
 
 test("a picture cut off in the middle is kept without a copy, with the reason", async () => {
   const { report } = await withFile("half.png", pngOf(40, 20, Buffer.from("no deflate")));
   await city.runJobs();
   expect(await copyOf(report)).toEqual({
-    refused: "It is damaged, or no picture the portal can read",
+    refused: "it is damaged, or no picture the portal can read",
   });
 });
 
