@@ -23,7 +23,8 @@ export function newDraftKey(): DraftKey {
 export function carriedDraftKey(cookie: string | null): DraftKey | null {
   const pairs = (cookie ?? "").split(";").map((pair) => pair.trim());
   const value = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
-  const [, id, key] = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(value) ?? [];
+  const [, id, key] =
+    /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/.exec(value) ?? [];
   return id && key ? { id, key: Buffer.from(key, "base64url") } : null;
 }
 

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll, seeOther } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
-import { carriedDraftKey } from "../intake/draft.ts";
+import { carriedDraftKey, keepDraftKey } from "../intake/draft.ts";
 import { readStagedEvidence } from "../intake/evidence/staged-evidence.ts";
 import { draftOf, isSent } from "../intake/form/draft-report.ts";
 import { chosenRules } from "../intake/form/finished-report.ts";
@@ -35,7 +35,8 @@ export const loader = forAnybodyAtAll(async ({ portal, request }) => {
 export const action = forAnybodyAtAll(async ({ portal, request }) => {
   const key = carriedDraftKey(request.headers.get("Cookie"));
   if (!key) return seeOther("/report?gone=yes");
-  return seeOther((await sendReport(portal, key)) ? "/report/receipt" : "/report/check");
+  if (!(await sendReport(portal, key))) return seeOther("/report/check");
+  return seeOther("/report/receipt", { "Set-Cookie": keepDraftKey(key, portal.publicUrl) });
 });
 
 export default function Check() {

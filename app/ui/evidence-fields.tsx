@@ -1,4 +1,5 @@
 import type { FormRefusal } from "../form.ts";
+import { acceptedWords } from "../intake/evidence/limits.ts";
 import { FileField } from "./file-field.tsx";
 import { ParagraphsField } from "./paragraphs-field.tsx";
 
@@ -27,7 +28,7 @@ export function EvidenceFields({
       {files.length > 0 ? <StagedFiles files={files} /> : null}
       <FileField
         label={files.length > 0 ? "Add more files" : "Add files"}
-        hint="Pictures, videos, PDF, text, office documents and e-mails; several at once if you like."
+        hint={acceptedWords}
         multiple
         refusal={refusal}
       />
