@@ -70,7 +70,7 @@ export default function Acknowledge() {
             name="words"
             label="What the reporter is to read"
             hint="Change it as you like. Promise nothing about the outcome, and name nobody."
-            rows={10}
+            rows={14}
             value={suggested}
             refusal={refusal}
           />

@@ -21,7 +21,7 @@ export function ReportActs({ page }: { page: ReportPage }) {
   ];
   return (
     <section className="no-print" aria-label="What you can do">
-      <h2 className="govuk-heading-m">What you can do</h2>
+      <h2 className="govuk-heading-m govuk-!-margin-top-6">What you can do</h2>
       <ul className="govuk-list">
         {acts.map(({ to, title, whyNot }) => (
           <li key={to}>

@@ -32,9 +32,9 @@ export function ReportAnswers({ page }: { page: ReportPage }) {
   ];
   return (
     <>
-      <h2 className="govuk-heading-m">What the report says</h2>
+      <h2 className="govuk-heading-m govuk-!-margin-top-6">What the report says</h2>
       <SummaryList rows={rows} />
-      <h2 className="govuk-heading-m">Clauses it seems to break</h2>
+      <h2 className="govuk-heading-m govuk-!-margin-top-6">Clauses it seems to break</h2>
       {clauses.length === 0 ? <p className="govuk-body">The reporter is not sure.</p> : null}
       {clauses.map(({ id, cited, text }) => (
         <blockquote key={id} className="quoted-clause">
@@ -48,7 +48,7 @@ export function ReportAnswers({ page }: { page: ReportPage }) {
       ))}
       {answers.pasted ? (
         <>
-          <h2 className="govuk-heading-m">Text pasted as evidence</h2>
+          <h2 className="govuk-heading-m govuk-!-margin-top-6">Text pasted as evidence</h2>
           <div className="card">
             <Paragraphs text={answers.pasted} />
           </div>

@@ -9,7 +9,7 @@ export function ReportDuplicates({ page }: { page: ReportPage }) {
   if (joined.length === 0 && possible.length === 0) return null;
   return (
     <>
-      <h2 className="govuk-heading-m">Other reports</h2>
+      <h2 className="govuk-heading-m govuk-!-margin-top-6">Other reports</h2>
       <ul className="govuk-list">
         {joined.map((number) => (
           <li key={number}>

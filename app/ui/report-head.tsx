@@ -20,8 +20,10 @@ export function ReportHead({ page }: { page: ReportPage }) {
         ) : (
           <OnDay clock={clock} day={filedOn} isNear />
         )}
-        . {channelWords[channel]}
-        {enteredBy ? `, entered by ${enteredBy}` : null}
+        <span className="own-line">
+          {channelWords[channel]}
+          {enteredBy ? `, entered by ${enteredBy}` : null}
+        </span>
       </span>,
     ],
     ["Reporter", <ReporterWords key="reporter" page={page} />],
@@ -40,7 +42,7 @@ export function ReportHead({ page }: { page: ReportPage }) {
 }
 
 function ReporterWords({ page: { kind, reporter } }: { page: ReportPage }) {
-  if (!reporter) return <>{kindWords[kind]}: nobody knows who it is</>;
+  if (!reporter) return <>{kindWords[kind]}: they gave no name</>;
   return (
     <>
       {reporter.name}

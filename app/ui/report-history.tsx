@@ -15,7 +15,7 @@ export function ReportHistory({ page }: { page: ReportPage }) {
   const { clock, filedOn, filedAt, enteredBy, acts } = page;
   return (
     <>
-      <h2 className="govuk-heading-m">What happened with it</h2>
+      <h2 className="govuk-heading-m govuk-!-margin-top-6">What happened with it</h2>
       <ol className="govuk-list govuk-list--number">
         <li>
           Filed{enteredBy ? `, entered by ${enteredBy}` : null},{" "}

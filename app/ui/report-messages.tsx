@@ -17,7 +17,7 @@ export function ReportMessages({
 }) {
   return (
     <section aria-labelledby="messages">
-      <h2 className="govuk-heading-m" id="messages">
+      <h2 className="govuk-heading-m govuk-!-margin-top-6" id="messages">
         Messages
       </h2>
       {messages.length === 0 ? <p className="govuk-body">Nothing was written yet.</p> : null}

@@ -1,0 +1,156 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, signIn, test } from "./portal.ts";
+
+test.use({ story: "handling reports" });
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Enters a report as somebody of HR does for a caller; answers its number and receipt code. */
+async function enter(page: Page, { what, about }: { what: string; about: string }) {
+  await page.goto("/reports/new");
+  await page.getByLabel("By phone").check();
+  await page.getByLabel("Yes, in confidence").check();
+  await page.getByLabel("Name, of somebody not found").fill("Alma Reyes");
+  await page.getByLabel("What happened?", { exact: true }).fill(what);
+  await page.getByLabel("The reporter does not know").check();
+  await page.getByLabel("Find somebody in the directory").fill(about);
+  await page.getByRole("button", { name: "Find: Find somebody in the directory" }).click();
+  await page.getByRole("checkbox", { name: about }).check();
+  await page.getByRole("button", { name: "File the report" }).click();
+  await expect(page.getByRole("heading", { name: "Hand over the receipt code" })).toBeVisible();
+  const number = (await page.locator(".govuk-caption-l").textContent()) ?? "";
+  const code = (await page.locator(".handed-code .mono").textContent()) ?? "";
+  return { number, code };
+}
+
+test("HR enters a report for a caller, hands over the code, acknowledges it once, and writes", async ({
+  page,
+}) => {
+  await signIn(page, "1014");
+  await page.getByRole("link", { name: "Reports", exact: true }).click();
+  await page
+    .getByRole("link", { name: "Enter a report for somebody who phones, writes or comes by" })
+    .click();
+  await page.getByRole("button", { name: "File the report" }).click();
+  await expect(page).toHaveTitle(/^Error:/);
+  await expect(page.getByRole("link", { name: "Choose how the report came" })).toBeVisible();
+
+  const what = "He called the council a circus, again.";
+  const { number, code } = await enter(page, { what, about: "Dale Kozak" });
+  expect(code).toMatch(/^(\w{4}-){5}\w{4}$/);
+  await page.reload();
+  await expect(page.getByText(code)).toBeVisible();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveTitle(/^Error:/);
+  await page.getByLabel("The reporter has the code, or does not want it").check();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("The report is filed.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: number })).toBeVisible();
+  await expect(page.getByText(what)).toBeVisible();
+  await expect(page.getByText("only those who handle this report see the name")).toBeVisible();
+  await page.goto("/reports/new/code");
+  await expect(page).toHaveURL(/\/reports$/);
+
+  await page.goto(`/reports/${number}`);
+  await page.getByRole("link", { name: "Acknowledge it personally" }).click();
+  await expect(page.getByText("This is final")).toBeVisible();
+  await page.getByRole("button", { name: "Acknowledge the report" }).click();
+  await expect(page.getByText("The report is acknowledged")).toBeVisible();
+  await expect(page.getByText("Thank you for your report.")).toBeVisible();
+  await page.goto(`/reports/${number}/acknowledge`);
+  await expect(page.getByText("Joanne Settee has acknowledged this report")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Acknowledge the report" })).toHaveCount(0);
+
+  await page.goto(`/reports/${number}`);
+  await page.getByRole("button", { name: "Send the message" }).click();
+  await expect(page).toHaveTitle(/^Error:/);
+  await page.getByLabel("Write to the reporter").fill("On which day did you see it?");
+  await page.getByRole("button", { name: "Send the message" }).click();
+  await expect(page.getByText("Your message is there for the reporter.")).toBeVisible();
+  await expect(page.getByText("On which day did you see it?")).toBeVisible();
+
+  await page.goto("/reports");
+  await page.getByLabel("Find a report").fill("Kozak");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("link", { name: number })).toBeVisible();
+});
+
+test("two reports of the same are joined, and parted again", async ({ page }) => {
+  await signIn(page, "1014");
+  const first = await enter(page, { what: "A post about the arena.", about: "Colette Gagnon" });
+  const second = await enter(page, { what: "The arena post.", about: "Colette Gagnon" });
+  await page.goto(`/reports/${second.number}`);
+  await expect(page.getByText(/perhaps the same \(about the same person/).first()).toBeVisible();
+  await page.getByRole("link", { name: "Join it, as a duplicate, with another" }).click();
+  await page.getByLabel("Number of the report to join it with").fill(first.number);
+  await page.getByLabel("Why are they joined?").fill("The same post");
+  await page.getByRole("button", { name: "Join the reports" }).click();
+  await expect(page.getByText("The reports are joined.")).toBeVisible();
+  await page.goto(`/reports/${first.number}`);
+  await expect(page.getByText("joined with this one").first()).toBeVisible();
+  await page.goto(`/reports/${second.number}`);
+  await page.getByRole("link", { name: `Part it from ${first.number}` }).click();
+  await page.getByLabel("Why are they parted?").fill("Another day");
+  await page.getByRole("button", { name: "Part the reports" }).click();
+  await expect(page.getByText("The reports are parted.")).toBeVisible();
+  await expect(page.getByText("Because: Another day")).toBeVisible();
+});
+
+test("a report about one of HR is not there for them, whoever enters it", async ({ page }) => {
+  await signIn(page, "1003");
+  const { number } = await enter(page, { what: "He wrote for the City.", about: "Tom Baker" });
+  await expect(page.getByText("This report goes to another person.")).toBeVisible();
+  await page.getByLabel("The reporter has the code, or does not want it").check();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("link", { name: number })).toHaveCount(0);
+  for (const path of ["", "/acknowledge", "/join", "/part"]) {
+    const answer = await page.goto(`/reports/${number}${path}`);
+    expect(answer?.status()).toBe(404);
+  }
+  await signIn(page, "1014");
+  await page.goto(`/reports/${number}`);
+  await expect(page.getByText("He wrote for the City.")).toBeVisible();
+});
+
+test("whoever only asks for the headers of a report opens nothing", async ({ page }) => {
+  await signIn(page, "1014");
+  await page.goto("/reports?state=new");
+  const report = (await page.locator("tbody th a").first().getAttribute("href")) ?? "";
+  expect((await page.request.head(report)).status()).toBe(200);
+  await page.goto("/reports?state=new");
+  await expect(page.locator(`tbody a[href="${report}"]`)).toBeVisible();
+  await page.goto(report);
+  await page.goto("/reports?state=new");
+  await expect(page.locator(`tbody a[href="${report}"]`)).toHaveCount(0);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`the pages of reports have no accessibility fault and fit a phone in ${scheme} @script`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await signIn(page, "1014");
+    await page.goto("/reports?urgent=yes");
+    const report = (await page.locator("tbody th a").first().getAttribute("href")) ?? "";
+    const paths = ["/reports", "/reports?q=nothing-at-all", "/reports/new", report];
+    for (const path of [...paths, `${report}/acknowledge`, `${report}/join`, `${report}/part`]) {
+      await page.goto(path);
+      await fits(page, path);
+    }
+    await page.goto("/reports/new");
+    await page.getByLabel("Find somebody in the directory").fill("ba");
+    await page.getByRole("button", { name: "File the report" }).click();
+    await fits(page, "a refused report");
+    await enter(page, { what: "Something.", about: "Dale Kozak" });
+    await fits(page, "the receipt code");
+  });
+}
+
+async function fits(page: Page, path: string) {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 700 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, path).toBeLessThanOrEqual(320);
+}
