@@ -20,7 +20,7 @@ describe.each(["owner", "portal"] as const)("as the %s", (role) => {
 
   /** A report like one that was filed, with other things said of it. */
   async function copyOf({ id }: OpenReport, more: Record<string, unknown>) {
-    const [found] = await city.database.owner`select * from violation_reports where id = ${id}`;
+    const [found] = await sql()`select * from violation_reports where id = ${id}`;
     const key_id = randomUUID();
     await city.database.owner`insert into data_keys (id) values (${key_id})`;
     const own = { id: randomUUID(), number: randomUUID(), form_id: randomUUID(), key_id };
