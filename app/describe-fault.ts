@@ -1,6 +1,3 @@
-import { DrizzleQueryError } from "drizzle-orm/errors";
-import postgres from "postgres";
-
 /** What of an error may be written down: nothing that somebody typed or that a statement was given. */
 export type DescribedFault = {
   type: string;
@@ -34,7 +31,7 @@ export function describeFault(problem: unknown, { withWords = true } = {}): Desc
     ...(code && { code }),
     ...(known.constraint_name && { constraint: known.constraint_name }),
     ...(known.table_name && { table: known.table_name }),
-    ...(problem instanceof DrizzleQueryError && { statement: problem.query }),
+    ...(isOfStatement(problem) && { statement: problem.query }),
     at: framesOf(problem),
     ...(cause instanceof Error && { cause: describeFault(cause, { withWords }) }),
   };
@@ -54,8 +51,13 @@ export function faultInWords(problem: unknown): string {
 const aboutNoValue = /^(0[38]|25|28|3D|40|42|53|54|55|57|58|XX)/;
 
 function holdsValues(problem: Error, code: string | undefined): boolean {
-  if (problem instanceof DrizzleQueryError || problem instanceof SyntaxError) return true;
-  return problem instanceof postgres.PostgresError && !aboutNoValue.test(code ?? "");
+  if (isOfStatement(problem) || problem instanceof SyntaxError) return true;
+  return problem.name === "PostgresError" && !aboutNoValue.test(code ?? "");
+}
+
+/** Drizzle's error about a statement. Told by what it holds: the pages and the server each have a copy of its class. */
+function isOfStatement(problem: Error): problem is Error & { query: string } {
+  return "query" in problem && typeof problem.query === "string" && "params" in problem;
 }
 
 function framesOf({ stack = "", message }: Error): string[] {

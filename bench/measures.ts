@@ -7,6 +7,7 @@ import { journeyMeasure } from "./journey.ts";
 import { lessonMeasure } from "./lesson.ts";
 import { listsMeasure } from "./lists.ts";
 import type { Measure } from "./measure.ts";
+import { reportsMeasure } from "./reports.ts";
 import { startMeasure } from "./start.ts";
 import { weightMeasure } from "./weight.ts";
 
@@ -20,6 +21,7 @@ export const measures: Measure[] = [
   dashboardMeasure,
   listsMeasure,
   exportMeasure,
+  reportsMeasure,
   weightMeasure,
   startMeasure,
 ];

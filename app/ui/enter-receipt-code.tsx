@@ -59,6 +59,11 @@ export function EnterReceiptCode({
           {unsent ? "Open the report and send the message" : "Open the report"}
         </SendButton>
       </form>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/privacy#report">
+          What is kept of a report, why, and who may see it
+        </a>
+      </p>
       <h2 className="govuk-heading-s">If you no longer have the code</h2>
       <p className="govuk-body">
         It cannot be found again: of the code only a scrambled form is kept, and of an anonymous

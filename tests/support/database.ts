@@ -30,6 +30,10 @@ export function testDatabase() {
     await admin.end();
   });
   return {
+    /** Interrupts what a connection is doing: its transaction is undone. */
+    async interrupt(pid: number) {
+      await inside().admin`select pg_cancel_backend(${pid})`;
+    },
     get owner() {
       return inside().owner;
     },

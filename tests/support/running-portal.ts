@@ -11,6 +11,8 @@ import { projectFolder } from "#server/settings.ts";
 export type RunningPortal = {
   url: string;
   home: string;
+  /** All it has written to its log so far. */
+  said: () => string;
   /** Stops it and removes what it kept. */
   stop: () => Promise<void>;
   /** Stops it and leaves what it kept, for another start. */
@@ -40,9 +42,15 @@ export async function startPortal(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let complaint = "";
+  let said = "";
   server.stderr.on("data", (part) => {
     complaint += part;
   });
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.on("data", (part) => {
+      said += part;
+    });
+  }
   const pause = async () => {
     server.kill("SIGTERM");
     if (server.exitCode === null) await once(server, "exit");
@@ -51,7 +59,9 @@ export async function startPortal(
     await pause();
     await rm(home, { recursive: true, force: true });
   };
-  if (await opening(server.stdout)) return { url: `http://127.0.0.1:${port}`, home, stop, pause };
+  if (await opening(server.stdout)) {
+    return { url: `http://127.0.0.1:${port}`, home, said: () => said, stop, pause };
+  }
   await (leftBy ? pause() : stop());
   throw new Error(complaint);
 }

@@ -1,0 +1,132 @@
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { readMessages, writeToOffice } from "#app/intake/messages.ts";
+import { openOwnReport } from "#app/intake/open-report.ts";
+import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
+import { rotateCaseKeys } from "#app/secrecy/rotate-case-keys.ts";
+import { openVault } from "#app/secrecy/vault.ts";
+import { fileReport } from "#tests/support/filed-reports.ts";
+import { testPortal } from "#tests/support/portal.ts";
+
+const city = testPortal();
+let folder: string;
+let path: string;
+
+beforeAll(async () => {
+  for (let n = 0; n < 20; n++) await fileReport(city.portal);
+});
+
+/** A folder with a copy of the keys in use, as they were when the last test left them. */
+let inUse: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "signpost-rotate-"));
+  path = join(folder, "case-keys.json");
+  inUse ??= await readFile(join(city.home, "keys", "case-keys.json"), "utf8");
+  await writeFile(path, inUse, { mode: 0o600 });
+  return async () => {
+    inUse = await readFile(path, "utf8");
+  };
+});
+
+const rotate = () => {
+  const { owner, db } = city.database;
+  return rotateCaseKeys({ db, owner, now: city.portal.now }, folder);
+};
+const kidsInFile = async () =>
+  JSON.parse(await readFile(path, "utf8")).keys.map(({ kid }: { kid: string }) => kid);
+const wrappedBy = async () => {
+  const rows = await city.database.owner<{ kid: string; keys: number }[]>`
+    select wrapped_by as kid, count(*)::int as keys from data_keys where wrapped_key is not null
+    group by 1 order by 1`;
+  return Object.fromEntries(rows.map(({ kid, keys }) => [kid, keys]));
+};
+async function portalNow() {
+  const keys = await loadCaseKeys(folder, { mayCreate: false });
+  if ("refused" in keys) throw new Error(keys.refused);
+  return { ...city.portal, vault: openVault(keys) };
+}
+
+test("a new key wraps all, the old one is gone, no ciphertext is touched, and the ledger says so", async () => {
+  const { owner } = city.database;
+  const { report } = await fileReport(await portalNow());
+  await writeToOffice(await portalNow(), report, {
+    words: "Still here.",
+    formId: crypto.randomUUID(),
+  });
+  const ciphertexts = () => owner`
+    select id, answers as bytes from violation_reports union all select id, words from report_messages order by id`;
+  const before = { texts: await ciphertexts(), wrapped: await wrappedBy() };
+
+  const done = await rotate();
+
+  if ("refused" in done) throw new Error(done.refused);
+  expect(Object.keys(before.wrapped)).not.toContain(done.kid);
+  expect(await wrappedBy()).toEqual({ [done.kid]: done.keys });
+  expect(await kidsInFile()).toEqual(["index", done.kid]);
+  expect(await ciphertexts()).toEqual(before.texts);
+  const portal = await portalNow();
+  const opened = await openOwnReport(portal, report.id);
+  if (!opened) throw new Error("The report is gone.");
+  expect(await readMessages(portal.db, opened)).toMatchObject([{ words: "Still here." }]);
+  const [record] = await owner`
+    select body::json -> 'facts' as facts from ledger_records where act = 'rotate-case-keys' order by id desc limit 1`;
+  expect(record?.facts).toEqual({ kid: done.kid, keys: done.keys });
+});
+
+test("interrupted half-way, every report still opens; run again, it goes on with the same new key", async () => {
+  const { owner } = city.database;
+  await fileReport(await portalNow());
+  const [last] = await owner`select id from data_keys order by id desc limit 1`;
+  // The last row refuses: the process dies with its batch undone, and the new key in the file.
+  await owner.unsafe(`
+    create function die() returns trigger language plpgsql as $$
+    begin if old.id = '${last?.id}' then raise exception 'died'; end if; return new; end $$;
+    create trigger a_death before update on data_keys for each row execute function die()`);
+  await expect(rotate()).rejects.toThrow();
+  const [, begun, old] = await kidsInFile();
+  expect(old).toBeDefined();
+  const portal = await portalNow();
+  const reports = await owner`select id from violation_reports`;
+  for (const { id } of reports) expect(await openOwnReport(portal, id)).toBeDefined();
+  const between = await fileReport(portal);
+  await owner`drop function die() cascade`;
+
+  const done = await rotate();
+
+  expect(done).toMatchObject({ kid: begun });
+  expect(await kidsInFile()).toEqual(["index", begun]);
+  for (const { id } of [...reports, between.report]) {
+    expect(await openOwnReport(await portalNow(), id)).toBeDefined();
+  }
+});
+
+test("nothing is rotated while a portal runs, with the keys of another, or twice at once", async () => {
+  const { owner } = city.database;
+  const [file, wrapped] = [await readFile(path, "utf8"), await wrappedBy()];
+  await owner`insert into job_workers (id, beat_at) values ('alive', now())`;
+  expect(await rotate()).toEqual({ refused: expect.stringContaining("Stop the portal first") });
+  await owner`delete from job_workers`;
+  await owner.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext('signpost: rotating case keys'))`;
+    expect(await rotate()).toEqual({ refused: expect.stringContaining("already") });
+  });
+  const right = path;
+  const elsewhere = await mkdtemp(join(tmpdir(), "signpost-rotate-"));
+  await loadCaseKeys(elsewhere, { mayCreate: true });
+  folder = elsewhere;
+  expect(await rotate()).toEqual({ refused: expect.stringContaining("not those of this portal") });
+  expect(await readFile(right, "utf8")).toBe(file);
+  expect(await wrappedBy()).toEqual(wrapped);
+});
+
+test("a key that was destroyed stays destroyed", async () => {
+  const { owner } = city.database;
+  const { report } = await fileReport(await portalNow());
+  await owner`update data_keys set wrapped_key = null, wrapped_by = null
+    where id = (select key_id from violation_reports where id = ${report.id})`;
+  const done = await rotate();
+  expect(done).toHaveProperty("kid");
+  await expect(openOwnReport(await portalNow(), report.id)).rejects.toThrow(/was destroyed/);
+});
