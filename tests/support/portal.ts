@@ -23,12 +23,13 @@ export function testPortal() {
   const database = testDatabase();
   let portal: Portal | undefined;
   let moment = aMonday;
+  let home = "";
   const opened = () => {
     if (!portal) throw new Error("The portal is open inside tests only.");
     return portal;
   };
   beforeAll(async () => {
-    const home = await mkdtemp(join(tmpdir(), "signpost-portal-"));
+    home = await mkdtemp(join(tmpdir(), "signpost-portal-"));
     const settings = readSettings({ SIGNPOST_HOME: home });
     const read = await readContent(settings.contentFolder);
     if ("faults" in read) throw new Error(`The content has faults: ${JSON.stringify(read.faults)}`);
@@ -44,6 +45,10 @@ export function testPortal() {
     database,
     get portal() {
       return opened();
+    },
+    /** The folder with its keys, for a further process on its database. */
+    get home() {
+      return home;
     },
     /** Moves the portal's clock. */
     at(then: Date) {
