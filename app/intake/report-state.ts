@@ -6,6 +6,9 @@ export type ReportState = "new" | "opened" | "acknowledged" | "joined";
 const hasAct = (act: "opened" | "acknowledged") =>
   sql`exists (select from report_acts a where a.report_id = r.id and a.act = ${act})`;
 
+/** Asked before anything dearer: few ever are. */
+const wasJoined = sql`exists (select from report_acts a where a.report_id = r.id and a.act = 'joined')`;
+
 /** Nobody has opened the report `r` or acknowledged it. */
 export const isNew = sql`not exists (select from report_acts a where a.report_id = r.id)`;
 /** The reporter of `r` heard from a person. */
@@ -17,15 +20,15 @@ export const isOpened = sql`(${hasAct("opened")} and not ${isAcknowledged})`;
  * The number of the report with which `r` is joined, as a query of one column: nothing where it stands by
  * itself, or where the other is not for this viewer to handle.
  */
-export const joinedNumber = (isHandled: SQL) => sql`(
+export const joinedNumber = (isHandled: SQL) => sql`case when ${wasJoined} then (
   select other.number from (select joined_into(r.id) as id) j join lateral (
     select r.number from violation_reports r where r.id = j.id and ${isHandled}
   ) other on true
-)`;
+) end`;
 
 /** The state of the report `r` for a viewer. */
 export const stateOf = (isHandled: SQL) => sql`case
-  when ${joinedNumber(isHandled)} is not null then 'joined'
+  when (${joinedNumber(isHandled)}) is not null then 'joined'
   when ${isAcknowledged} then 'acknowledged'
   when ${hasAct("opened")} then 'opened'
   else 'new' end`;
@@ -33,9 +36,7 @@ export const stateOf = (isHandled: SQL) => sql`case
 /** The report `r` is in a state. */
 export function isIn(state: ReportState, isHandled: SQL): SQL {
   if (state === "new") return isNew;
-  const isJoined = sql`${joinedNumber(isHandled)} is not null`;
-  if (state === "joined") {
-    return sql`exists (select from report_acts a where a.report_id = r.id and a.act = 'joined') and ${isJoined}`;
-  }
+  const isJoined = sql`(${joinedNumber(isHandled)}) is not null`;
+  if (state === "joined") return sql`${wasJoined} and ${isJoined}`;
   return sql`${state === "opened" ? isOpened : isAcknowledged} and not ${isJoined}`;
 }

@@ -18,7 +18,7 @@ export async function readWaitingReports(
   const { clock, isHandled } = await readReportAccess(viewer, portal);
   const count = (which: typeof isNew) => sql`(
     select count(*)::int from (
-      select from violation_reports r where ${which} and ${isHandled} limit ${countedUpTo + 1}
+      select from violation_reports r where case when ${which} then ${isHandled} else false end limit ${countedUpTo + 1}
     ) found
   )`;
   const [row] = await portal.db.execute<WaitingReports>(

@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
@@ -36,7 +34,7 @@ const made = async () => {
  * waits for an assignment that a transaction of ours has made for the last of the people and takes back.
  */
 async function runAndKill() {
-  const home = await mkdtemp(join(tmpdir(), "signpost-killed-"));
+  const { home } = city;
   const undone = new Error("Taken back.");
   await city.database.owner
     .begin(async (tx) => {

@@ -15,7 +15,7 @@ async function enter(page: Page, { what, about }: { what: string; about: string 
   await page.getByLabel("What happened?", { exact: true }).fill(what);
   await page.getByLabel("The reporter does not know").check();
   await page.getByLabel("Find somebody in the directory").fill(about);
-  await page.getByRole("button", { name: "Find: Find somebody in the directory" }).click();
+  await page.getByRole("button", { name: /Find somebody in the directory/ }).click();
   await page.getByRole("checkbox", { name: about }).check();
   await page.getByRole("button", { name: "File the report" }).click();
   await expect(page.getByRole("heading", { name: "Hand over the receipt code" })).toBeVisible();
@@ -108,6 +108,7 @@ test("a report about one of HR is not there for them, whoever enters it", async 
     const answer = await page.goto(`/reports/${number}${path}`);
     expect(answer?.status()).toBe(404);
   }
+  await page.context().clearCookies();
   await signIn(page, "1014");
   await page.goto(`/reports/${number}`);
   await expect(page.getByText("He wrote for the City.")).toBeVisible();

@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type NewNotice, oweNotices } from "#app/notices/owe-notices.ts";
@@ -29,7 +27,7 @@ test("a process killed in a run of 300 reminders repeats none and loses none, bu
     });
   }
   await portal.db.transaction((tx) => oweNotices(tx, owed, portal.now()));
-  const home = await mkdtemp(join(tmpdir(), "signpost-killed-"));
+  const { home } = city;
   const server = await startMailServer();
   const start = () =>
     spawn(process.execPath, [join(import.meta.dirname, "../support/send-notices-process.ts")], {

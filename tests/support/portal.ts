@@ -43,7 +43,7 @@ export function testPortal() {
   });
   return {
     database,
-    /** The folder of its keys, in `keys`. */
+    /** The folder with its keys, for a further process on its database. */
     get home() {
       return home;
     },

@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import type { Viewer } from "#app/auth/viewer.ts";
@@ -27,7 +25,7 @@ test("a merge killed in the middle leaves nothing, and the next run finishes it"
   }));
   const { number, changesDigest } = await kit.read(rows);
   await startMerge(hr, city.portal, number, changesDigest ?? "");
-  const home = await mkdtemp(join(tmpdir(), "signpost-killed-"));
+  const { home } = city;
   // People and their work are written before leaves: held up there, the merge is half done.
   const held = await owner.reserve();
   await held`begin`;
@@ -53,7 +51,6 @@ test("a merge killed in the middle leaves nothing, and the next run finishes it"
   await once(worker, "exit");
   await held`rollback`;
   held.release();
-  await rm(home, { recursive: true });
 
   const found = async () => {
     const [counted] = await owner`
