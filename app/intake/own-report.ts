@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { reportActs, violationReports } from "#drizzle/schema/intake.ts";
 import { type Day, dayIn } from "../days.ts";
 import type { Portal } from "../portal.ts";
+import { listEvidence } from "./evidence/list-evidence.ts";
 import { readMessages } from "./messages.ts";
 import type { OpenReport } from "./open-report.ts";
 
@@ -47,4 +48,10 @@ export async function readOwnReport(
     acknowledgedOn: dayOf("acknowledged"),
     messages: messages.map(({ id, author, words, sentOn }) => ({ id, author, words, sentOn })),
   };
+}
+
+/** The names of the files a reporter sent: what the office adds is its own. */
+export async function readOwnEvidence(portal: Portal, report: OpenReport): Promise<string[]> {
+  const evidence = await listEvidence(portal, portal.db, report);
+  return evidence.filter(({ author }) => author === "reporter").map(({ name }) => name);
 }

@@ -1,8 +1,8 @@
 import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll, seeOther } from "../auth/guard.ts";
-import { listEvidence } from "../intake/evidence/list-evidence.ts";
 import { receiveEvidence } from "../intake/evidence/receive-evidence.ts";
+import { readOwnEvidence } from "../intake/own-report.ts";
 import { visitedReport } from "../intake/visited-report.ts";
 import { AddOwnEvidence } from "../ui/add-own-evidence.tsx";
 import { EnterReceiptCode } from "../ui/enter-receipt-code.tsx";
@@ -11,8 +11,8 @@ export const loader = forAnybodyAtAll(async (visit) => {
   const visited = await visitedReport(visit);
   if (!visited.report) return data({ names: null, ended: visited.ended });
   const { report, headers } = visited;
-  const evidence = await listEvidence(visit.portal, visit.portal.db, report);
-  return data({ names: evidence.map(({ name }) => name), ended: false }, { headers });
+  const evidence = await readOwnEvidence(visit.portal, report);
+  return data({ names: evidence, ended: false }, { headers });
 });
 
 /** Whose cookie ended sends a file in vain: nothing of it is read. */

@@ -5,9 +5,8 @@ import { z } from "zod";
 import { forAnybodyAtAll, seeOther } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { readForm } from "../form.ts";
-import { listEvidence } from "../intake/evidence/list-evidence.ts";
 import { messageWords, writeToOffice } from "../intake/messages.ts";
-import { readOwnReport } from "../intake/own-report.ts";
+import { readOwnEvidence, readOwnReport } from "../intake/own-report.ts";
 import { visitedReport } from "../intake/visited-report.ts";
 import { EnterReceiptCode } from "../ui/enter-receipt-code.tsx";
 import { OwnReportPage } from "../ui/own-report-page.tsx";
@@ -24,12 +23,12 @@ export const loader = forAnybodyAtAll(async (visit) => {
   const { report, headers } = visited;
   const organization = await portal.organization();
   const ask = organization.contacts.find(({ id }) => id === organization.reports?.ask);
-  const evidence = await listEvidence(portal, portal.db, report);
+  const evidence = await readOwnEvidence(portal, report);
   const own = {
     ...(await readOwnReport(portal, report)),
     number: report.number,
     isAnonymous: report.kind === "anonymous",
-    evidence: evidence.map(({ id, name, addedOn }) => ({ id, name, addedOn })),
+    evidence,
     office: organization.name,
     ask: ask?.title ?? organization.name,
     clock: await clockOf(portal),

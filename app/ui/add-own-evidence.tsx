@@ -7,12 +7,10 @@ export function AddOwnEvidence({
   answer,
 }: {
   names: string[];
-  answer:
-    | { arrived: string[]; refused: { name: string; sentence: string }[]; isNothing: boolean }
-    | undefined;
+  answer: { arrived: string[]; refused: { sentence: string }[]; isNothing: boolean } | undefined;
 }) {
   const sentences = [
-    ...(answer?.refused ?? []).map(({ name, sentence }) => `${name}: ${sentence}`),
+    ...(answer?.refused ?? []).map(({ sentence }) => sentence),
     ...(answer?.isNothing ? ["Choose a file"] : []),
   ];
   const refusal =

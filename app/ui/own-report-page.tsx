@@ -13,7 +13,8 @@ import { OnDay } from "./when.tsx";
 type Own = OwnReport & {
   number: string;
   isAnonymous: boolean;
-  evidence: { id: string; name: string }[];
+  /** Names of files. */
+  evidence: string[];
   /** Who writes for those who handle it: the organization, never a person. */
   office: string;
   /** Whom to ask about reporting. */
@@ -66,7 +67,7 @@ export function OwnReportPage({
       </form>
       <h2 className="govuk-heading-m">Evidence</h2>
       {evidence.length ? (
-        <FileNames names={evidence.map(({ name }) => name)} />
+        <FileNames names={evidence} />
       ) : (
         <p className="govuk-body">There are no files with your report.</p>
       )}
