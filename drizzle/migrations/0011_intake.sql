@@ -190,12 +190,11 @@ create table report_messages (
 -- what is neither a day later is swept away.
 create table evidence_files (
   id uuid primary key,
-  -- A whole hour, for the sweeper.
-  arrived_at timestamptz not null,
-  constraint evidence_files_arrive_on_the_hour check (arrived_at = date_trunc('hour', arrived_at))
+  -- The day, for the sweeper: that of an anonymous reporter stays with their report.
+  arrived_on date not null
 );
 --> statement-breakpoint
-create index evidence_files_by_age on evidence_files (arrived_at);
+create index evidence_files_by_age on evidence_files (arrived_on);
 --> statement-breakpoint
 create table evidence_pieces (
   file_id uuid not null references evidence_files (id) on delete cascade,

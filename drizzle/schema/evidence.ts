@@ -20,16 +20,10 @@ export const evidenceFiles = pgTable(
   "evidence_files",
   {
     id: uuid("id").primaryKey(),
-    /** A whole hour. */
-    arrivedAt: moment("arrived_at").notNull(),
+    /** For the sweeper. A day only: that of an anonymous reporter stays with their report. */
+    arrivedOn: day("arrived_on").notNull(),
   },
-  (table) => [
-    index("evidence_files_by_age").on(table.arrivedAt),
-    check(
-      "evidence_files_arrive_on_the_hour",
-      sql`${table.arrivedAt} = date_trunc('hour', ${table.arrivedAt})`,
-    ),
-  ],
+  (table) => [index("evidence_files_by_age").on(table.arrivedOn)],
 );
 
 /** Its bytes in pieces of at most 256 KiB, each encrypted by itself (28 bytes more). */

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { evidenceFiles, evidencePieces } from "#drizzle/schema/evidence.ts";
+import { clockOf } from "../../clock.ts";
 import type { Portal } from "../../portal.ts";
 import { type Description, newFileKey } from "./file-key.ts";
 import { type Inspection, inspectContent } from "./inspect-content.ts";
@@ -103,10 +104,9 @@ async function commit(
   fileId: string,
   pieces: { position: number; bytes: Uint8Array }[],
 ): Promise<void> {
-  const hour = 3_600_000;
-  const arrivedAt = new Date(Math.floor(portal.now().getTime() / hour) * hour);
+  const { today: arrivedOn } = await clockOf(portal);
   await portal.db.transaction(async (tx) => {
-    if (pieces[0]?.position === 0) await tx.insert(evidenceFiles).values({ id: fileId, arrivedAt });
+    if (pieces[0]?.position === 0) await tx.insert(evidenceFiles).values({ id: fileId, arrivedOn });
     await tx.insert(evidencePieces).values(pieces.map((piece) => ({ fileId, ...piece })));
   });
 }

@@ -1,27 +1,28 @@
 import { sql } from "drizzle-orm";
+import { clockOf } from "../../clock.ts";
+import { addDays } from "../../days.ts";
 import type { Portal } from "../../portal.ts";
 
 /** Files looked for at once. */
 const batch = 100;
 
 /**
- * Removes files that nothing holds a day after they arrived, and files staged for a draft that is gone, an hour
- * after they did: a draft's first file may arrive before the draft is saved. Never anything attached. It can
- * be run at any time, and twice.
+ * Removes files that nothing holds once the day after the one they arrived on is over: by then no upload of
+ * them goes on. Files staged for a draft that is gone go on the day after they arrived. Never anything
+ * attached. It can be run at any time, and twice.
  */
-export async function sweepEvidence({ db, now }: Portal): Promise<void> {
-  const at = now().getTime();
-  // The hour a file arrived in was not over when it did.
-  const ago = (hours: number) => new Date(at - hours * 3_600_000).toISOString();
+export async function sweepEvidence(portal: Portal): Promise<void> {
+  const { db, now } = portal;
+  const { today } = await clockOf(portal);
   const isForgotten = sql`
-    f.arrived_at < ${ago(2)}::timestamptz
+    f.arrived_on < ${today}
     and not exists (select from report_evidence e where e.file_id = f.id)
     and case when exists (select from staged_evidence s where s.file_id = f.id)
       then not exists (
         select from staged_evidence s join report_drafts d on d.id = s.draft_id
-        where s.file_id = f.id and d.expires_at > ${ago(0)}::timestamptz
+        where s.file_id = f.id and d.expires_at > ${now().toISOString()}::timestamptz
       )
-      else f.arrived_at < ${ago(25)}::timestamptz
+      else f.arrived_on < ${addDays(today, -1)}
     end`;
   for (let last = "00000000-0000-0000-0000-000000000000", more = true; more; ) {
     const found = await db.execute<{ id: string }>(sql`

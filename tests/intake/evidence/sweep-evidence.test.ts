@@ -25,19 +25,19 @@ async function isThere(id: string): Promise<boolean> {
 /** A file of one piece that nothing holds, as an upload leaves one that was killed. */
 async function leftBehind(): Promise<string> {
   const id = randomUUID();
-  await city.database.portal`insert into evidence_files values (${id}, '2026-11-23T15:00:00Z')`;
+  await city.database.portal`insert into evidence_files values (${id}, '2026-11-23')`;
   await city.database.portal`
     insert into evidence_pieces values (${id}, 0, ${Buffer.alloc(40)})`;
   return id;
 }
 
 describe("what nobody holds", () => {
-  test("is removed a day after it arrived, however much it is", async () => {
+  test("is removed when the day after it arrived is over, however much it is", async () => {
     const ids = await Promise.all(Array.from({ length: 45 }, leftBehind));
-    hoursLater(23);
+    hoursLater(24);
     await sweepEvidence(city.portal);
     expect(await isThere(ids[0] ?? "")).toBe(true);
-    hoursLater(26);
+    hoursLater(48);
     await sweepEvidence(city.portal);
     for (const id of ids) expect(await isThere(id)).toBe(false);
   });
@@ -59,14 +59,14 @@ describe("what was staged", () => {
     expect(await isThere(file?.id ?? "")).toBe(false);
   });
 
-  test("for a draft that is not saved yet has an hour", async () => {
+  test("for a draft that is not saved yet has the rest of its day", async () => {
     const draft = newDraftKey();
     await receiveEvidence(city.portal, text(), { draft });
     const [file] = await readStagedEvidence(city.portal, draft);
     hoursLater(1);
     await sweepEvidence(city.portal);
     expect(await isThere(file?.id ?? "")).toBe(true);
-    hoursLater(3);
+    hoursLater(15);
     await sweepEvidence(city.portal);
     expect(await isThere(file?.id ?? "")).toBe(false);
   });
