@@ -48,11 +48,12 @@ const byAge: Pick<Stretch, "columns" | "indexed"> = {
 };
 
 /**
- * The order of the inbox: new reports, who waits longest first; then those that were opened, whose reporters
+ * The order of the inbox: new reports, urgent ones before others, who waits longest first; then those that were opened, whose reporters
  * wait for a person's word, likewise; then all others, the last first.
  */
 export const inboxOrder: Stretch[] = [
-  { ...byAge, of: isNew },
+  { ...byAge, of: sql`${isNew} and r.is_urgent` },
+  { ...byAge, of: sql`${isNew} and not r.is_urgent` },
   { ...byAge, of: isOpened },
   { ...byAge, of: isAcknowledged, falling: true },
 ];
@@ -92,7 +93,7 @@ export async function readInbox(
  * which the database would not know by itself. Parts without the state asked for are not looked through.
  */
 function partsFor({ state }: InboxFilter, isHandled: SQL): Stretch[] {
-  const parts = state && { new: [0], opened: [1], acknowledged: [2], joined: [1, 2] }[state];
+  const parts = state && { new: [0, 1], opened: [2], acknowledged: [3], joined: [2, 3] }[state];
   return inboxOrder.map((part, index) => {
     if (parts && !parts.includes(index)) return { ...part, of: sql`false` };
     return { ...part, of: sql`case when ${part.of} then ${isHandled} else false end` };

@@ -41,7 +41,7 @@ export default function Inbox() {
         </p>
       ) : (
         <>
-          <p className="govuk-body">{counted(count)}, new ones first.</p>
+          <p className="govuk-body">{counted(count)}, new and urgent ones first.</p>
           <ReportTable clock={clock} reports={reports} />
         </>
       )}

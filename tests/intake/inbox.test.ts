@@ -108,14 +108,16 @@ test("a report about all of HR is the city manager's, one about the manager the 
   expect(await numbers(await city.viewer("1002"))).toEqual([]);
 });
 
-test("new reports come first, who waits longest before the others; a page goes on where one ended", async () => {
+test("new reports come first, urgent ones before others, who waits longest first; a page goes on where one ended", async () => {
   const opened = await fileReport(city);
   await open(joanne, opened);
   const all = await readInbox(joanne, city.portal, {}, { place: null });
   const states = all.rows.map(({ state }) => state);
   expect(states.lastIndexOf("new")).toBeLessThan(states.indexOf("opened"));
-  const days = all.rows.filter(({ state }) => state === "new").map(({ filedOn }) => filedOn);
-  expect(days).toEqual([...days].sort());
+  const fresh = all.rows.filter(({ state }) => state === "new");
+  const order = fresh.map(({ isUrgent, filedOn }) => `${isUrgent ? 0 : 1} ${filedOn}`);
+  expect(new Set(fresh.map(({ isUrgent }) => isUrgent)).size).toBe(2);
+  expect(order).toEqual(order.toSorted());
   expect(all.count).toBe(all.rows.length);
 
   const first = await readInbox(joanne, city.portal, {}, { place: null, size: 3 });
