@@ -35,6 +35,17 @@ async function recorded(names: string[]) {
   return rows.filter(({ report }) => names.includes(report));
 }
 
+/** Works off every job: those of one queue go one after another, and a run leaves what another one holds. */
+async function workOff() {
+  const left = async () => {
+    await city.runJobs();
+    const [found] = await city.database.owner`
+      select count(*)::int as jobs from graphile_worker.jobs where run_at <= now()`;
+    return found?.jobs;
+  };
+  await expect.poll(left, { timeout: 30_000 }).toBe(0);
+}
+
 test("what anonymous people did comes into the ledger on a later day, in no order, and all at the day's first moment", async () => {
   const named = await fileSome(12);
   await turnDay(city.portal);
@@ -102,7 +113,8 @@ test("nothing an anonymous report adds to any table, its ledger record and its j
   days += 3;
   city.at(new Date(aMonday.getTime() + days * day + 13_579));
   await turnDay(city.portal);
-  await city.runJobs();
+  // What the day asked for is not what a report asks for.
+  await owner`delete from graphile_worker._private_jobs`;
   const before = await dumpTables(owner);
   const words = "the zamboni driver painted a walrus";
   const { report } = await fileReport(city.portal, { what: words, pasted: "lantern parade" });
@@ -111,7 +123,7 @@ test("nothing an anonymous report adds to any table, its ledger record and its j
     formId: randomUUID(),
   });
   const filed = city.portal.now();
-  await city.runJobs();
+  await workOff();
 
   const added = addedTo(before, await dumpTables(owner));
 
