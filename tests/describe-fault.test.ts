@@ -5,8 +5,8 @@ import { describeFault, faultInWords } from "#app/describe-fault.ts";
 import { logFault } from "#app/log-fault.ts";
 import { createLog } from "#server/log.ts";
 import { tasksOf } from "#server/tasks.ts";
-import { fileReport } from "#tests/support/filed-reports.ts";
 import { testPortal } from "#tests/support/portal.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 const secret = "the zamboni driver painted a walrus";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { OpenReport } from "#app/intake/open-report.ts";
-import { fileReport } from "#tests/support/filed-reports.ts";
 import { testPortal } from "#tests/support/portal.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 let anonymous: OpenReport;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { testPortal } from "#tests/support/portal.ts";
-import { fileReport, subject } from "#tests/support/reports.ts";
+import { reportNumber, subject } from "#tests/support/reports.ts";
 
 const city = testPortal();
 const people: Record<"tom" | "joanne", string> = { tom: "", joanne: "" };
@@ -10,8 +10,8 @@ beforeAll(async () => {
   people.joanne = (await city.viewer("1014")).personId;
 });
 
-async function report(told: Parameters<typeof fileReport>[1] = {}): Promise<string> {
-  const number = await fileReport(city, told);
+async function report(told: Parameters<typeof reportNumber>[1] = {}): Promise<string> {
+  const number = await reportNumber(city, told);
   const [row] = await city.database.owner`
     select id from violation_reports where number = ${number}`;
   return row?.id;

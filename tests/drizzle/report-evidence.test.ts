@@ -5,14 +5,14 @@ import { receiveEvidence } from "#app/intake/evidence/receive-evidence.ts";
 import type { OpenReport } from "#app/intake/open-report.ts";
 import { aPicture, upload } from "#tests/support/evidence.ts";
 import { testPortal } from "#tests/support/portal.ts";
-import { aReport } from "#tests/support/report.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 let report: OpenReport;
 let file = "";
 
 beforeAll(async () => {
-  report = await aReport(city.portal);
+  ({ report } = await fileReport(city.portal));
   const to = { report, by: null };
   const sent = upload([{ name: "a.jpg", bytes: await aPicture() }]);
   file = (await receiveEvidence(city.portal, sent, to)).arrived[0]?.id ?? "";

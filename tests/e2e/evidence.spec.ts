@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { aPicture } from "#tests/support/evidence.ts";
-import { aReportIn } from "#tests/support/report.ts";
+import { reportNumberIn } from "#tests/support/reports.ts";
 import { expect, signIn, test } from "./portal.ts";
 
 test.use({ story: "evidence" });
@@ -9,7 +9,7 @@ test("the office adds evidence to a report, looks at it and saves the original",
   page,
   portal,
 }) => {
-  const number = await aReportIn(portal);
+  const number = await reportNumberIn(portal);
   const buffer = await aPicture({ withPlace: true });
   await signIn(page, "1014");
   await page.goto(`/reports/${number}/evidence`);

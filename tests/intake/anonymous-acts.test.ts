@@ -8,8 +8,8 @@ import { sealCommitted } from "#app/ledger/seal.ts";
 import { verifyLedger } from "#app/ledger/verify.ts";
 import { turnDay } from "#app/turn-day.ts";
 import { addedTo, dumpTables, momentsNear, spellingsOf } from "#tests/support/dump.ts";
-import { fileReport } from "#tests/support/filed-reports.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 const day = 86_400_000;

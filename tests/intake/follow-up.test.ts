@@ -8,8 +8,8 @@ import { carriedOwnReport, keepOwnReport } from "#app/intake/own-report-cookie.t
 import { proveReceiptCode } from "#app/intake/prove-receipt-code.ts";
 import { newReceiptCode, writeReceiptCode } from "#app/intake/receipt-code.ts";
 import { reportActs } from "#drizzle/schema/intake.ts";
-import { fileReport } from "#tests/support/filed-reports.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 

@@ -11,7 +11,7 @@ import { readWaitingReports } from "#app/intake/waiting-reports.ts";
 import { readPlace, writePlace } from "#app/keyset.ts";
 import { endWork } from "#app/people/change-work.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
-import { fileReport, subject } from "#tests/support/reports.ts";
+import { reportNumber, subject } from "#tests/support/reports.ts";
 
 const city = testPortal();
 let tom: Viewer;
@@ -36,7 +36,7 @@ describe("a report that is not for somebody to handle", () => {
   const address = "https://www.instagram.com/p/about-tom/";
   let hidden: string;
   beforeAll(async () => {
-    hidden = await fileReport(city, {
+    hidden = await reportNumber(city, {
       ...{ addresses: [address], subjects: [await subject(city, "1003")] },
     });
   });
@@ -56,7 +56,7 @@ describe("a report that is not for somebody to handle", () => {
   });
 
   test("is no possible duplicate for them, and nothing is joined with it", async () => {
-    const other = await fileReport(city, { addresses: [address] });
+    const other = await reportNumber(city, { addresses: [address] });
     const alike = async (viewer: Viewer) =>
       (await readReportPage(viewer, city.portal, other))?.page.duplicates.map(
         ({ number }) => number,
@@ -74,7 +74,7 @@ describe("a report that is not for somebody to handle", () => {
   });
 
   test("leaves no trace where it was joined before the directory changed", async () => {
-    const [one, other] = [await fileReport(city), await fileReport(city)];
+    const [one, other] = [await reportNumber(city), await reportNumber(city)];
     await open(joanne, one);
     await joinReports(joanne, city.portal, one, { other, reason: "The same words" });
     // Found later, as a correction of the directory would find it.
@@ -93,8 +93,8 @@ describe("a report that is not for somebody to handle", () => {
 
 test("a report about all of HR is the city manager's, one about the manager the outside officer's", async () => {
   const all = [await subject(city, "1003"), await subject(city, "1014")];
-  const aboutHr = await fileReport(city, { subjects: all });
-  const aboutManager = await fileReport(city, { subjects: [await subject(city, "1001")] });
+  const aboutHr = await reportNumber(city, { subjects: all });
+  const aboutManager = await reportNumber(city, { subjects: [await subject(city, "1001")] });
   const sam = await city.viewer("1001");
   const ruth = await city.portal.db.query.people.findFirst({
     where: (row, { eq }) => eq(row.email, "ruth.enns@example.net"),
@@ -109,7 +109,7 @@ test("a report about all of HR is the city manager's, one about the manager the 
 });
 
 test("new reports come first, urgent ones before others, who waits longest first; a page goes on where one ended", async () => {
-  const opened = await fileReport(city);
+  const opened = await reportNumber(city);
   await open(joanne, opened);
   const all = await readInbox(joanne, city.portal, {}, { place: null });
   const states = all.rows.map(({ state }) => state);
@@ -131,7 +131,7 @@ test("new reports come first, urgent ones before others, who waits longest first
 });
 
 test("a search finds a number however typed, exactly an address, and exactly an outside name", async () => {
-  const number = await fileReport(city, {
+  const number = await reportNumber(city, {
     addresses: ["https://m.facebook.com/story/9?fbclid=x"],
     subjects: [{ words: "Rodney of the Rink" }, await subject(city, "1009")],
   });
@@ -146,13 +146,13 @@ test("a search finds a number however typed, exactly an address, and exactly an 
 });
 
 test("filters show a kind and what is urgent", async () => {
-  const urgent = await fileReport(city, { isUrgent: true, reporter: { name: "Kay Lund" } });
+  const urgent = await reportNumber(city, { isUrgent: true, reporter: { name: "Kay Lund" } });
   expect(await numbers(joanne, { urgent: "yes", kind: "named" })).toContain(urgent);
   expect(await numbers(joanne, { kind: "anonymous" })).not.toContain(urgent);
 });
 
 test("a row says what is missing, and whether the reporter waits for an answer", async () => {
-  const number = await fileReport(city, { pasted: "Their words", clauses: ["6.c"] });
+  const number = await reportNumber(city, { pasted: "Their words", clauses: ["6.c"] });
   const row = async () =>
     (await readInbox(joanne, city.portal, { q: number }, { place: null })).rows[0];
   expect(await row()).toMatchObject({
@@ -168,7 +168,7 @@ test("a row says what is missing, and whether the reporter waits for an answer",
 });
 
 test("each handler's first opening is noted, once, and in the ledger", async () => {
-  const number = await fileReport(city);
+  const number = await reportNumber(city);
   for (const viewer of [tom, tom, joanne]) await open(viewer, number);
   await Promise.all([open(tom, number), open(tom, number)]);
   const page = (await readReportPage(tom, city.portal, number))?.page;
@@ -186,9 +186,9 @@ test("each handler's first opening is noted, once, and in the ledger", async () 
 
 test("duplicates are joined with a reason, both kept and shown, and parted again", async () => {
   const [one, other, third] = [
-    await fileReport(city),
-    await fileReport(city),
-    await fileReport(city),
+    await reportNumber(city),
+    await reportNumber(city),
+    await reportNumber(city),
   ];
   const join = (from: string, into: string) =>
     joinReports(joanne, city.portal, from, { other: into, reason: "The same post" });
@@ -210,8 +210,8 @@ test("duplicates are joined with a reason, both kept and shown, and parted again
 });
 
 test("a named reporter is shown; of an anonymous report there is neither name nor moment", async () => {
-  const named = await fileReport(city, { reporter: { name: "Kay Lund", phone: "555-0199" } });
-  const anonymous = await fileReport(city);
+  const named = await reportNumber(city, { reporter: { name: "Kay Lund", phone: "555-0199" } });
+  const anonymous = await reportNumber(city);
   expect((await readReportPage(tom, city.portal, named))?.page).toMatchObject({
     ...{ reporter: { name: "Kay Lund", phone: "555-0199" }, filedAt: aMonday },
   });
@@ -221,7 +221,7 @@ test("a named reporter is shown; of an anonymous report there is neither name no
 });
 
 test("only who may open a person's file gets the way to it", async () => {
-  const number = await fileReport(city, { subjects: [await subject(city, "1009")] });
+  const number = await reportNumber(city, { subjects: [await subject(city, "1009")] });
   const file = async (viewer: Viewer) =>
     (await readReportPage(viewer, city.portal, number))?.page.subjects[0]?.file;
   expect(await file(tom)).toBe("/hr/people/1009");
@@ -229,7 +229,7 @@ test("only who may open a person's file gets the way to it", async () => {
 });
 
 test("clauses are quoted from the version in force", async () => {
-  const number = await fileReport(city, { clauses: ["6.c"] });
+  const number = await reportNumber(city, { clauses: ["6.c"] });
   const page = (await readReportPage(tom, city.portal, number))?.page;
   expect(page?.clauses).toMatchObject([
     { id: "6.c", text: expect.stringContaining("disparaging") },
@@ -237,7 +237,7 @@ test("clauses are quoted from the version in force", async () => {
 });
 
 test("when the last of HR who handles reports leaves, they pass on to the city manager by themselves", async () => {
-  const number = await fileReport(city);
+  const number = await reportNumber(city);
   const sam = await city.viewer("1001");
   expect(await numbers(sam)).not.toContain(number);
   for (const viewer of [tom, joanne]) await leave(viewer, "2026-11-23");

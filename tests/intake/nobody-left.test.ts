@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { whyOfficerIsNeeded } from "#app/intake/nobody-left.ts";
 import { testPortal } from "#tests/support/portal.ts";
-import { fileReport, subject } from "#tests/support/reports.ts";
+import { reportNumber, subject } from "#tests/support/reports.ts";
 
 const city = testPortal();
 
@@ -11,7 +11,7 @@ test("administrators alone are told that a report waits for nobody, and nothing 
   await city.database.owner`
     update grants set revoked_at = now(), revoked_by = ${lena.personId}
     where role = 'outside-officer' and revoked_at is null`;
-  const number = await fileReport(city, { subjects: [await subject(city, "1001")] });
+  const number = await reportNumber(city, { subjects: [await subject(city, "1001")] });
   const said = await whyOfficerIsNeeded(lena, city.portal);
   expect(said).toContain("grant somebody from outside the role Outside officer");
   expect(said).not.toContain(number);

@@ -15,7 +15,7 @@ import { readSlips } from "#app/notices/slips.ts";
 import { turnDay } from "#app/turn-day.ts";
 import { mailTo, startMailServer } from "#tests/support/mail-server.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
-import { fileReport, subject } from "#tests/support/reports.ts";
+import { reportNumber, subject } from "#tests/support/reports.ts";
 
 const city = testPortal();
 const hour = 3_600_000;
@@ -47,17 +47,17 @@ const words = { words: "Thank you.", formId: "0b0f8b7a-5f3c-4d7e-9a53-5ad0c7c6b0
 describe("that a report waits", () => {
   test("is told to who handles it, and to nobody else", async () => {
     city.at(new Date(aMonday.getTime() + 24 * hour));
-    await fileReport(city, { reporter, subjects: [await subject(city, "1003")] });
+    await reportNumber(city, { reporter, subjects: [await subject(city, "1003")] });
     expect(await told("report-waiting")).toEqual(["1014"]);
   });
 
   test("is told once an hour, however many are filed", async () => {
     city.at(new Date(aMonday.getTime() + 48 * hour));
-    for (let count = 0; count < 3; count++) await fileReport(city, { reporter });
+    for (let count = 0; count < 3; count++) await reportNumber(city, { reporter });
     expect(await told("report-waiting")).toEqual(["1003", "1014"]);
     const first = city.portal.now();
     city.at(new Date(first.getTime() + hour));
-    await fileReport(city, { reporter });
+    await reportNumber(city, { reporter });
     expect(await told("report-waiting", first)).toEqual(["1003", "1003", "1014", "1014"]);
   });
 
@@ -65,8 +65,8 @@ describe("that a report waits", () => {
     // A Friday night in Manitoba.
     city.at(new Date("2026-12-05T03:17:00Z"));
     const friday = city.portal.now();
-    await fileReport(city);
-    await fileReport(city);
+    await reportNumber(city);
+    await reportNumber(city);
     for (const moment of ["2026-12-05T15:00:00Z", "2026-12-07T13:50:00Z"]) {
       city.at(new Date(moment));
       await turnDay(city.portal);
@@ -81,7 +81,10 @@ describe("that a report waits", () => {
 
   test("says nothing of the report, in the mail and on no list of HR, training", async () => {
     city.at(new Date(aMonday.getTime() + 72 * hour));
-    const number = await fileReport(city, { reporter, what: "A lifeguard wrote about the pool." });
+    const number = await reportNumber(city, {
+      reporter,
+      what: "A lifeguard wrote about the pool.",
+    });
     const server = await startMailServer();
     await sendNotices({ ...city.portal, mail: mailTo(server) });
     const mails = server.received.filter(({ subject: said }) => said?.includes("Something new"));
@@ -110,7 +113,7 @@ describe("that a report waits", () => {
     city.at(new Date(aMonday.getTime() + 96 * hour));
     const helen = await city.viewer("1002");
     const before = await countNotices(helen, city.portal);
-    await fileReport(city, { reporter });
+    await reportNumber(city, { reporter });
     await city.database.owner`
       insert into notice_steps (notice_id, number, step, at, subject, html, words, digest, reason)
       select n.id, 0, s.step::notice_step, now(), 's', 'h', 'w', 'd', 'down' from notices n,
@@ -122,7 +125,7 @@ describe("that a report waits", () => {
 
   test("is not told any more once somebody opened it", async () => {
     city.at(new Date(aMonday.getTime() + 120 * hour));
-    const number = await fileReport(city, { reporter });
+    const number = await reportNumber(city, { reporter });
     await open(await city.viewer("1014"), number);
     const server = await startMailServer();
     await sendNotices({ ...city.portal, mail: mailTo(server) });
@@ -139,7 +142,7 @@ describe("that a report waits", () => {
     city.at(new Date(aMonday.getTime() + 144 * hour));
     const joanne = await city.viewer("1014");
     await city.database.owner`update people set email = null where id = ${joanne.personId}`;
-    await fileReport(city, { reporter });
+    await reportNumber(city, { reporter });
     const server = await startMailServer();
     await sendNotices({ ...city.portal, mail: mailTo(server) });
     const atHome = await readNoticesAtHome(joanne, city.portal);
@@ -155,7 +158,7 @@ describe("the personal acknowledgement", () => {
   test("is due three working days later: over a weekend, and over a holiday", async () => {
     const due = async (moment: string) => {
       city.at(new Date(moment));
-      const number = await fileReport(city, { reporter });
+      const number = await reportNumber(city, { reporter });
       const page = await readReportPage(await city.viewer("1014"), city.portal, number);
       return page?.page.acknowledgeBy;
     };
@@ -169,7 +172,7 @@ describe("the personal acknowledgement", () => {
     city.at(new Date("2027-01-13T16:00:00Z"));
     const filed = city.portal.now();
     const subjects = [await subject(city, "1003")];
-    const number = await fileReport(city, { reporter, subjects });
+    const number = await reportNumber(city, { reporter, subjects });
     const turn = async (day: string, clock = "15:00") => {
       city.at(new Date(`${day}T${clock}:00Z`));
       await turnDay(city.portal);
@@ -190,7 +193,7 @@ describe("the personal acknowledgement", () => {
 
   test("writes to the reporter once, and stands in the report and the ledger", async () => {
     const [joanne, tom] = [await city.viewer("1014"), await city.viewer("1003")];
-    const number = await fileReport(city);
+    const number = await reportNumber(city);
     expect(await acknowledgeReport(joanne, city.portal, number, words)).toEqual({
       acknowledged: true,
     });
@@ -212,7 +215,7 @@ describe("the personal acknowledgement", () => {
   });
 
   test("of two at once one is taken and the other refused", async () => {
-    const number = await fileReport(city);
+    const number = await reportNumber(city);
     const both = await Promise.all(
       ["1014", "1003"].map(async (handle) =>
         acknowledgeReport(await city.viewer(handle), city.portal, number, {
@@ -225,7 +228,7 @@ describe("the personal acknowledgement", () => {
   });
 
   test("is not for who the report is about", async () => {
-    const number = await fileReport(city, { subjects: [await subject(city, "1003")] });
+    const number = await reportNumber(city, { subjects: [await subject(city, "1003")] });
     const tom = await city.viewer("1003");
     expect(await acknowledgeReport(tom, city.portal, number, words)).toBeUndefined();
   });

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CaseKeys, loadCaseKeys } from "#app/secrecy/case-keys.ts";
 import { openPortal } from "#server/open-portal.ts";
 import { readSettings } from "#server/settings.ts";
-import { fileReport } from "#tests/support/filed-reports.ts";
 import { testPortal } from "#tests/support/portal.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 let home: string;
 beforeAll(async () => {

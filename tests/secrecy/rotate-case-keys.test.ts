@@ -7,8 +7,8 @@ import { openOwnReport } from "#app/intake/open-report.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
 import { rotateCaseKeys } from "#app/secrecy/rotate-case-keys.ts";
 import { openVault } from "#app/secrecy/vault.ts";
-import { fileReport } from "#tests/support/filed-reports.ts";
 import { testPortal } from "#tests/support/portal.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 let folder: string;

@@ -6,7 +6,7 @@ import { receiveEvidence } from "#app/intake/evidence/receive-evidence.ts";
 import type { OpenReport } from "#app/intake/open-report.ts";
 import { aPicture, bytesOf, upload } from "#tests/support/evidence.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
-import { aReport } from "#tests/support/report.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 /** Of three pieces. */
@@ -15,7 +15,7 @@ let report: OpenReport;
 let [text, picture] = ["", ""];
 
 beforeAll(async () => {
-  report = await aReport(city.portal);
+  ({ report } = await fileReport(city.portal));
   const to = { report, by: null };
   const files = [
     { name: "long.txt", bytes: long },
@@ -77,7 +77,7 @@ describe("to anyone else there is nothing", () => {
 
   test("nor by the number of another report, nor by what is no id", async () => {
     const joanne = await city.viewer("1014");
-    const other = await aReport(city.portal);
+    const { report: other } = await fileReport(city.portal);
     const elsewhere = { ...asked(text), number: other.number };
     expect(await downloadEvidence(joanne, city.portal, elsewhere)).toBeUndefined();
     expect(await downloadEvidence(joanne, city.portal, asked("' or true --"))).toBeUndefined();

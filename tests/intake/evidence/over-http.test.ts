@@ -6,7 +6,7 @@ import type { OpenReport } from "#app/intake/open-report.ts";
 import { demoPassword } from "#server/demo/cast.ts";
 import { aPicture, upload } from "#tests/support/evidence.ts";
 import { httpPortal } from "#tests/support/http-portal.ts";
-import { aReport } from "#tests/support/report.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const { city, at } = httpPortal();
 let report: OpenReport;
@@ -36,7 +36,7 @@ const files = () => listEvidence(city.portal, city.portal.db, report);
 const path = () => `/reports/${report.number}/evidence`;
 
 beforeAll(async () => {
-  report = await aReport(city.portal);
+  ({ report } = await fileReport(city.portal));
   for (const name of ["1014", "1006"]) {
     const form = new URLSearchParams({ name, password: demoPassword });
     const answer = await fetch(at("/sign-in"), {
@@ -96,7 +96,7 @@ describe("what was sent in is handed out to be saved, whatever it holds:", () =>
     ],
     ["a name with ../", "../../../etc/passwd", "root", "text/plain; charset=utf-8", "passwd.txt"],
   ])("%s", async (_, name, bytes, type, saved) => {
-    report = await aReport(city.portal);
+    ({ report } = await fileReport(city.portal));
     await send(path(), "1014", [{ name, bytes }]);
     const [file] = await files();
     expect(file?.name).toBe(saved);
@@ -117,7 +117,7 @@ describe("what was sent in is handed out to be saved, whatever it holds:", () =>
   });
 
   test("a viewing copy, which holds nothing but the picture", async () => {
-    report = await aReport(city.portal);
+    ({ report } = await fileReport(city.portal));
     await send(path(), "1014", [{ name: "a.gif", bytes: gif }]);
     await city.runJobs();
     const [file] = await files();
@@ -131,7 +131,7 @@ describe("what was sent in is handed out to be saved, whatever it holds:", () =>
 });
 
 test("to somebody who does not handle the report nothing of it exists, and nothing is added", async () => {
-  report = await aReport(city.portal);
+  ({ report } = await fileReport(city.portal));
   await send(path(), "1014", [{ name: "a.txt", bytes: "a" }]);
   const [file] = await files();
   for (const address of [path(), `${path()}/${file?.id}`, `${path()}/${file?.id}/picture`]) {
@@ -142,7 +142,7 @@ test("to somebody who does not handle the report nothing of it exists, and nothi
 });
 
 test("an upload cut in the middle attaches nothing of that file, and keeps the one before it", async () => {
-  report = await aReport(city.portal);
+  ({ report } = await fileReport(city.portal));
   const sent = request(at(path()), {
     method: "POST",
     headers: {

@@ -8,7 +8,7 @@ import { receiveEvidence } from "#app/intake/evidence/receive-evidence.ts";
 import { readStagedEvidence, removeStagedEvidence } from "#app/intake/evidence/staged-evidence.ts";
 import { aPicture, streamed, upload } from "#tests/support/evidence.ts";
 import { testPortal } from "#tests/support/portal.ts";
-import { aReport } from "#tests/support/report.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 
@@ -35,7 +35,7 @@ test("several files sent at once are staged for a draft, and become evidence of 
     { name: "post.jpg", mediaType: "image/jpeg" },
     { name: "what he said.txt", mediaType: "text/plain" },
   ]);
-  const report = await aReport(city.portal, {}, (tx, filed) =>
+  const { report } = await fileReport(city.portal, {}, (tx, filed) =>
     attachStagedEvidence(city.portal, tx, filed, draft),
   );
   expect(await listEvidence(city.portal, city.portal.db, report)).toMatchObject([
@@ -197,7 +197,7 @@ describe("evidence added to a report", () => {
     select body::json as body from ledger_records where act = ${act} order by recorded_at, id`;
 
   test("by the office stands in the ledger, with who and a keyed digest", async () => {
-    const report = await aReport(city.portal);
+    const { report } = await fileReport(city.portal);
     const { personId } = await city.viewer("1014");
     const to = { report, by: personId };
     await receiveEvidence(city.portal, upload([text]), to);
@@ -212,7 +212,7 @@ describe("evidence added to a report", () => {
   });
 
   test("by an anonymous reporter leaves no moment, and nothing in the ledger that day", async () => {
-    const report = await aReport(city.portal);
+    const { report } = await fileReport(city.portal);
     const before = await recordsOf("add-to-report");
     await receiveEvidence(city.portal, upload([text]), { report, by: null });
     expect(await recordsOf("add-to-report")).toEqual(before);
@@ -222,7 +222,7 @@ describe("evidence added to a report", () => {
   });
 
   test("stays at 50 files, also where two send at once", async () => {
-    const report = await aReport(city.portal);
+    const { report } = await fileReport(city.portal);
     const to = { report, by: null };
     const some = () =>
       upload(Array.from({ length: 20 }, (_, index) => ({ name: `${index}.txt`, bytes: "a" })));

@@ -7,7 +7,7 @@ import { readStagedEvidence } from "#app/intake/evidence/staged-evidence.ts";
 import { sweepEvidence } from "#app/intake/evidence/sweep-evidence.ts";
 import { upload } from "#tests/support/evidence.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
-import { aReport } from "#tests/support/report.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 const text = () => upload([{ name: "a.txt", bytes: "a" }]);
@@ -73,7 +73,7 @@ describe("what was staged", () => {
 });
 
 test("what is attached is never swept, not even while it is being attached", async () => {
-  const report = await aReport(city.portal);
+  const { report } = await fileReport(city.portal);
   await receiveEvidence(city.portal, text(), { report, by: null });
   const draft = newDraftKey();
   await receiveEvidence(city.portal, text(), { draft });

@@ -9,10 +9,11 @@ import type { Shrink } from "#app/intake/evidence/make-viewing-copy.ts";
 import { makeViewingCopy } from "#app/intake/evidence/make-viewing-copy.ts";
 import { downloadEvidence, viewEvidence } from "#app/intake/evidence/open-evidence.ts";
 import { receiveEvidence } from "#app/intake/evidence/receive-evidence.ts";
+import type { OpenReport } from "#app/intake/open-report.ts";
 import { shrinkPicture } from "#server/shrink-picture.ts";
 import { aPicture, bytesOf, pngOf, upload } from "#tests/support/evidence.ts";
 import { testPortal } from "#tests/support/portal.ts";
-import { aReport } from "#tests/support/report.ts";
+import { fileReport } from "#tests/support/reports.ts";
 
 const city = testPortal();
 
@@ -22,14 +23,14 @@ async function* given(bytes: Uint8Array) {
 
 /** Adds a file to a new report as its reporter; answers how HR may ask for it. */
 async function withFile(name: string, bytes: Uint8Array) {
-  const report = await aReport(city.portal);
+  const { report } = await fileReport(city.portal);
   const to = { report, by: null };
   const { arrived, refused } = await receiveEvidence(city.portal, upload([{ name, bytes }]), to);
   expect(refused).toEqual([]);
   return { report, asked: { number: report.number, file: arrived[0]?.id ?? "", isLook: false } };
 }
 
-const copyOf = async (report: Awaited<ReturnType<typeof aReport>>) =>
+const copyOf = async (report: OpenReport) =>
   (await listEvidence(city.portal, city.portal.db, report))[0]?.copy;
 
 test("where a picture was taken is gone from the copy, and stays in the original", async () => {
