@@ -23,7 +23,8 @@ export function headersOf({ cookie, form }: Call, origin: string): { [name: stri
   return { ...headers, origin, "content-type": "application/x-www-form-urlencoded" };
 }
 
-const agent = new Agent({ keepAlive: true });
+/** A connection at rest is given up before the portal gives it up, after five seconds. */
+const agent = new Agent({ keepAlive: true, timeout: 4000 });
 
 /** Sends one call and reads the whole answer; redirects are not followed. */
 export async function send(url: string, call: Call, origin = url): Promise<Reply> {
