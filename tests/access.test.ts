@@ -181,6 +181,10 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "report-handler",
   },
   "routes/reports.$number_.join": { at: `${noReport}/join`, audience: "report-handler" },
+  "routes/reports.$number_.step-aside": {
+    at: `${noReport}/step-aside`,
+    audience: "report-handler",
+  },
   "routes/reports.$number_.part": { at: `${noReport}/part`, audience: "report-handler" },
   "routes/report.follow-up": { at: "/report/follow-up", audience: "anybody-at-all" },
   "routes/report.follow-up_.evidence": {
@@ -279,6 +283,7 @@ const dependsOnThePerson = new Set([
   "routes/reports.$number_.acknowledge",
   "routes/reports.$number_.join",
   "routes/reports.$number_.part",
+  "routes/reports.$number_.step-aside",
   "routes/receipts.$reference[.json]",
   "routes/receipts.$reference_.scan",
   "routes/reports.$number_.evidence",

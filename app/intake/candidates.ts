@@ -12,8 +12,13 @@ export type Candidate = {
   rank: 1 | 2 | 3;
   /** The person themselves and everyone above them, as the directory has it that day. */
   above: string[];
-  /** Names and positions of all of those: by these they may be meant in words. */
+  /**
+   * By what they may be meant where it says who posted: their own names, each by itself too, and full names,
+   * family names and positions of everyone above.
+   */
   calledAs: string[];
+  /** By what they may be meant anywhere else in a report: their full name and family name. */
+  ownNames: string[];
   /** Keyed digests by which their own reports are recognized. */
   indexes: string[];
 };
@@ -38,7 +43,9 @@ export async function readCandidates(db: Executor, vault: Vault, day: Day): Prom
     select h.id as "personId", h.rank::int as rank, p.given_name as "givenName", p.family_name as "familyName",
       p.email,
       (select json_agg(l.id) from line l where l.holder = h.id) as above,
-      (select json_agg(array[a.given_name || ' ' || a.family_name, coalesce(w.position, '')])
+      (select json_agg(array[
+          a.given_name || ' ' || a.family_name, a.family_name, coalesce(w.position, '')
+        ])
         from line l join people a on a.id = l.id
           left join lateral (
             select e.position from employments e where e.person_id = a.id and ${inForce(day)} limit 1
@@ -48,7 +55,8 @@ export async function readCandidates(db: Executor, vault: Vault, day: Day): Prom
     order by h.rank, h.id`);
   return rows.map(({ personId, rank, above, called, email, ...name }) => ({
     ...{ personId, rank, above },
-    calledAs: called.flat().map(foldWords).filter(Boolean),
+    calledAs: [...called.flat(), name.givenName].map(foldWords).filter(Boolean),
+    ownNames: [fullName(name), name.familyName].map(foldWords).filter(Boolean),
     indexes: reporterIndexes(vault, { personId, name: fullName(name), email: email ?? "" }),
   }));
 }

@@ -129,20 +129,26 @@ function conflictsIn(
 ): Found[] {
   const about = answers.subjects.flatMap((one) => ("personId" in one ? one.personId : []));
   const words = answers.subjects.flatMap((one) => ("words" in one ? foldWords(one.words) : []));
+  const elsewhere = [answers.what, answers.recognizable, answers.witnesses, answers.pasted]
+    .concat(answers.addresses)
+    .map(foldWords);
   const filedBy = reporter ? reporterIndexes(vault, reporter) : [];
-  return candidates.flatMap(({ personId, above, calledAs, indexes }): Found[] => {
+  return candidates.flatMap(({ personId, above, calledAs, ownNames, indexes }): Found[] => {
     const reasons = {
       "about-them": about.includes(personId),
       "about-someone-above": above.some((one) => one !== personId && about.includes(one)),
       "filed-by-them": indexes.some((one) => filedBy.includes(one)),
-      "named-in-words": words.some((one) =>
-        calledAs.some((name) => ` ${one} `.includes(` ${name} `)),
-      ),
+      "named-in-words": mention(words, calledAs) || mention(elsewhere, ownNames),
     };
     return Object.entries(reasons).flatMap(([reason, holds]) =>
       holds ? [{ personId, reason: reason as Found["reason"] }] : [],
     );
   });
+}
+
+/** Any of the texts holds any of the names, as words of its own. All are folded. */
+function mention(texts: string[], names: string[]): boolean {
+  return texts.some((text) => names.some((name) => ` ${text} `.includes(` ${name} `)));
 }
 
 async function noteConflicts(

@@ -111,7 +111,7 @@ async function note(
   { act, viewer, reason }: { act: "joined" | "parted"; viewer: Viewer; reason: string },
 ): Promise<void> {
   const [by, at] = [viewer.personId, portal.now()];
-  await addAct(tx, report, { act, by, at, into: { id: other.id, reason } });
+  await addAct(tx, report, { act, by, at, into: other.id, reason });
   const named = (one: OpenReport) => portal.vault.indexOf("report", one.id);
   await writeRecord(
     tx,

@@ -21,21 +21,21 @@ export async function holdReport(tx: Transaction, { id }: Pick<OpenReport, "id">
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 3))`);
 }
 
-type NewAct = { act: ReportAct; by: string; at: Date; into?: { id: string; reason: string } };
+type NewAct = { act: ReportAct; by: string; at: Date; into?: string; reason?: string };
 
 /** Adds an act to a report that is held. The database refuses one that does not follow, or by whom it is about. */
 export async function addAct(
   tx: Transaction,
   report: OpenReport,
-  { act, by, at, into }: NewAct,
+  { act, by, at, into, reason }: NewAct,
 ): Promise<void> {
   const [last] = await tx.execute<{ number: number }>(sql`
     select coalesce(max(number), 0)::int as number from report_acts where report_id = ${report.id}`);
   const number = (last?.number ?? 0) + 1;
   await tx.insert(reportActs).values({
     ...{ reportId: report.id, number, act, by, at },
-    intoId: into?.id ?? null,
-    words: into ? encryptJson(report.key, placeOf(report.id, number), into.reason) : null,
+    intoId: into ?? null,
+    words: reason ? encryptJson(report.key, placeOf(report.id, number), reason) : null,
   });
 }
 

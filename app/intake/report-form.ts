@@ -15,5 +15,8 @@ export const joinForm = z.object({
   reason: paragraphs("Write why, for the file", 2000),
 });
 
+/** Why somebody gives a report up. */
+export const stepAsideForm = z.object({ reason: paragraphs("Write why, for the file", 2000) });
+
 /** Why two reports are to stand apart again. */
 export const partForm = z.object({ reason: paragraphs("Write why, for the file", 2000) });

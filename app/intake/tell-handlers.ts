@@ -19,7 +19,18 @@ export async function tellHandlers(
   report: OpenReport,
   candidates: Candidate[],
 ): Promise<void> {
-  if (report.kind === "anonymous" || candidates.length === 0) return;
+  if (report.kind === "anonymous") return;
+  await tellWhoHandles(portal, tx, report, candidates);
+}
+
+/** The same at once, whatever the report: for when it passes to somebody by what another handler does. */
+export async function tellWhoHandles(
+  portal: Portal,
+  tx: Executor,
+  report: Pick<OpenReport, "id">,
+  candidates: Candidate[],
+): Promise<void> {
+  if (candidates.length === 0) return;
   const answers = candidates.map((candidate) => isHandledBy(candidate, candidates));
   const [found] = await tx.execute<{ by: boolean[] }>(sql`
     select array[${sql.join(answers, sql`, `)}] as by from violation_reports r where r.id = ${report.id}`);

@@ -56,6 +56,7 @@ export type ActFacts = {
   "open-report": Facts & { report: string };
   "acknowledge-report": Facts & { report: string };
   "join-reports": Facts & { report: string; into: string };
+  "step-aside": Facts & { report: string };
   "part-reports": Facts & { report: string; from: string };
   /** `file` is a keyed digest of the SHA-256 of its bytes. */
   "add-evidence": Facts & { report: string; file: string };

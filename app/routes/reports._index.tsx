@@ -5,6 +5,7 @@ import { type InboxFilter, readInboxFilter } from "../intake/inbox-filter.ts";
 import { countedUpTo, kindWords, stateWords } from "../intake/words.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses } from "../people/people-filter.ts";
+import { DoneBanner } from "../ui/done-banner.tsx";
 import { SelectField, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
@@ -19,14 +20,22 @@ export const loader = forReportHandler(async ({ viewer, portal, url }) => {
   if ("refused" in from) throw refuse(400, `${from.refused}.`);
   const { filter } = read;
   const { rows, clock, count, ...page } = await readInbox(viewer, portal, filter, from);
-  return { clock, filter, count, reports: rows, ...pageAddresses(path, filter, "reports", page) };
+  const hasSteppedAside = url.searchParams.get("done") === "stepped-aside";
+  return {
+    ...{ clock, filter, count, reports: rows, hasSteppedAside },
+    ...pageAddresses(path, filter, "reports", page),
+  };
 });
 
 export default function Inbox() {
-  const { clock, filter, count, reports, previous, next } = useLoaderData<typeof loader>();
+  const { clock, filter, count, reports, hasSteppedAside, previous, next } =
+    useLoaderData<typeof loader>();
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Page title="Violation reports" wide>
+      {hasSteppedAside ? (
+        <DoneBanner>You stepped aside. The report is with somebody else now.</DoneBanner>
+      ) : null}
       <p className="govuk-body no-print">
         <a className="govuk-link" href={`${path}/new`}>
           Enter a report for somebody who phones, writes or comes by

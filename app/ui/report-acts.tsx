@@ -18,6 +18,7 @@ export function ReportActs({ page }: { page: ReportPage }) {
           title: "Join it, as a duplicate, with another",
           whyNot: others.length ? "others are joined with this one: part them first" : null,
         },
+    { to: `${path}/step-aside`, title: "Step aside: you have a conflict", whyNot: null },
   ];
   return (
     <section className="no-print" aria-label="What you can do">

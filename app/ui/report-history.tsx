@@ -8,6 +8,7 @@ const actWords: Record<ActLine["act"], string> = {
   acknowledged: "Acknowledged personally",
   joined: "Joined with",
   parted: "Parted from",
+  "stepped-aside": "Given up",
 };
 
 /** What was done with a report, the first first. */

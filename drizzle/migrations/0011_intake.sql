@@ -92,7 +92,8 @@ create index report_subjects_by_name on report_subjects (name_index);
 
 -- Who may not handle a report, as found when it was filed. Nothing that changes in the directory later
 -- takes it back.
-create type conflict_reason as enum ('about-them', 'about-someone-above', 'filed-by-them', 'named-in-words');
+create type conflict_reason as enum ('about-them', 'about-someone-above', 'filed-by-them', 'named-in-words',
+  'stepped-aside');
 --> statement-breakpoint
 create table report_conflicts (
   report_id uuid not null references violation_reports (id),
@@ -113,7 +114,7 @@ create table report_codes (
 );
 --> statement-breakpoint
 
-create type report_act as enum ('opened', 'acknowledged', 'joined', 'parted');
+create type report_act as enum ('opened', 'acknowledged', 'joined', 'parted', 'stepped-aside');
 --> statement-breakpoint
 -- What was done with a report: its state follows from it.
 create table report_acts (
@@ -129,7 +130,7 @@ create table report_acts (
   constraint report_acts_join_another check (
     (act in ('joined', 'parted')) = (into_id is not null) and into_id is distinct from report_id
   ),
-  constraint report_acts_say_why check ((act in ('joined', 'parted')) <= (words is not null))
+  constraint report_acts_say_why check ((act in ('joined', 'parted', 'stepped-aside')) <= (words is not null))
 );
 --> statement-breakpoint
 create unique index report_acts_are_opened_once_by_each on report_acts (report_id, by) where act = 'opened';

@@ -131,6 +131,7 @@ export const conflictReason = pgEnum("conflict_reason", [
   "about-someone-above",
   "filed-by-them",
   "named-in-words",
+  "stepped-aside",
 ]);
 
 /** Who may not handle a report, as found when it was filed; nothing later takes it back. */
@@ -165,7 +166,13 @@ export const reportCodes = pgTable("report_codes", {
   secretHash: text("secret_hash").notNull(),
 });
 
-export const reportAct = pgEnum("report_act", ["opened", "acknowledged", "joined", "parted"]);
+export const reportAct = pgEnum("report_act", [
+  "opened",
+  "acknowledged",
+  "joined",
+  "parted",
+  "stepped-aside",
+]);
 
 /** What was done with a report, never changed: its state follows from it. */
 export const reportActs = pgTable(
@@ -201,7 +208,7 @@ export const reportActs = pgTable(
     ),
     check(
       "report_acts_say_why",
-      sql`(${table.act} in ('joined', 'parted')) <= (${table.words} is not null)`,
+      sql`(${table.act} in ('joined', 'parted', 'stepped-aside')) <= (${table.words} is not null)`,
     ),
   ],
 );

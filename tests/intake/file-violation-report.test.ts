@@ -97,6 +97,22 @@ describe("who handles a report", () => {
     ).toEqual(["1003"]);
   });
 
+  test("a first name or a family name says enough where it says who posted", async () => {
+    expect(await handlersOf(await file({ subjects: [{ words: "Joanne from HR" }] }))).toEqual([
+      "1003",
+    ]);
+    expect(await handlersOf(await file({ subjects: [{ words: "mr. BAKER" }] }))).toEqual(["1014"]);
+    const above = [{ words: "the boss there, Osei" }];
+    expect(await handlersOf(await file({ subjects: above }))).toEqual(["1014"]);
+  });
+
+  test("a name anywhere else in the report counts too: in what happened, or in the address of an account", async () => {
+    const named = { what: "Joanne Settee of HR posted it." };
+    expect(await handlersOf(await file({ answers: { ...answers, ...named } }))).toEqual(["1003"]);
+    const address = { addresses: ["https://www.facebook.com/tom.baker.58"] };
+    expect(await handlersOf(await file({ answers: { ...answers, ...address } }))).toEqual(["1014"]);
+  });
+
   test("words that name everybody leave it with HR: nobody else would be left", async () => {
     const words = "Tom Baker, Joanne Settee, Sam Whitford and Ruth Enns";
     expect(await handlersOf(await file({ subjects: [{ words }] }))).toEqual(["1003", "1014"]);
