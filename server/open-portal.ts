@@ -11,6 +11,7 @@ import { openSeal } from "#app/ledger/seal.ts";
 import { readSpokespeople } from "#app/people/spokespeople.ts";
 import type { Portal } from "#app/portal.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
+import { checkIndexKey } from "#app/secrecy/check-index-key.ts";
 import { openVault, type Vault } from "#app/secrecy/vault.ts";
 import { oneOfEachWrapping } from "#app/secrecy/wrapped-keys.ts";
 import type { OpenDatabase } from "./database.ts";
@@ -84,6 +85,7 @@ async function openCaseKeys(settings: Settings, db: Database): Promise<Vault> {
   const vault = openVault(keys);
   try {
     for (const one of wrapped) vault.openDataKey(one);
+    await checkIndexKey(vault, db);
   } catch {
     throw new Error(
       `The case keys in ${settings.keysFolder} are not those of this portal. Put your copy of the file there.`,

@@ -48,7 +48,9 @@ export async function acknowledgeReport(
     if (refused) {
       return (await isSent(tx, report, formId)) ? { acknowledged: true } : { refused };
     }
-    await addMessage(portal, tx, report, { words, formId, by });
+    if (!(await addMessage(portal, tx, report, { words, formId, by }))) {
+      return { refused: "Open this page again, and send the form from there: it was sent before" };
+    }
     await addAct(tx, report, { act: "acknowledged", by, at });
     const facts = { report: portal.vault.indexOf("report", report.id) };
     await writeRecord(tx, { act: "acknowledge-report", by, about: null, at, facts });

@@ -19,6 +19,8 @@ export type Candidate = {
   calledAs: string[];
   /** By what they may be meant anywhere else in a report: their full name and family name. */
   ownNames: string[];
+  /** Keyed digests of the words of `calledAs` that name somebody. */
+  wordIndexes: string[];
   /** Keyed digests by which their own reports are recognized. */
   indexes: string[];
 };
@@ -50,12 +52,16 @@ export async function readCandidates(db: Executor, vault: Vault, day: Day): Prom
           left join lateral (
             select e.position from employments e where e.person_id = a.id and ${inForce(day)} limit 1
           ) w on true
-        where l.holder = h.id) as called
+        where l.holder = h.id) as called,
+      (select json_agg(json_build_object('id', a.id, 'given', a.given_name, 'family', a.family_name,
+          'number', a.employee_number))
+        from line l join people a on a.id = l.id where l.holder = h.id) as line
     from holders h join people p on p.id = h.id
     order by h.rank, h.id`);
-  return rows.map(({ personId, rank, above, called, email, ...name }) => ({
+  return rows.map(({ personId, rank, above, called, line, email, ...name }) => ({
     ...{ personId, rank, above },
     calledAs: [...called.flat(), name.givenName].map(foldWords).filter(Boolean),
+    wordIndexes: namingWords(line, personId).map((word) => vault.indexOf("word", word)),
     ownNames: [fullName(name), name.familyName].map(foldWords).filter(Boolean),
     indexes: reporterIndexes(vault, { personId, name: fullName(name), email: email ?? "" }),
   }));
@@ -80,7 +86,25 @@ type Row = Pick<Candidate, "personId" | "rank" | "above"> & {
   familyName: string;
   email: string | null;
   called: string[][];
+  line: Named[];
 };
+
+type Named = { id: string; given: string; family: string; number: string | null };
+
+/** The words by which these people are meant: of the person themselves the given name alone, too. */
+function namingWords(line: Named[], personId: string): string[] {
+  return line
+    .flatMap(({ id, given, family, number }) => [
+      ...[family, given + family, family + given, number ?? ""],
+      ...(id === personId ? [given] : []),
+    ])
+    .flatMap((name) => wordsOf(name));
+}
+
+/** Words in one spelling: also letters of other widths, and accents, make no difference. */
+export function wordsOf(text: string): string[] {
+  return foldWords(text.normalize("NFKC")).split(" ").filter(Boolean);
+}
 
 const inForce = (day: Day) => sql`e.superseded_at is null and e.from_on <= ${day}
   and (e.until_on is null or e.until_on >= ${day})`;

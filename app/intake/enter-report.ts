@@ -9,13 +9,13 @@ import { openReport } from "./open-report.ts";
 import { newReceiptCode, type ReceiptCode } from "./receipt-code.ts";
 
 /** What a form is to file once: its id, and the code its reporter gets, however often it is sent. */
-type EntryForm = { formId: string; code: ReceiptCode };
+type EntryForm = { formId: string; code: ReceiptCode; by: string };
 
 const purpose = "entering a report";
 
 /** A sealed name for a form that files one report with one code. */
-export function newEntryForm({ vault }: Portal, formId: string): string {
-  const form: EntryForm = { formId, code: newReceiptCode() };
+export function newEntryForm(viewer: Viewer, { vault }: Portal, formId: string): string {
+  const form: EntryForm = { formId, code: newReceiptCode(), by: viewer.personId };
   return vault.sealForCookie(purpose, form);
 }
 
@@ -32,7 +32,8 @@ export async function enterReport(
     return { at: "form", refused: "Ask Human Resources: only they enter reports for others" };
   }
   const known = portal.vault.openFromCookie<EntryForm>(purpose, form);
-  if (!known) return { at: "form", refused: "Open this page again, and enter the report there" };
+  if (known?.by !== viewer.personId)
+    return { at: "form", refused: "Open this page again, and enter the report there" };
   const people = await readChosen(viewer, portal, handles);
   if (people.length < handles.length) {
     return {
@@ -58,7 +59,13 @@ export async function enterReport(
     ...{ channel, enteredBy: viewer.personId },
     ...(kind === "anonymous" ? { kind, reporter: null } : { kind, reporter: named }),
   };
-  const { number } = await fileViolationReport(portal, filed);
+  const { number, isOfOther } = await fileViolationReport(portal, filed);
+  if (isOfOther) {
+    return {
+      at: "form",
+      refused: "Open this page again: this form has filed another report before",
+    };
+  }
   const isForAnother = (await openReport(viewer, portal, number)) === undefined;
   return { number, code: known.code, isForAnother };
 }

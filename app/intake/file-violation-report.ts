@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import {
   type conflictReason,
@@ -13,11 +14,12 @@ import type { Day } from "../days.ts";
 import type { Transaction } from "../db.ts";
 import { foldWords } from "../people/person.ts";
 import type { Portal } from "../portal.ts";
-import { encryptJson } from "../secrecy/encrypt.ts";
+import { keepIndexKeyCheck } from "../secrecy/check-index-key.ts";
+import { decryptJson, encryptJson } from "../secrecy/encrypt.ts";
 import type { Vault } from "../secrecy/vault.ts";
 import { acknowledgementDay } from "./acknowledgement-clock.ts";
 import type { Answers, ReportChannel, Reporter, ReportKind } from "./answers.ts";
-import { type Candidate, readCandidates, reporterIndexes } from "./candidates.ts";
+import { type Candidate, readCandidates, reporterIndexes, wordsOf } from "./candidates.ts";
 import { foldAddress } from "./fold-address.ts";
 import type { OpenReport } from "./open-report.ts";
 import { hashSecret, type ReceiptCode } from "./receipt-code.ts";
@@ -43,13 +45,14 @@ export type FiledReport = {
 /**
  * Files a violation report, whole or not at all: the report, encrypted; whom it is about; who may not handle
  * it; its receipt code; what `also` adds, such as evidence; the ledger record; and a notice to who handles
- * it. Of an anonymous one nothing is kept that tells when in the day, or by whom, it was filed.
+ * it. A form that was filed before answers with that report; `isOfOther` when it said something else then. Of an
+ * anonymous one nothing is kept that tells when in the day, or by whom, it was filed.
  */
 export async function fileViolationReport(
   portal: Portal,
   filed: FiledReport,
   also: (tx: Transaction, report: OpenReport) => Promise<void> = async () => {},
-): Promise<{ number: string }> {
+): Promise<{ number: string; isOfOther: boolean }> {
   const { db, vault } = portal;
   const now = portal.now();
   const { today } = await clockOf(portal);
@@ -59,13 +62,14 @@ export async function fileViolationReport(
   const candidates = await readCandidates(db, vault, today);
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${formId}, 1))`);
-    const [before] = await tx
-      .select({ number: violationReports.number })
-      .from(violationReports)
-      .where(eq(violationReports.formId, formId));
-    if (before) return before;
+    const before = await readFiledWith(portal, tx, formId);
+    if (before) {
+      const isSame = isDeepStrictEqual(before.answers, answers);
+      return { number: before.number, isOfOther: !isSame };
+    }
     const [id, keyId] = [randomUUID(), randomUUID()];
     const { key, row } = vault.newDataKey(keyId);
+    await keepIndexKeyCheck(vault, tx);
     await tx.insert(dataKeys).values(row);
     const number = newNumber();
     await tx.insert(violationReports).values({
@@ -74,6 +78,7 @@ export async function fileViolationReport(
       reporter: reporter && encryptJson(key, placeOf("reporter", id), reporter),
       reporterIndexes: reporter ? reporterIndexes(vault, reporter) : [],
       addressIndexes: answers.addresses.map((one) => vault.indexOf("address", foldAddress(one))),
+      wordIndexes: wordIndexes(vault, answers),
       clauses: answers.clauses,
       isUrgent: answers.isUrgent,
       filedOn: today,
@@ -91,7 +96,7 @@ export async function fileViolationReport(
     });
     await also(tx, report);
     await tellHandlers(portal, tx, report, candidates);
-    return { number };
+    return { number, isOfOther: false };
   });
 }
 
@@ -144,6 +149,33 @@ function conflictsIn(
       holds ? [{ personId, reason: reason as Found["reason"] }] : [],
     );
   });
+}
+
+async function readFiledWith(
+  { vault }: Portal,
+  tx: Transaction,
+  formId: string,
+): Promise<{ number: string; answers: Answers } | undefined> {
+  const [found] = await tx
+    .select({
+      id: violationReports.id,
+      number: violationReports.number,
+      answers: violationReports.answers,
+      row: dataKeys,
+    })
+    .from(violationReports)
+    .innerJoin(dataKeys, eq(dataKeys.id, violationReports.keyId))
+    .where(eq(violationReports.formId, formId));
+  if (!found) return undefined;
+  const { id, number, answers, row } = found;
+  const key = vault.openDataKey(row);
+  return { number, answers: decryptJson<Answers>(key, placeOf("answers", id), answers) };
+}
+
+/** Of each word that says who posted, once, and in no order. */
+function wordIndexes(vault: Vault, { subjects }: Answers): string[] {
+  const words = subjects.flatMap((one) => ("words" in one ? wordsOf(one.words) : []));
+  return [...new Set(words.map((word) => vault.indexOf("word", word)))].sort();
 }
 
 /** Any of the texts holds any of the names, as words of its own. All are folded. */

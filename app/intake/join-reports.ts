@@ -12,8 +12,8 @@ import { addAct, holdReport } from "./report-act.ts";
 
 type Asked = { other: string; reason: string };
 
-const standsWithAnother = "Part this report from the other first: it is joined already";
-const hasOthers = "Part the reports that are joined with this one first";
+// In the same words whether the other one is for this viewer to see or not.
+const cannotBeJoined = "Part what is joined first: this report cannot be joined at present";
 
 /** Why a report can be joined to no other, for the page that asks first; the act and the database say the same. */
 export async function whyNoJoining(
@@ -24,8 +24,7 @@ export async function whyNoJoining(
     select joined_into(${id}) is not null as "isJoined", exists (
       select from report_acts where into_id = ${id} and joined_into(report_id) = ${id}
     ) as "hasOthers"`);
-  if (found?.isJoined) return standsWithAnother;
-  return found?.hasOthers ? hasOthers : null;
+  return found?.isJoined || found?.hasOthers ? cannotBeJoined : null;
 }
 
 /**
@@ -48,7 +47,7 @@ export async function joinReports(
     );
     if (found?.isJoined) {
       return {
-        refused: "Choose the report that one is joined with: it stands with another itself",
+        refused: "Choose another report: that one cannot be joined at present",
       };
     }
     if (await isSplit(portal, tx, [report.id, into.id])) {

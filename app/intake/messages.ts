@@ -109,7 +109,14 @@ export async function addMessage(
     })
     .onConflictDoNothing({ target: reportMessages.id })
     .returning({ id: reportMessages.id });
-  return added.length > 0;
+  if (added.length > 0) return true;
+  const [known] = await tx
+    .select({ reportId: reportMessages.reportId })
+    .from(reportMessages)
+    .where(eq(reportMessages.id, id));
+  if (known?.reportId === report.id) return false;
+  // The id is of another report's message: a form that was put together, and no reason to lose words.
+  return addMessage(portal, tx, report, { words, formId: randomUUID(), by });
 }
 
 const placeOf = (row: string): Place => ({ table: "report_messages", column: "words", row });

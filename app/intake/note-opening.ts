@@ -12,6 +12,7 @@ export async function noteOpening(
   report: OpenReport,
 ): Promise<void> {
   if (await hasOpened(viewer, portal.db, report)) return;
+  if (await wouldTellWhen(viewer, portal.db, report)) return;
   const [by, at] = [viewer.personId, portal.now()];
   await portal.db.transaction(async (tx) => {
     await holdReport(tx, report);
@@ -20,6 +21,17 @@ export async function noteOpening(
     const facts = { report: portal.vault.indexOf("report", report.id) };
     await writeRecord(tx, { act: "open-report", by, about: null, at, facts });
   });
+}
+
+/** Whoever wrote down what an anonymous caller said opens it at once: that would say when they called. */
+async function wouldTellWhen(
+  { personId }: Viewer,
+  db: Pick<Portal["db"], "execute">,
+  { id }: OpenReport,
+): Promise<boolean> {
+  const [found] = await db.execute(sql`
+    select from violation_reports where id = ${id} and kind = 'anonymous' and entered_by = ${personId}`);
+  return found !== undefined;
 }
 
 async function hasOpened(

@@ -16,10 +16,10 @@ export function isHandledBy(viewer: Pick<Viewer, "personId">, candidates: Candid
     some.length === 0
       ? sql`true`
       : sql`not exists (
-      select from ${asTable(some)} where not ${conflict(sql`c.person`, sql`c.above`, sql`c.indexes`)}
+      select from ${asTable(some)} where not ${conflict(...ofC)}
     )`;
   const isFree = (conflict: Conflict) =>
-    sql`exists (select from ${asTable([own])} where not ${conflict(sql`c.person`, sql`c.above`, sql`c.indexes`)})`;
+    sql`exists (select from ${asTable([own])} where not ${conflict(...ofC)})`;
   return sql`(
     (${isFree(anyConflict)} and ${nobodyFree(before, anyConflict)})
     or (${isFree(hardConflict)} and ${nobodyFree(candidates, anyConflict)} and ${nobodyFree(before, hardConflict)})
@@ -30,11 +30,11 @@ export function isHandledBy(viewer: Pick<Viewer, "personId">, candidates: Candid
 export function isHandledByNobody(candidates: Candidate[]): SQL {
   if (candidates.length === 0) return sql`true`;
   return sql`not exists (
-    select from ${asTable(candidates)} where not ${hardConflict(sql`c.person`, sql`c.above`, sql`c.indexes`)}
+    select from ${asTable(candidates)} where not ${hardConflict(...ofC)}
   )`;
 }
 
-type Conflict = (person: SQL, above: SQL, indexes: SQL) => SQL;
+type Conflict = (person: SQL, above: SQL, indexes: SQL, words: SQL) => SQL;
 
 const hardConflict: Conflict = (person, above, indexes) => sql`(
   r.reporter_indexes && ${indexes}
@@ -45,16 +45,19 @@ const hardConflict: Conflict = (person, above, indexes) => sql`(
   )
 )`;
 
-const anyConflict: Conflict = (person, above, indexes) => sql`(
-  ${hardConflict(person, above, indexes)}
+const anyConflict: Conflict = (person, above, indexes, words) => sql`(
+  ${hardConflict(person, above, indexes, words)}
+  or r.word_indexes && ${words}
   or exists (select from report_conflicts x where x.report_id = r.id and x.person_id = ${person})
 )`;
 
+const ofC = [sql`c.person`, sql`c.above`, sql`c.indexes`, sql`c.words`] as const;
+
 /** The table `c` of some candidates. */
 function asTable(candidates: Candidate[]): SQL {
-  const rows = candidates.map(({ personId, above, indexes }) => ({
-    ...{ person: personId, above, indexes },
+  const rows = candidates.map(({ personId, above, indexes, wordIndexes }) => ({
+    ...{ person: personId, above, indexes, words: wordIndexes },
   }));
   return sql`json_to_recordset(${JSON.stringify(rows)}::text::json)
-    as c (person uuid, above uuid[], indexes text[])`;
+    as c (person uuid, above uuid[], indexes text[], words text[])`;
 }

@@ -10,7 +10,9 @@ const hasAct = (act: "opened" | "acknowledged") =>
 const wasJoined = sql`exists (select from report_acts a where a.report_id = r.id and a.act = 'joined')`;
 
 /** Nobody has opened the report `r` or acknowledged it. */
-export const isNew = sql`not exists (select from report_acts a where a.report_id = r.id)`;
+export const isNew = sql`not exists (
+  select from report_acts a where a.report_id = r.id and a.act in ('opened', 'acknowledged')
+)`;
 /** The reporter of `r` heard from a person. */
 export const isAcknowledged = hasAct("acknowledged");
 /** Somebody opened `r`, and its reporter has not heard from a person yet. */

@@ -11,10 +11,10 @@ import { ErrorSummary } from "../ui/field.tsx";
 import { OfficeReportFields } from "../ui/office-report-fields.tsx";
 import { Page } from "../ui/page.tsx";
 
-export const loader = forReportHandler(async ({ portal }) => {
+export const loader = forReportHandler(async ({ viewer, portal }) => {
   const { reports } = await portal.organization();
   const { platforms = [], rules = [] } = reports ?? {};
-  return { platforms, rules, form: newEntryForm(portal, randomUUID()) };
+  return { platforms, rules, form: newEntryForm(viewer, portal, randomUUID()) };
 });
 
 export const action = forReportHandler(async (visit) => {

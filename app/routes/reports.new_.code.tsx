@@ -14,7 +14,7 @@ export const loader = forReportHandler(async (visit) => {
   if (!receipt) throw seeOther("/reports");
   const { number, code, isForAnother } = receipt;
   const followUp = new URL("/report/follow-up", visit.portal.publicUrl).href;
-  return { number, code: writeReceiptCode(code), isForAnother, followUp };
+  return { number, code: isForAnother ? null : writeReceiptCode(code), followUp };
 });
 
 const handed = z.object({
@@ -33,36 +33,51 @@ export const action = forReportHandler(async (visit) => {
 });
 
 export default function HandOverReceipt() {
-  const { number, code, isForAnother, followUp } = useLoaderData<typeof loader>();
+  const { number, code, followUp } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
-    <Page title="Hand over the receipt code" caption={number} failed={Boolean(refusal)}>
+    <Page
+      title={code === null ? "The report is filed" : "Hand over the receipt code"}
+      caption={number}
+      failed={Boolean(refusal)}
+    >
       <ErrorSummary refusal={refusal} />
-      <p className="govuk-body-l">
-        The report is filed. Read the code out, or print this page for the reporter: it is shown now
-        and never again.
-      </p>
-      <div className="card">
-        <p className="govuk-body handed-code">
-          Receipt code
-          <br />
-          <strong className="mono">{code}</strong>
-        </p>
-        <p className="govuk-body">
-          With it the reporter reads at <span className="mono">{followUp}</span> what becomes of
-          report {number}, writes to the office and adds files. Whoever has the code can do so.
-        </p>
-      </div>
-      {isForAnother ? (
-        <p className="govuk-body">
-          <strong>This report goes to another person.</strong> It is about you or somebody above
-          you, or names one of you. You do not see it in your list.
-        </p>
-      ) : null}
+      {code === null ? (
+        <>
+          <p className="govuk-body-l">The report is filed, and goes to another person.</p>
+          <p className="govuk-body">
+            It is about you or somebody above you, or names one of you. You do not see it in your
+            list, and its receipt code is not shown to you. Tell the reporter that whoever takes it
+            on gets in touch, if they left a way to reach them.
+          </p>
+        </>
+      ) : (
+        <>
+          <p className="govuk-body-l">
+            The report is filed. Read the code out, or print this page for the reporter: it is shown
+            now and never again.
+          </p>
+          <div className="card">
+            <p className="govuk-body handed-code">
+              Receipt code
+              <br />
+              <strong className="mono">{code}</strong>
+            </p>
+            <p className="govuk-body">
+              With it the reporter reads at <span className="mono">{followUp}</span> what becomes of
+              report {number}, writes to the office and adds files. Whoever has the code can do so.
+            </p>
+          </div>
+        </>
+      )}
       <form method="post" noValidate className="no-print">
         <CheckField
           name="handed"
-          label="The reporter has the code, or does not want it"
+          label={
+            code === null
+              ? "I have told the reporter"
+              : "The reporter has the code, or does not want it"
+          }
           refusal={refusal}
         />
         <SendButton>Go on</SendButton>

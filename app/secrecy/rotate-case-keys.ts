@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, ne, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import { dataKeys } from "#drizzle/schema/secrets.ts";
-import type { Database } from "../db.ts";
+import { type Database, openDatabase } from "../db.ts";
 import { inBatches } from "../in-batches.ts";
 import { writeRecord } from "../ledger/record.ts";
 import { keepCaseKeys, loadCaseKeys, newWrappingKey } from "./case-keys.ts";
@@ -46,7 +46,7 @@ async function rotate(
   if (!isBegun) await keepCaseKeys(folder, keys);
   const [first] = keys.wrapping;
   if (!first) throw new Error("There is no key to wrap with.");
-  await wrapAll(db, openVault(keys), first.kid);
+  await wrapAll(openDatabase(owner), openVault(keys), first.kid);
   if (await isRunning(owner)) {
     return { refused: "A portal was started meanwhile. Stop it, and rotate once more" };
   }

@@ -22,7 +22,7 @@ export type Vault = {
 };
 
 /** What is looked up: a report in the ledger, a reporter, a subject's name, a post's address, a file. */
-export type IndexKind = "report" | "reporter" | "name" | "address" | "file" | "message";
+export type IndexKind = "report" | "reporter" | "name" | "word" | "address" | "file" | "message";
 
 export function openVault({ wrapping, indexKey }: CaseKeys): Vault {
   const cookieKey = derive(wrapping[0]?.key ?? indexKey, "cookies");

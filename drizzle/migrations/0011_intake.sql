@@ -10,6 +10,13 @@ create table data_keys (
   constraint data_keys_are_whole check ((wrapped_key is null) = (wrapped_by is null))
 );
 --> statement-breakpoint
+-- By this the portal knows that its key of digests is the one they were made with.
+create table case_key_checks (
+  one boolean primary key default true,
+  digest text not null,
+  constraint case_key_checks_are_one check (one)
+);
+--> statement-breakpoint
 create function check_data_key() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'DELETE' or new.id <> old.id or old.wrapped_key is null then
@@ -53,6 +60,8 @@ create table violation_reports (
   reporter bytea,
   reporter_indexes text[] not null,
   address_indexes text[] not null,
+  -- Of each word that says who posted: somebody granted to handle reports later may be meant by it.
+  word_indexes text[] not null default '{}',
   clauses text[] not null,
   is_urgent boolean not null,
   filed_on date not null,
@@ -314,6 +323,13 @@ create trigger report_evidence_keeps_no_trace before insert on report_evidence
 -- Nobody handles a report about themselves, or one they were found to have a conflict in.
 create function check_report_handler() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
+  if new."by" is not null and not exists (
+    select from grants where person_id = new."by" and revoked_at is null
+      and role in ('hr-cases', 'city-manager', 'outside-officer')
+  ) then
+    raise exception 'reports are handled by those who hold a grant to'
+      using errcode = 'check_violation', constraint = 'reports_are_handled_by_holders';
+  end if;
   if new."by" is not null and (
     exists (select from report_subjects where report_id = new.report_id and person_id = new."by")
     or exists (
@@ -335,6 +351,30 @@ create trigger report_messages_are_of_others before insert on report_messages
 --> statement-breakpoint
 create trigger report_evidence_is_of_others before insert on report_evidence
   for each row execute function check_report_handler();
+--> statement-breakpoint
+
+-- Whom a report is about, and who was found to have a conflict in it, is said when it is filed; later somebody
+-- can only step aside.
+create function check_report_part() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from violation_reports where id = new.report_id and xmin = pg_current_xact_id()::xid
+  ) and not exists (
+    select from report_acts
+    where report_id = new.report_id and act = 'stepped-aside'
+      and to_jsonb(new) ->> 'reason' = 'stepped-aside' and "by"::text = to_jsonb(new) ->> 'person_id'
+  ) then
+    raise exception 'a report gets no further subject and no further conflict'
+      using errcode = 'restrict_violation', constraint = 'reports_are_filed_whole';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger report_subjects_come_with_their_report before insert on report_subjects
+  for each row execute function check_report_part();
+--> statement-breakpoint
+create trigger report_conflicts_come_with_their_report before insert on report_conflicts
+  for each row execute function check_report_part();
 --> statement-breakpoint
 
 -- A grant only ever ends; by hand neither the last administrator nor the last who handles cases is removed.
@@ -393,7 +433,7 @@ declare
   kept text;
 begin
   foreach kept in array array[
-    'violation_reports', 'report_subjects', 'report_conflicts', 'report_codes', 'report_acts',
+    'case_key_checks', 'violation_reports', 'report_subjects', 'report_conflicts', 'report_codes', 'report_acts',
     'report_messages', 'report_evidence', 'viewing_copies'
   ] loop
     execute format(
@@ -411,10 +451,8 @@ create trigger data_keys_are_never_truncated before truncate on data_keys
 create trigger evidence_pieces_are_never_truncated before truncate on evidence_pieces
   for each statement execute function refuse_change();
 --> statement-breakpoint
-grant select, insert on violation_reports, report_subjects, report_conflicts, report_codes, report_acts,
+grant select, insert on case_key_checks, violation_reports, report_subjects, report_conflicts, report_codes, report_acts,
   report_messages, report_evidence, viewing_copies, data_keys to signpost_portal;
---> statement-breakpoint
-grant update (wrapped_key, wrapped_by) on data_keys to signpost_portal;
 --> statement-breakpoint
 grant select, insert, delete on evidence_files, evidence_pieces, staged_evidence, unrecorded_acts,
   report_drafts to signpost_portal;

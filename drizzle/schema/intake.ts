@@ -69,6 +69,8 @@ export const violationReports = pgTable(
     reporterIndexes: text("reporter_indexes").array().notNull(),
     /** Keyed digests of the addresses of posts, for finding exactly those again. */
     addressIndexes: text("address_indexes").array().notNull(),
+    /** Keyed digests of each word that says who posted: by these somebody may be meant. */
+    wordIndexes: text("word_indexes").array().notNull().default([]),
     clauses: text("clauses").array().notNull(),
     isUrgent: boolean("is_urgent").notNull(),
     filedOn: day("filed_on").notNull(),

@@ -1,6 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes } from "./columns.ts";
+
+/** By this the portal knows that its key of digests is the one they were made with. */
+export const caseKeyChecks = pgTable(
+  "case_key_checks",
+  {
+    one: boolean("one").primaryKey().default(true),
+    digest: text("digest").notNull(),
+  },
+  (table) => [check("case_key_checks_are_one", sql`${table.one}`)],
+);
 
 /**
  * One key for all that is written about one matter, wrapped by a key outside the database. Without a

@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { isReportAddress } from "#app/intake/report-address.ts";
 
+/** Where somebody of the office writes down what a caller says, who may be anonymous. */
+const entersReport = (path: string) => /^\/+reports\/+new(\/|$)/i.test(decodeURI(path));
+
 /**
  * One line a request: method, path without its query, status, milliseconds. Reports are left out, because
  * a line about one could tell who filed it.
@@ -10,7 +13,7 @@ export function requestLog(log: Logger) {
   return (request: IncomingMessage, response: ServerResponse) => {
     if (!log.isLevelEnabled("info")) return;
     const path = request.url?.split("?", 1)[0] ?? "";
-    if (isReportAddress(path)) return;
+    if (isReportAddress(path) || entersReport(path)) return;
     const began = performance.now();
     response.once("finish", () => {
       const ms = Math.round(performance.now() - began);

@@ -3,6 +3,7 @@ import type { Sql } from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
 import { receiveEvidence } from "#app/intake/evidence/receive-evidence.ts";
 import type { OpenReport } from "#app/intake/open-report.ts";
+import { stepAside } from "#app/intake/step-aside.ts";
 import { aPicture, upload } from "#tests/support/evidence.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { fileReport } from "#tests/support/reports.ts";
@@ -99,10 +100,10 @@ test("no piece is larger than 256 KiB", async () => {
   ).rejects.toMatchObject(rule("evidence_pieces_are_small"));
 });
 
-test("nobody adds evidence to a report about themselves", async () => {
-  const { personId } = await city.viewer("1014");
-  await city.database.owner`
-    insert into report_conflicts values (${report.id}, ${personId}, 'filed-by-them', '2026-11-23')`;
+test("nobody adds evidence to a report they have a conflict in", async () => {
+  const joanne = await city.viewer("1014");
+  await stepAside(joanne, city.portal, report.number, { reason: "A friend of mine" });
+  const { personId } = joanne;
   const added = { author: "office", by: personId, added_at: "2026-11-23T15:00:00Z" };
   await expect(force(city.database.portal, added)).rejects.toMatchObject(
     rule("reports_are_handled_by_others"),

@@ -100,8 +100,9 @@ test("two reports of the same are joined, and parted again", async ({ page }) =>
 test("a report about one of HR is not there for them, whoever enters it", async ({ page }) => {
   await signIn(page, "1003");
   const { number } = await enter(page, { what: "He wrote for the City.", about: "Tom Baker" });
-  await expect(page.getByText("This report goes to another person.")).toBeVisible();
-  await page.getByLabel("The reporter has the code, or does not want it").check();
+  await expect(page.getByText("The report is filed, and goes to another person.")).toBeVisible();
+  await expect(page.getByText("Receipt code", { exact: true })).toHaveCount(0);
+  await page.getByLabel("I have told the reporter").check();
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByRole("link", { name: number })).toHaveCount(0);
   for (const path of ["", "/acknowledge", "/join", "/part"]) {

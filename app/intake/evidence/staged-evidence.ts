@@ -2,7 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { evidenceFiles, stagedEvidence } from "#drizzle/schema/evidence.ts";
 import type { Executor } from "../../db.ts";
 import type { Portal } from "../../portal.ts";
-import type { DraftKey } from "../draft.ts";
+import { type DraftKey, readDraft } from "../draft.ts";
+import { type DraftBody, isSent } from "../form/draft-report.ts";
 import { tooMany } from "./attach-evidence.ts";
 import { describeFile, readDescription, unwrapFileKey, wrapFileKey } from "./file-key.ts";
 import { limits } from "./limits.ts";
@@ -53,6 +54,8 @@ export async function stageFile(
 ): Promise<{ refused: string } | { isHeld: true }> {
   return portal.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${draft.id}, 3))`);
+    await tx.execute(sql`select from report_drafts where id = ${draft.id} for share`);
+    if (await wasSent(portal, tx, draft)) return { refused: sentMeanwhile };
     const turn = await tx.$count(stagedEvidence, eq(stagedEvidence.draftId, draft.id));
     if (turn >= limits.filesInReport) return { refused: tooMany };
     await tx.insert(stagedEvidence).values({
@@ -62,6 +65,14 @@ export async function stageFile(
     });
     return { isHeld: true as const };
   });
+}
+
+const sentMeanwhile =
+  "came after the report was sent. Add it on the page you come back to with your receipt code";
+
+async function wasSent(portal: Portal, tx: Executor, draft: DraftKey): Promise<boolean> {
+  const body = await readDraft<DraftBody>(portal, tx, draft);
+  return body !== null && isSent(body);
 }
 
 function openStaged(
