@@ -30,7 +30,7 @@ export function WhoFields({
       <LinesField
         name="words"
         label={search ? "Or in your own words" : "Who it was, in your own words"}
-        hint="A name, a position, or the name of the account. One person a line."
+        hint="Name them as fully as you can, with first and last name or the whole position: that decides who reads the report. You can also write the name of the account. One person a line."
         value={given}
         refusal={refusal}
       />
