@@ -45,7 +45,12 @@ export default function Where() {
     <Question
       page={page}
       title="Where was it posted?"
-      lead={<p className="govuk-body">Leave out what you do not know.</p>}
+      lead={
+        <p className="govuk-body">
+          Leave out what you do not know. You can also leave out the platform when the address shows
+          it.
+        </p>
+      }
       isMultipart
       refusal={refusal}
     >
