@@ -87,7 +87,7 @@ test("an employee who gives their name finds whom it is about in the directory",
   await page.getByLabel("Search the directory").fill("flett");
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByLabel("Jesse Flett, Lifeguard, Recreation").check();
-  await expect(page.getByLabel("Colette Gagnon")).toBeChecked();
+  await expect(page.getByLabel("Colette Gagnon, Arena Attendant, Recreation")).toBeChecked();
   await page.getByLabel("I do not know who it was").check();
   await goOn(page);
   await expect(page.locator("#words-error")).toContainText("but not both");
@@ -96,6 +96,8 @@ test("an employee who gives their name finds whom it is about in the directory",
   await goOn(page);
   await skipTheRest(page);
   await expect(page.getByLabel("Your name")).toHaveValue("Mara Sinclair");
+  await expect(page.getByText("In this browser Mara Sinclair is signed in")).toBeVisible();
+  await expect(page.getByRole("link", { name: "sign out first" })).toBeVisible();
   await page.getByLabel("E-mail address").fill("mara");
   await goOn(page);
   await expect(page).toHaveTitle(/^Error:/);
@@ -106,6 +108,7 @@ test("an employee who gives their name finds whom it is about in the directory",
     "Colette Gagnon (from the directory)",
     "Jesse Flett (from the directory)",
     "Somebody called Pool Shark",
+    "Not answered whether it was on a channel of the City",
     "mara.sinclair@example.org",
   ]) {
     await expect(answers).toContainText(words);
