@@ -177,9 +177,20 @@ test("somebody signed in who stays anonymous is not known, nor what they had typ
   await skipTheRest(page);
   await expect(page.getByLabel("Your name")).toHaveValue("Dale Kozak");
   await goOn(page);
+  await page.getByRole("link", { name: "Change files" }).click();
+  const buffer = Buffer.from("Seen by Dale.");
+  await page
+    .getByLabel("Add files")
+    .setInputFiles({ name: "from-dale.txt", mimeType: "text/plain", buffer });
+  await goOn(page);
   await page.getByRole("link", { name: "Change giving your name" }).click();
   await page.getByLabel("No, anonymously").check();
   await goOn(page);
+  await asked(page, "Your report is anonymous now");
+  await expect(page.getByText("I would rather not say who I am.")).toBeVisible();
+  await expect(page.getByText("The council is a circus!")).toBeVisible();
+  await page.getByRole("button", { name: "Remove from-dale.txt" }).click();
+  await expect(page.getByText("from-dale.txt")).toHaveCount(0);
   await asked(page, "Your report is anonymous now");
   await page.getByRole("link", { name: "Go on with the report" }).click();
   const answers = page.getByRole("main");
