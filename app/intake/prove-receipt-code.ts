@@ -31,7 +31,8 @@ export async function proveReceiptCode(
   }
   return (
     heard.proved ?? {
-      refused: "No report has this code. Compare each letter and digit, and send it again",
+      refused:
+        "No report has this code. Compare each letter and digit, and send it again. After each wrong code the next answer takes longer, up to some seconds",
       status: 400,
     }
   );

@@ -64,9 +64,10 @@ export default function StartReport() {
         </li>
       </ul>
       <p className="govuk-body">
-        Your report goes to those of Human Resources who handle reports. If it is about one of them,
-        about somebody they work for, or comes from them, they do not see it and another takes it
-        on. Whom it is about does not see it here.
+        Your report goes to those of Human Resources who handle reports. If you say who posted it,
+        and it is one of them or somebody they work for, they do not see it and another takes it on,
+        as long as there is another. So too if one of them reports and gives their name. Anybody
+        else it is about does not see it here.
       </p>
       <h2 className="govuk-heading-m">Before you start</h2>
       <ul className="govuk-list govuk-list--bullet">

@@ -62,15 +62,24 @@ export default function Contact() {
       page={page}
       title="Who are you, and how can we reach you?"
       lead={
-        <p className="govuk-body">
-          {isNamed
-            ? "Whoever looks into the report sees this."
-            : "Only those who handle reports see this."}{" "}
-          Your receipt code also brings you back to the report, so your name alone is enough.
-          {signedInAs
-            ? ` You are signed in as ${signedInAs}: the report is noted as yours. If you are somebody else, sign out first.`
-            : null}
-        </p>
+        <>
+          <p className="govuk-body">
+            {isNamed
+              ? "Whoever looks into the report sees this."
+              : "Only those who handle reports see this."}{" "}
+            Your receipt code also brings you back to the report, so your name alone is enough.
+          </p>
+          {signedInAs ? (
+            <p className="govuk-body">
+              In this browser {signedInAs} is signed in (this form does not show it), and the report
+              is noted as theirs. If you are somebody else,{" "}
+              <a className="govuk-link" href="/sign-out">
+                sign out first
+              </a>
+              , then come back to this form: your answers are kept.
+            </p>
+          ) : null}
+        </>
       }
       refusal={refusal}
     >

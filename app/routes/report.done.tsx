@@ -2,27 +2,26 @@ import { useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { acknowledgementDay } from "../intake/acknowledgement-clock.ts";
-import { contactOf, readReportWords } from "../intake/form/report-words.ts";
+import { readReportWords } from "../intake/form/report-words.ts";
 import { Page } from "../ui/page.tsx";
 import { OnDay } from "../ui/when.tsx";
 
 export const loader = forAnybodyAtAll(async ({ portal }) => {
-  const { organization, settings } = await readReportWords(portal);
+  const { settings } = await readReportWords(portal);
   const clock = await clockOf(portal);
   return {
     clock,
     by: await acknowledgementDay(portal, clock.today),
     days: settings.acknowledgeWithin,
-    ask: contactOf(organization, settings.ask)?.title ?? null,
   };
 });
 
 export default function Done() {
-  const { clock, by, days, ask } = useLoaderData<typeof loader>();
+  const { clock, by, days } = useLoaderData<typeof loader>();
   return (
     <Page title="What happens next" back={{ to: "/report", label: "Reporting a violation" }}>
       <p className="govuk-body-l">
-        Thank you. Your report was sent, and nothing of it is kept here.
+        Thank you. Your report was sent, and nothing of it is left in this browser.
       </p>
       <ol className="govuk-list govuk-list--number">
         <li>
@@ -40,9 +39,14 @@ export default function Done() {
       <a className="govuk-button" href="/report/follow-up">
         Look for an answer with the code
       </a>
-      {ask ? (
-        <p className="govuk-body">If you lost the code, turn to {ask}, or send another report.</p>
-      ) : null}
+      <p className="govuk-body">
+        If you lose the code, nobody can find it again. Your report is read all the same, and you
+        can{" "}
+        <a className="govuk-link" href="/report">
+          send another
+        </a>{" "}
+        that says it adds to this one.
+      </p>
     </Page>
   );
 }

@@ -25,7 +25,7 @@ export default function What() {
       <ParagraphsField
         name="what"
         label="What happened?"
-        hint="Say what you saw or read, in your own words, and keep apart what you only suppose. If you remember the words of the post, write them down. At most 20,000 characters."
+        hint="Say what you saw or read, in your own words, and keep apart what you only suppose. If you remember the words of the post, write them down. If you only know where it was posted, write that; the next question asks for the address. At most 20,000 characters."
         isTitled
         rows={10}
         value={what}

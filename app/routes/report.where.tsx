@@ -26,7 +26,7 @@ const answer = z.object({
   platform: z.array(z.string()),
   other: told(200),
   addresses: toldInLines({ most: 20, max: 2000 }),
-  onChannel: z.enum(["yes", "no", "not-sure"]).default("not-sure").catch("not-sure"),
+  onChannel: z.enum(["yes", "no", "not-sure"]).optional().catch(undefined),
 });
 
 export const action = forAnybodyAtAll(async (visit) => {
@@ -45,7 +45,12 @@ export default function Where() {
     <Question
       page={page}
       title="Where was it posted?"
-      lead={<p className="govuk-body">Leave out what you do not know.</p>}
+      lead={
+        <p className="govuk-body">
+          Leave out what you do not know. You can also leave out the platform when the address shows
+          it.
+        </p>
+      }
       isMultipart
       refusal={refusal}
     >

@@ -55,7 +55,7 @@ export function CheckedReport({
               lines={[
                 [...(where?.platforms ?? []), where?.other].filter(Boolean).join(", "),
                 ...(where?.addresses ?? []),
-                channelWords[where?.onChannel ?? "not-sure"],
+                channelWords[where?.onChannel ?? "unanswered"],
               ]}
             />,
           ),
@@ -106,6 +106,7 @@ const channelWords = {
   yes: "On a channel of the City",
   no: "Not on a channel of the City",
   "not-sure": "You are not sure whether it was on a channel of the City",
+  unanswered: "Not answered whether it was on a channel of the City",
 };
 
 function writeTime({ when }: Told, { locale }: Clock): string {

@@ -46,7 +46,8 @@ export function EvidenceFields({
   );
 }
 
-function StagedFiles({ files }: { files: StagedFile[] }) {
+/** The files added so far, each with the button that removes it; stands in a form. */
+export function StagedFiles({ files }: { files: StagedFile[] }) {
   return (
     <>
       <h2 className="govuk-heading-s">

@@ -34,11 +34,14 @@ export function OwnReportPage({
 }) {
   const { messages, evidence, office, clock } = own;
   return (
-    <Page title="Your report" caption={own.number} failed={Boolean(refusal)}>
+    <Page title="Your report" caption={`Report number ${own.number}`} failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />
       {own.done ? <DoneBanner>{own.done}</DoneBanner> : null}
       <p className="govuk-body-l">{stateOf(own)}</p>
       <SummaryList rows={rowsOf(own)} />
+      <p className="govuk-body">
+        What you first wrote is not shown again here, so that nobody who finds your code reads it.
+      </p>
       <h2 className="govuk-heading-m" id="messages">
         Messages
       </h2>
@@ -51,6 +54,18 @@ export function OwnReportPage({
           <p className="govuk-body message__words">{words}</p>
         </article>
       ))}
+      <h2 className="govuk-heading-m">Evidence</h2>
+      {evidence.length ? (
+        <FileNames names={evidence} />
+      ) : (
+        <p className="govuk-body">There are no files with your report.</p>
+      )}
+      <p className="govuk-body">
+        <a className="govuk-link" href="/report/follow-up/evidence">
+          Add evidence
+        </a>
+      </p>
+      <h2 className="govuk-heading-m">Write back</h2>
       <form method="post" action="/report/follow-up/report" noValidate>
         <input type="hidden" name="formId" value={own.formId} />
         <TextAreaField
@@ -65,17 +80,6 @@ export function OwnReportPage({
         />
         <SendButton>Send the message</SendButton>
       </form>
-      <h2 className="govuk-heading-m">Evidence</h2>
-      {evidence.length ? (
-        <FileNames names={evidence} />
-      ) : (
-        <p className="govuk-body">There are no files with your report.</p>
-      )}
-      <p className="govuk-body">
-        <a className="govuk-link" href="/report/follow-up/evidence">
-          Add evidence
-        </a>
-      </p>
       <Leave />
     </Page>
   );

@@ -1,4 +1,5 @@
 import type { FormRefusal } from "../form.ts";
+import type { Colleague } from "../intake/form/colleagues.ts";
 import type { WhoPage } from "../intake/form/who-form.ts";
 import { CheckField } from "./check-field.tsx";
 import { TextField } from "./field.tsx";
@@ -23,14 +24,14 @@ export function WhoFields({
           name="chosen"
           legend="Chosen from the directory"
           hint="Untick whom you did not mean."
-          options={chosen.map(({ personId, name }) => ({ value: personId, label: name }))}
+          options={chosen.map(optionOf)}
           chosen={chosen.map(({ personId }) => personId)}
         />
       ) : null}
       <LinesField
         name="words"
         label={search ? "Or in your own words" : "Who it was, in your own words"}
-        hint="A name, a position, or the name of the account. One person a line."
+        hint="Name them as fully as you can, with first and last name or the whole position: that decides who reads the report. You can also write the name of the account. One person a line."
         value={given}
         refusal={refusal}
       />
@@ -87,12 +88,14 @@ function Search({
           {...(isMore && {
             hint: "These are the first of them. Write more of the name to see others.",
           })}
-          options={fresh.map(({ personId, name, position, department }) => ({
-            value: personId,
-            label: [name, position, department].filter(Boolean).join(", "),
-          }))}
+          options={fresh.map(optionOf)}
         />
       ) : null}
     </>
   );
 }
+
+const optionOf = ({ personId, name, position, department }: Colleague) => ({
+  value: personId,
+  label: [name, position, department].filter(Boolean).join(", "),
+});

@@ -87,7 +87,7 @@ test("an employee who gives their name finds whom it is about in the directory",
   await page.getByLabel("Search the directory").fill("flett");
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByLabel("Jesse Flett, Lifeguard, Recreation").check();
-  await expect(page.getByLabel("Colette Gagnon")).toBeChecked();
+  await expect(page.getByLabel("Colette Gagnon, Arena Attendant, Recreation")).toBeChecked();
   await page.getByLabel("I do not know who it was").check();
   await goOn(page);
   await expect(page.locator("#words-error")).toContainText("but not both");
@@ -96,6 +96,8 @@ test("an employee who gives their name finds whom it is about in the directory",
   await goOn(page);
   await skipTheRest(page);
   await expect(page.getByLabel("Your name")).toHaveValue("Mara Sinclair");
+  await expect(page.getByText("In this browser Mara Sinclair is signed in")).toBeVisible();
+  await expect(page.getByRole("link", { name: "sign out first" })).toBeVisible();
   await page.getByLabel("E-mail address").fill("mara");
   await goOn(page);
   await expect(page).toHaveTitle(/^Error:/);
@@ -106,6 +108,7 @@ test("an employee who gives their name finds whom it is about in the directory",
     "Colette Gagnon (from the directory)",
     "Jesse Flett (from the directory)",
     "Somebody called Pool Shark",
+    "Not answered whether it was on a channel of the City",
     "mara.sinclair@example.org",
   ]) {
     await expect(answers).toContainText(words);
@@ -174,9 +177,20 @@ test("somebody signed in who stays anonymous is not known, nor what they had typ
   await skipTheRest(page);
   await expect(page.getByLabel("Your name")).toHaveValue("Dale Kozak");
   await goOn(page);
+  await page.getByRole("link", { name: "Change files" }).click();
+  const buffer = Buffer.from("Seen by Dale.");
+  await page
+    .getByLabel("Add files")
+    .setInputFiles({ name: "from-dale.txt", mimeType: "text/plain", buffer });
+  await goOn(page);
   await page.getByRole("link", { name: "Change giving your name" }).click();
   await page.getByLabel("No, anonymously").check();
   await goOn(page);
+  await asked(page, "Your report is anonymous now");
+  await expect(page.getByText("I would rather not say who I am.")).toBeVisible();
+  await expect(page.getByText("The council is a circus!")).toBeVisible();
+  await page.getByRole("button", { name: "Remove from-dale.txt" }).click();
+  await expect(page.getByText("from-dale.txt")).toHaveCount(0);
   await asked(page, "Your report is anonymous now");
   await page.getByRole("link", { name: "Go on with the report" }).click();
   const answers = page.getByRole("main");

@@ -16,7 +16,12 @@ export type DraftReport = {
   isUrgent?: boolean;
   kind?: ReportKind;
   what?: string;
-  where?: { platforms: string[]; other: string; addresses: string[]; onChannel: YesOrNo };
+  where?: {
+    platforms: string[];
+    other: string;
+    addresses: string[];
+    onChannel?: YesOrNo | undefined;
+  };
   when?: PostTime;
   /** Empty: the reporter does not know. */
   who?: Subject[];

@@ -20,7 +20,7 @@ export const whoForm = z.object({
 export type WhoPage = {
   /** Null for somebody who may not search the directory. */
   search: { typed: string; found: Colleague[]; isMore: boolean } | null;
-  chosen: { personId: string; name: string }[];
+  chosen: Colleague[];
   words: string;
   isUnknown: boolean;
 };
@@ -64,22 +64,24 @@ export function idsIn({ chosen = [], person = [] }: FormRefusal["typed"]): strin
 }
 
 /**
- * The people somebody chose: those they may find in the directory, and those who stood in the draft before.
- * `wanted` null: those of the draft.
+ * The people somebody chose: those they may find in the directory, and those who stood in the draft before,
+ * of whom only the name is there where the viewer may not find them any more. `wanted` null: those of the
+ * draft.
  */
 export async function chosenOf(
   { portal }: UnseenVisit,
   draft: DraftReport,
   viewer: Viewer | null,
   wanted: string[] | null,
-): Promise<{ personId: string; name: string }[]> {
+): Promise<Colleague[]> {
   const before = (draft.who ?? []).flatMap((one) => ("personId" in one ? one : []));
-  if (!wanted) return before;
-  const ids = wanted.filter((id) => z.uuid().safeParse(id).success).slice(0, 50);
+  const all = [...new Set(wanted ?? before.map(({ personId }) => personId))];
+  const ids = all.filter((id) => z.uuid().safeParse(id).success).slice(0, 50);
   const found = viewer ? await readColleagues(viewer, portal, ids) : [];
-  return [...new Set(wanted)].flatMap((id) => {
-    const one = [...before, ...found].find(({ personId }) => personId === id);
-    return one ? { personId: one.personId, name: one.name } : [];
+  return all.flatMap((id) => {
+    const known = found.find(({ personId }) => personId === id);
+    const one = before.find(({ personId }) => personId === id) ?? known;
+    return one ? { ...{ position: "", department: "" }, ...known, ...one } : [];
   });
 }
 
@@ -88,7 +90,10 @@ export function subjectsIn(
   chosen: { personId: string; name: string }[],
   { words, unknown }: z.output<typeof whoForm>,
 ): { subjects: Subject[] } | { refused: string } {
-  const subjects: Subject[] = [...chosen.slice(0, 20), ...words.map((one) => ({ words: one }))];
+  const subjects: Subject[] = [
+    ...chosen.slice(0, 20).map(({ personId, name }) => ({ personId, name })),
+    ...words.map((one) => ({ words: one })),
+  ];
   const isUnknown = unknown === "yes";
   if (subjects.length === 0 && !isUnknown) {
     return { refused: "Write who it was, or tick that you do not know" };
