@@ -76,6 +76,26 @@ test("HR enters a report for a caller, hands over the code, acknowledges it once
   await expect(page.getByRole("link", { name: number })).toBeVisible();
 });
 
+test("whoever was searched for and not chosen is asked about, not lost", async ({ page }) => {
+  await signIn(page, "1003");
+  await page.goto("/reports/new");
+  await page.getByLabel("Find somebody in the directory").fill("Tom Baker");
+  await page.getByLabel("Find the reporter in the directory").fill("Dale Kozak");
+  const lost = page.getByRole("link", { name: "Press Find and choose, or write the name below" });
+  for (const _ of ["not found", "found, not chosen"]) {
+    await page.getByRole("button", { name: "File the report" }).click();
+    await expect(lost).toHaveCount(2);
+  }
+  await page.getByRole("checkbox", { name: "Tom Baker" }).check();
+  await page.getByRole("radio", { name: "None of them" }).check();
+  await page.getByRole("button", { name: "File the report" }).click();
+  await expect(page.getByRole("link", { name: "Choose how the report came" })).toBeVisible();
+  await expect(lost).toHaveCount(0);
+  await page.getByLabel("Find somebody in the directory").fill("Joanne Settee");
+  await page.getByRole("button", { name: "File the report" }).click();
+  await expect(lost).toHaveCount(1);
+});
+
 test("two reports of the same are joined, and parted again", async ({ page }) => {
   await signIn(page, "1014");
   const first = await enter(page, { what: "A post about the arena.", about: "Colette Gagnon" });
