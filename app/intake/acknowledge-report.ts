@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { reportMessages } from "#drizzle/schema/intake.ts";
-import { fullName, type Viewer } from "../auth/viewer.ts";
+import type { Viewer } from "../auth/viewer.ts";
 import type { Executor } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
@@ -20,12 +20,12 @@ export async function whyNoAcknowledgement(
   return done ? `Write a message instead: ${done.by} has acknowledged this report` : null;
 }
 
-/** What a reporter may be told first; whoever acknowledges changes it as they like. */
-export function suggestAcknowledgement(viewer: Viewer): string {
+/** What a reporter may be told first, by the organization; whoever acknowledges changes it as they like. */
+export function suggestAcknowledgement(organization: string): string {
   return [
     "Thank you for your report. I have read it, and we will look into it.",
     "You can write to us with your receipt code at any time, and add files. Please look here now and then: we write here when we have a question, and when it is concluded.",
-    fullName(viewer),
+    organization,
   ].join("\n\n");
 }
 

@@ -13,13 +13,17 @@ import { whatIsMissing } from "./missing.ts";
 import { readReportAccess } from "./report-access.ts";
 import {
   isAcknowledged,
+  isAnswerAwaited,
   isIn,
   isNew,
   isOpened,
+  isUnopenedBy,
+  isUrgentStill,
   joinedNumber,
   type ReportState,
   stateOf,
 } from "./report-state.ts";
+import { type ToldApart, tellApart } from "./told-apart.ts";
 import { countedUpTo } from "./words.ts";
 
 /** A report as the inbox lists it. */
@@ -34,6 +38,9 @@ export type ListedReport = {
   isAcknowledged: boolean;
   /** The last message is the reporter's. */
   isAnswerAwaited: boolean;
+  /** This viewer has not opened it, and nobody has acknowledged it. */
+  isUnopened: boolean;
+  about: ToldApart;
   /** Number of the report it is joined with. */
   joinedWith: string | null;
   missing: string[];
@@ -48,13 +55,14 @@ const byAge: Pick<Stretch, "columns" | "indexed"> = {
 };
 
 /**
- * The order of the inbox: new reports, urgent ones before others, who waits longest first; then those that were opened, whose reporters
- * wait for a person's word, likewise; then all others, the last first.
+ * The order of the inbox: urgent reports whose reporters have not heard from a person, who waits longest
+ * first; then other new ones, likewise; then others that were opened; then all that are acknowledged, the
+ * last first.
  */
 export const inboxOrder: Stretch[] = [
-  { ...byAge, of: sql`${isNew} and r.is_urgent` },
-  { ...byAge, of: sql`${isNew} and not r.is_urgent` },
-  { ...byAge, of: isOpened },
+  { ...byAge, of: isUrgentStill },
+  { ...byAge, of: sql`not r.is_urgent and ${isNew}` },
+  { ...byAge, of: sql`not r.is_urgent and ${isOpened}` },
   { ...byAge, of: isAcknowledged, falling: true },
 ];
 
@@ -73,7 +81,7 @@ export async function readInbox(
       { place, size },
       ({ key, where, order, limit }) =>
         portal.db.execute(sql`
-        select ${columns(isHandled)}, cut.key from (
+        select ${columns(viewer, isHandled)}, cut.key from (
           select r.id, ${key} as key from violation_reports r
           where ${where} and ${isAsked} order by ${order} limit ${limit}
         ) cut join violation_reports r on r.id = cut.id join data_keys k on k.id = r.key_id
@@ -93,7 +101,8 @@ export async function readInbox(
  * which the database would not know by itself. Parts without the state asked for are not looked through.
  */
 function partsFor({ state }: InboxFilter, isHandled: SQL): Stretch[] {
-  const parts = state && { new: [0, 1], opened: [2], acknowledged: [3], joined: [2, 3] }[state];
+  const parts =
+    state && { new: [0, 1], opened: [0, 2], acknowledged: [3], joined: [0, 2, 3] }[state];
   return inboxOrder.map((part, index) => {
     if (parts && !parts.includes(index)) return { ...part, of: sql`false` };
     return { ...part, of: sql`case when ${part.of} then ${isHandled} else false end` };
@@ -110,7 +119,7 @@ function isAskedFor({ vault }: Portal, { q, state, kind, urgent }: InboxFilter, 
   return sql.join(conditions, sql` and `);
 }
 
-type InboxRow = Omit<ListedReport, "missing"> & {
+type InboxRow = Omit<ListedReport, "missing" | "about"> & {
   key: string[];
   id: string;
   keyId: string;
@@ -120,13 +129,14 @@ type InboxRow = Omit<ListedReport, "missing"> & {
   files: number;
 };
 
-const columns = (isHandled: SQL) => sql`r.id, r.number, r.kind, r.channel, r.answers,
+const columns = (
+  { personId }: Viewer,
+  isHandled: SQL,
+) => sql`r.id, r.number, r.kind, r.channel, r.answers,
   r.is_urgent as "isUrgent", r.filed_on::text as "filedOn", r.acknowledge_by::text as "acknowledgeBy",
   ${stateOf(isHandled)} as state, ${isAcknowledged} as "isAcknowledged",
-  ${joinedNumber(isHandled)} as "joinedWith", coalesce((
-    select m.author = 'reporter' from report_messages m
-    where m.report_id = r.id order by m.position desc limit 1
-  ), false) as "isAnswerAwaited",
+  ${joinedNumber(isHandled)} as "joinedWith", ${isAnswerAwaited} as "isAnswerAwaited",
+  ${isUnopenedBy(personId)} as "isUnopened",
   (select count(*)::int from report_evidence e where e.report_id = r.id) as files,
   k.id as "keyId", k.wrapped_key as "wrappedKey", k.wrapped_by as "wrappedBy"`;
 
@@ -134,5 +144,5 @@ function listed({ vault }: Portal, row: InboxRow): ListedReport {
   const { key: _, id, keyId, wrappedKey, wrappedBy, answers, files, ...shown } = row;
   const key = vault.openDataKey({ id: keyId, wrappedKey, wrappedBy });
   const said = decryptJson<Answers>(key, placeOf("answers", id), answers);
-  return { ...shown, missing: whatIsMissing(said, files) };
+  return { ...shown, about: tellApart(said), missing: whatIsMissing(said, files) };
 }

@@ -18,6 +18,18 @@ export const isAcknowledged = hasAct("acknowledged");
 /** Somebody opened `r`, and its reporter has not heard from a person yet. */
 export const isOpened = sql`(${hasAct("opened")} and not ${isAcknowledged})`;
 
+/** The reporter of `r` may be in danger, and has not heard from a person yet. */
+export const isUrgentStill = sql`(r.is_urgent and not ${isAcknowledged})`;
+/** A person has not opened `r`, and its reporter has not heard from anybody yet. */
+export const isUnopenedBy = (personId: string) => sql`(not ${isAcknowledged} and not exists (
+  select from report_acts a where a.report_id = r.id and a.act = 'opened' and a.by = ${personId}
+))`;
+/** The last message of `r` is the reporter's. */
+export const isAnswerAwaited = sql`coalesce((
+  select m.author = 'reporter' from report_messages m
+  where m.report_id = r.id order by m.position desc limit 1
+), false)`;
+
 /**
  * The number of the report with which `r` is joined, as a query of one column: nothing where it stands by
  * itself, or where the other is not for this viewer to handle.

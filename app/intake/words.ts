@@ -30,3 +30,6 @@ export const countedUpTo = 1000;
 
 /** What stands for "as typed" among the people found. */
 export const notInDirectory = "not-in-directory";
+
+/** What stands for "by its number" among the reports offered. */
+export const anotherReport = "another";

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forReportHandler, notFound, seeOther } from "../auth/guard.ts";
+import { fullName } from "../auth/viewer.ts";
+import { writeDay } from "../days.ts";
 import { readForm } from "../form.ts";
 import { writeToReporter } from "../intake/messages.ts";
 import { noteOpening } from "../intake/note-opening.ts";
@@ -26,7 +28,8 @@ export const loader = forReportHandler(async ({ viewer, portal, request, url, pa
   if (request.method !== "HEAD") await noteOpening(viewer, portal, first.report);
   const read = (await readReportPage(viewer, portal, number)) ?? first;
   const done = url.searchParams.get("done") ?? "";
-  return { ...read.page, formId: randomUUID(), done: doneWords[done] ?? null };
+  const printedBy = fullName(viewer);
+  return { ...read.page, formId: randomUUID(), printedBy, done: doneWords[done] ?? null };
 });
 
 export const action = forReportHandler(async ({ viewer, portal, request, params }) => {
@@ -48,7 +51,7 @@ const doneWords: Record<string, string> = {
 };
 
 export default function Report() {
-  const { formId, done, ...page } = useLoaderData<typeof loader>();
+  const { formId, done, printedBy, ...page } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -60,6 +63,9 @@ export default function Report() {
     >
       <ErrorSummary refusal={refusal} />
       {done && !refusal ? <DoneBanner>{done}</DoneBanner> : null}
+      <p className="govuk-body-s print-only">
+        Printed on {writeDay(page.clock.locale, page.clock.today)} by {printedBy}
+      </p>
       <ReportHead page={page} />
       <ReportActs page={page} />
       <ReportAnswers page={page} />

@@ -22,7 +22,7 @@ export const loader = forReportHandler(async ({ viewer, portal, params }) => {
     number: report.number,
     formId: randomUUID(),
     whyNot: await whyNoAcknowledgement(portal.db, report),
-    suggested: suggestAcknowledgement(viewer),
+    suggested: suggestAcknowledgement((await portal.organization()).name),
   };
 });
 

@@ -7,9 +7,10 @@ import { joinReports, whyNoJoining } from "../intake/join-reports.ts";
 import { openReport } from "../intake/open-report.ts";
 import { joinForm } from "../intake/report-form.ts";
 import { readReportPage } from "../intake/report-page.ts";
-import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
+import { anotherReport } from "../intake/words.ts";
+import { ErrorSummary } from "../ui/field.tsx";
+import { CheckJoining, JoinFields } from "../ui/join-fields.tsx";
 import { Page } from "../ui/page.tsx";
-import { WordsField } from "../ui/words-field.tsx";
 
 export const loader = forReportHandler(async ({ viewer, portal, params }) => {
   const read = await readReportPage(viewer, portal, params.number ?? "");
@@ -20,70 +21,56 @@ export const loader = forReportHandler(async ({ viewer, portal, params }) => {
     whyNot: await whyNoJoining(portal.db, read.report),
     suggested: duplicates.map(({ number: other, filedOn, signs }) => ({
       number: other,
-      words: `filed ${writeDay(clock.locale, filedOn)}, ${signs.join(", ")}`,
+      words: `Filed ${writeDay(clock.locale, filedOn)}, ${signs.join(", ")}`,
     })),
   };
 });
 
+/** Shows the head of the other report first, and joins once it was looked at. */
 export const action = forReportHandler(async ({ viewer, portal, request, params }) => {
   const report = await openReport(viewer, portal, params.number ?? "");
   if (!report) throw notFound();
   const form = await readForm(request, joinForm);
-  if ("refusal" in form) return data(form, { status: 400 });
-  const done = await joinReports(viewer, portal, report.number, form.value);
+  if ("refusal" in form) return data({ ...form, check: null }, { status: 400 });
+  const { choice = anotherReport, other: entered = "", reason, checked } = form.value;
+  const other = choice === anotherReport ? entered : choice;
+  const read = await readReportPage(viewer, portal, other);
+  if (read && read.page.number !== checked && read.page.number !== report.number) {
+    const { number, clock, filedOn, subjects } = read.page;
+    const about = subjects.map(({ name }) => name).join(", ");
+    return data({ refusal: null, check: { number, clock, filedOn, about, reason } });
+  }
+  const done = await joinReports(viewer, portal, report.number, { other, reason });
   if (!done) throw notFound();
   if ("refused" in done) {
-    return data(refuseForm(form.value, { other: done.refused }), { status: 409 });
+    const typed = { choice: anotherReport, other, reason };
+    const { refusal } = refuseForm(typed, { other: done.refused });
+    return data({ refusal, check: null }, { status: 409 });
   }
   return seeOther(`/reports/${report.number}?done=joined`);
 });
 
 export default function Join() {
   const { number, whyNot, suggested } = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>()?.refusal;
+  const { refusal, check } = useActionData<typeof action>() ?? {};
   return (
     <Page
-      title="Join with another report"
+      title={check ? "Are these two the same?" : "Join with another report"}
       caption={number}
-      back={{ to: `/reports/${number}`, label: number }}
+      back={
+        check
+          ? { to: `/reports/${number}/join`, label: "Choose another report" }
+          : { to: `/reports/${number}`, label: number }
+      }
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />
       {whyNot ? (
         <p className="govuk-body">{whyNot}.</p>
+      ) : check ? (
+        <CheckJoining number={number} other={check} />
       ) : (
-        <form method="post" noValidate>
-          <p className="govuk-body">
-            Both reports are kept as they are, and each shows the other. Each reporter still gets an
-            acknowledgement of their own. They can be parted again.
-          </p>
-          {suggested.length ? (
-            <>
-              <h2 className="govuk-heading-s">Perhaps the same</h2>
-              <ul className="govuk-list">
-                {suggested.map((other) => (
-                  <li key={other.number}>
-                    <a className="govuk-link" href={`/reports/${other.number}`}>
-                      {other.number}
-                    </a>
-                    , {other.words}
-                  </li>
-                ))}
-              </ul>
-            </>
-          ) : null}
-          <TextField
-            name="other"
-            label="Number of the report to join it with"
-            hint="The one that goes on: it stays as it is, and this one is kept with it."
-            value={suggested[0]?.number ?? ""}
-            width={20}
-            spellCheck={false}
-            refusal={refusal}
-          />
-          <WordsField name="reason" label="Why are they joined?" rows={3} refusal={refusal} />
-          <SendButton>Join the reports</SendButton>
-        </form>
+        <JoinFields suggested={suggested} refusal={refusal} />
       )}
     </Page>
   );

@@ -30,7 +30,8 @@ export const loader = forReportHandler(async ({ viewer, portal, url }) => {
 export default function Inbox() {
   const { clock, filter, count, reports, hasSteppedAside, previous, next } =
     useLoaderData<typeof loader>();
-  const isFiltered = Object.values(filter).some(Boolean);
+  const isNarrowed = Boolean(filter.state || filter.kind || filter.urgent);
+  const isFiltered = isNarrowed || Boolean(filter.q);
   return (
     <Page title="Violation reports" wide>
       {hasSteppedAside ? (
@@ -41,16 +42,18 @@ export default function Inbox() {
           Enter a report for somebody who phones, writes or comes by
         </a>
       </p>
-      <Search filter={filter} />
+      <Search filter={filter} isOpen={isNarrowed} />
       {reports.length === 0 ? (
         <p className="govuk-body-l">
           {isFiltered
-            ? "No report matches. Take a filter away."
+            ? `No report matches.${isNarrowed ? " Take a filter away." : " Look at the spelling, or search for something else."}`
             : "No report waits for you. New ones appear here as they are filed."}
         </p>
       ) : (
         <>
-          <p className="govuk-body">{counted(count)}, new and urgent ones first.</p>
+          <p className="govuk-body">
+            {counted(count)}, first the urgent ones that are not acknowledged, then new ones.
+          </p>
           <ReportTable clock={clock} reports={reports} />
         </>
       )}
@@ -59,21 +62,18 @@ export default function Inbox() {
   );
 }
 
-function Search({ filter }: { filter: InboxFilter }) {
+function Search({ filter, isOpen }: { filter: InboxFilter; isOpen: boolean }) {
   return (
     <form method="get" action={path} className="filters">
       <TextField
         name="q"
         label="Find a report"
-        hint="By its number, by somebody of the directory it is about, or by exactly the address of a post or the name it gives somebody else."
+        hint="By its number or the first or last four of it, by somebody of the directory it is about, or by exactly the address of a post or the name it gives somebody else."
         value={filter.q ?? ""}
         width={30}
         spellCheck={false}
       />
-      <details
-        className="govuk-details filters__more"
-        open={Boolean(filter.state || filter.kind || filter.urgent)}
-      >
+      <details className="govuk-details filters__more" open={isOpen}>
         <summary className="govuk-details__summary">
           <span className="govuk-details__summary-text">Filter</span>
         </summary>

@@ -7,6 +7,7 @@ import { readChosen, searchDirectory } from "../intake/directory-search.ts";
 import { enterReport, newEntryForm } from "../intake/enter-report.ts";
 import { keepReceipt } from "../intake/handed-receipt.ts";
 import { readOfficeReport, readTyped, type Typed } from "../intake/office-form.ts";
+import { refuseUnchosen } from "../intake/unchosen.ts";
 import { ErrorSummary } from "../ui/field.tsx";
 import { OfficeReportFields } from "../ui/office-report-fields.tsx";
 import { Page } from "../ui/page.tsx";
@@ -26,7 +27,9 @@ export const action = forReportHandler(async (visit) => {
   if (typed.do !== "file") return showAgain({}, 200);
   const [{ today }, { reports }] = await Promise.all([clockOf(portal), portal.organization()]);
   const read = await readOfficeReport(posted, { today, rules: reports?.rules ?? [] });
-  if ("refusal" in read) return showAgain(read.refusal.errors, 400);
+  const unchosen = await refuseUnchosen(viewer, portal, typed);
+  if ("refusal" in read) return showAgain({ ...read.refusal.errors, ...unchosen }, 400);
+  if (Object.keys(unchosen).length > 0) return showAgain(unchosen, 400);
   const entered = await enterReport(viewer, portal, read.value);
   if ("refused" in entered) return showAgain({ [entered.at]: entered.refused }, 409);
   return seeOther("/reports/new/code", { "Set-Cookie": keepReceipt(viewer, portal, entered) });

@@ -61,6 +61,14 @@ function EvidenceFile({ address, clock, file }: { address: string; clock: Clock;
           <a className="govuk-link" href={address}>
             Download the original<span className="govuk-visually-hidden">: {name}</span>
           </a>
+          {copy === "made" ? (
+            <>
+              {" "}
+              <a className="govuk-link own-line" href={`${address}/picture`}>
+                Copy without metadata<span className="govuk-visually-hidden">: {name}</span>
+              </a>
+            </>
+          ) : null}
         </p>
         <details className="govuk-details">
           <summary className="govuk-details__summary">

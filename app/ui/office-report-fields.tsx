@@ -30,6 +30,11 @@ export function OfficeReportFields({
       {/* Whoever presses Enter in a field files nothing by that. */}
       <button type="submit" name="do" value="find" hidden />
       <input type="hidden" name="form" value={(refusal?.typed.form as string) ?? form} />
+      <CheckField
+        name="isUrgent"
+        label="Urgent: the reporter says that somebody is in danger now"
+        refusal={refusal}
+      />
       <ChoiceField
         name="channel"
         legend="How did the report come?"
@@ -57,11 +62,6 @@ export function OfficeReportFields({
         label="Text that shows it"
         hint="Such as the words of the post. Files are added on the report’s page."
         rows={4}
-        refusal={refusal}
-      />
-      <CheckField
-        name="isUrgent"
-        label="Urgent: the reporter says that somebody is in danger now"
         refusal={refusal}
       />
       <button

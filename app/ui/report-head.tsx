@@ -26,7 +26,7 @@ export function ReportHead({ page }: { page: ReportPage }) {
         </span>
       </span>,
     ],
-    ["Reporter", <ReporterWords key="reporter" page={page} />],
+    ["Reporter", unprinted(page, <ReporterWords page={page} />)],
     ...reach(page),
     ["Acknowledge by", <Acknowledged key="by" page={page} />],
   ];
@@ -37,6 +37,17 @@ export function ReportHead({ page }: { page: ReportPage }) {
         <Warning>Urgent: the reporter says that somebody is in danger now.</Warning>
       ) : null}
       <SummaryList rows={rows} />
+    </>
+  );
+}
+
+/** Who files in confidence is on no paper: paper is read by whoever finds it. */
+function unprinted({ kind }: ReportPage, words: ReactNode): ReactNode {
+  if (kind !== "confidential") return words;
+  return (
+    <>
+      <span className="no-print">{words}</span>
+      <span className="print-only">Confidential: not printed</span>
     </>
   );
 }
@@ -55,20 +66,24 @@ function ReporterWords({ page: { kind, reporter } }: { page: ReportPage }) {
   );
 }
 
-function reach({ reporter }: ReportPage): [string, ReactNode][] {
+function reach(page: ReportPage): [string, ReactNode][] {
+  const { reporter } = page;
   if (!reporter)
     return [["How to reach them", "Only by a message below, read with the receipt code"]];
   const ways = [reporter.phone, reporter.email, reporter.reach].filter(Boolean);
   return [
     [
       "How to reach them",
-      ways.length
-        ? ways.map((way) => (
-            <span key={way} className="own-line written">
-              {way}
-            </span>
-          ))
-        : "By a message below, read with the receipt code",
+      unprinted(
+        page,
+        ways.length
+          ? ways.map((way) => (
+              <span key={way} className="own-line written">
+                {way}
+              </span>
+            ))
+          : "By a message below, read with the receipt code",
+      ),
     ],
   ];
 }

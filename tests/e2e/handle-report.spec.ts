@@ -49,6 +49,12 @@ test("HR enters a report for a caller, hands over the code, acknowledges it once
   await expect(page.getByRole("heading", { level: 1, name: number })).toBeVisible();
   await expect(page.getByText(what)).toBeVisible();
   await expect(page.getByText("only those who handle this report see the name")).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Alma Reyes")).toBeHidden();
+  await expect(page.getByText("Confidential: not printed").first()).toBeVisible();
+  await expect(page.getByText(/^Printed on .* by Joanne Settee$/)).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await expect(page.getByText("Confidential: not printed").first()).toBeHidden();
   await page.goto("/reports/new/code");
   await expect(page).toHaveURL(/\/reports$/);
 
@@ -76,6 +82,26 @@ test("HR enters a report for a caller, hands over the code, acknowledges it once
   await expect(page.getByRole("link", { name: number })).toBeVisible();
 });
 
+test("whoever was searched for and not chosen is asked about, not lost", async ({ page }) => {
+  await signIn(page, "1003");
+  await page.goto("/reports/new");
+  await page.getByLabel("Find somebody in the directory").fill("Tom Baker");
+  await page.getByLabel("Find the reporter in the directory").fill("Dale Kozak");
+  const lost = page.getByRole("link", { name: "Press Find and choose, or write the name below" });
+  for (const _ of ["not found", "found, not chosen"]) {
+    await page.getByRole("button", { name: "File the report" }).click();
+    await expect(lost).toHaveCount(2);
+  }
+  await page.getByRole("checkbox", { name: "Tom Baker" }).check();
+  await page.getByRole("radio", { name: "None of them" }).check();
+  await page.getByRole("button", { name: "File the report" }).click();
+  await expect(page.getByRole("link", { name: "Choose how the report came" })).toBeVisible();
+  await expect(lost).toHaveCount(0);
+  await page.getByLabel("Find somebody in the directory").fill("Joanne Settee");
+  await page.getByRole("button", { name: "File the report" }).click();
+  await expect(lost).toHaveCount(1);
+});
+
 test("two reports of the same are joined, and parted again", async ({ page }) => {
   await signIn(page, "1014");
   const first = await enter(page, { what: "A post about the arena.", about: "Colette Gagnon" });
@@ -83,8 +109,15 @@ test("two reports of the same are joined, and parted again", async ({ page }) =>
   await page.goto(`/reports/${second.number}`);
   await expect(page.getByText(/perhaps the same \(about the same person/).first()).toBeVisible();
   await page.getByRole("link", { name: "Join it, as a duplicate, with another" }).click();
-  await page.getByLabel("Number of the report to join it with").fill(first.number);
   await page.getByLabel("Why are they joined?").fill("The same post");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("link", { name: "Choose a report, or enter" })).toBeVisible();
+  await page.getByRole("radio", { name: "Another, by its number below" }).check();
+  const typed = first.number.slice(3).replace("-", " ").toLowerCase();
+  await page.getByLabel("Number of another report").fill(typed);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText(first.number)).toBeVisible();
+  await expect(page.getByText("Colette Gagnon")).toBeVisible();
   await page.getByRole("button", { name: "Join the reports" }).click();
   await expect(page.getByText("The reports are joined.")).toBeVisible();
   await page.goto(`/reports/${first.number}`);

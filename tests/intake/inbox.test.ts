@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "#app/auth/viewer.ts";
+import { acknowledgeReport } from "#app/intake/acknowledge-report.ts";
 import { inboxOrder, readInbox } from "#app/intake/inbox.ts";
 import type { InboxFilter } from "#app/intake/inbox-filter.ts";
 import { joinReports, partReports } from "#app/intake/join-reports.ts";
@@ -52,8 +53,13 @@ describe("a report that is not for somebody to handle", () => {
       (await readInbox(viewer, city.portal, { q: "Tom Baker" }, { place: null })).count;
     expect([await count(tom), (await count(joanne)) > 0]).toEqual([0, true]);
     const fresh = async (viewer: Viewer) => (await readWaitingReports(viewer, city.portal))?.fresh;
-    expect(await fresh(tom)).toBe((await numbers(tom, { state: "new" })).length);
-    expect(await fresh(joanne)).toBe((await numbers(joanne, { state: "new" })).length);
+    const unopened = async (viewer: Viewer) =>
+      (await readInbox(viewer, city.portal, {}, { place: null })).rows.filter(
+        (row) => row.isUnopened,
+      ).length;
+    expect(await fresh(tom)).toBe(await unopened(tom));
+    expect(await fresh(joanne)).toBe(await unopened(joanne));
+    expect(await fresh(joanne)).toBeGreaterThan((await fresh(tom)) ?? 0);
   });
 
   test("is no possible duplicate for them, and nothing is joined with it", async () => {
@@ -105,17 +111,28 @@ test("a report about all of HR is the city manager's, one about the manager the 
   expect(await numbers(await city.viewer("1002"))).toEqual([]);
 });
 
-test("new reports come first, urgent ones before others, who waits longest first; a page goes on where one ended", async () => {
-  const opened = await reportNumber(city);
-  await open(joanne, opened);
+test("urgent reports nobody acknowledged come first, then new ones, who waits longest first; a page goes on where one ended", async () => {
+  const [opened, urgent, answered] = [
+    await reportNumber(city),
+    await reportNumber(city, { isUrgent: true }),
+    await reportNumber(city, { isUrgent: true }),
+  ];
+  for (const number of [opened, urgent, answered]) await open(joanne, number);
+  const words = { words: "I have read it.", formId: crypto.randomUUID() };
+  await acknowledgeReport(joanne, city.portal, answered, words);
   const all = await readInbox(joanne, city.portal, {}, { place: null });
-  const states = all.rows.map(({ state }) => state);
-  expect(states.lastIndexOf("new")).toBeLessThan(states.indexOf("opened"));
-  const fresh = all.rows.filter(({ state }) => state === "new");
-  const order = fresh.map(({ isUrgent, filedOn }) => `${isUrgent ? 0 : 1} ${filedOn}`);
-  expect(new Set(fresh.map(({ isUrgent }) => isUrgent)).size).toBe(2);
+  const places = ["urgent", "new", "opened", "acknowledged"];
+  const order = all.rows
+    .filter(({ joinedWith }) => !joinedWith)
+    .map(({ isUrgent, isAcknowledged, state, filedOn }) => {
+      const place = isUrgent && !isAcknowledged ? "urgent" : state;
+      return `${places.indexOf(place)} ${isAcknowledged ? "" : filedOn}`;
+    });
+  expect(new Set(order.map((one) => one[0]))).toEqual(new Set(["0", "1", "2", "3"]));
   expect(order).toEqual(order.toSorted());
   expect(all.count).toBe(all.rows.length);
+  expect(await numbers(joanne, { state: "opened" })).toContain(urgent);
+  expect(await numbers(joanne, { state: "opened" })).toContain(opened);
 
   const first = await readInbox(joanne, city.portal, {}, { place: null, size: 3 });
   const after = new URLSearchParams({ after: writePlace("reports", first.next ?? never()) });
@@ -134,6 +151,10 @@ test("a search finds a number however typed, exactly an address, and exactly an 
   });
   const found = async (q: string) => (await numbers(joanne, { q })).includes(number);
   expect(await found(number.toLowerCase().replaceAll("-", " "))).toBe(true);
+  for (const part of [number.slice(3), number.slice(3, 7), number.slice(-4).toLowerCase()]) {
+    expect(await found(part.replace("-", ""))).toBe(true);
+  }
+  expect(await found(number.slice(5, 9))).toBe(false);
   expect(await found("http://www.facebook.com/story/9/")).toBe(true);
   expect(await found("http://www.facebook.com/story/8")).toBe(false);
   expect(await found("rodney of the RINK")).toBe(true);
@@ -162,6 +183,41 @@ test("a row says what is missing, and whether the reporter waits for an answer",
     formId: crypto.randomUUID(),
   });
   expect(await row()).toMatchObject({ isAnswerAwaited: true });
+});
+
+test("a row says whom it is about, at most two of them, and where it was posted", async () => {
+  const addresses = ["https://www.example.org/group/7"];
+  const about = async (told: Parameters<typeof reportNumber>[1]) => {
+    const q = await reportNumber(city, told);
+    return (await readInbox(joanne, city.portal, { q }, { place: null })).rows[0]?.about;
+  };
+  const subjects = [await subject(city, "1009"), { words: "Rodney" }];
+  const three = [...subjects, { words: "his brother" }];
+  const name = (subjects[0] as { name: string }).name;
+  expect(await about({ subjects, addresses, platforms: [] })).toEqual({
+    ...{ who: `${name}, Rodney`, where: "example.org" },
+  });
+  expect(await about({ subjects: three, addresses })).toEqual({
+    ...{ who: `${name}, Rodney and others`, where: "Facebook" },
+  });
+  expect(await about({ platforms: [] })).toEqual({ who: null, where: null });
+});
+
+test("who handles reports is told of what is urgent, new to them, due by tomorrow, or to be answered", async () => {
+  const before = await readWaitingReports(joanne, city.portal);
+  const number = await reportNumber(city, { isUrgent: true });
+  await open(tom, number);
+  const report = await openReport(joanne, city.portal, number);
+  const question = { words: "Is there anything new?", formId: crypto.randomUUID() };
+  await writeToOffice(city.portal, report ?? never(), question);
+  const { urgent = 0, fresh = 0, due = 0, awaited = 0 } = before ?? {};
+  const more = { urgent: urgent + 1, fresh: fresh + 1, due, awaited: awaited + 1 };
+  expect(await readWaitingReports(joanne, city.portal)).toEqual(more);
+  await open(joanne, number);
+  expect(await readWaitingReports(joanne, city.portal)).toEqual({ ...more, fresh });
+  const words = { words: "I have read it.", formId: crypto.randomUUID() };
+  await acknowledgeReport(joanne, city.portal, number, words);
+  expect(await readWaitingReports(joanne, city.portal)).toEqual(before);
 });
 
 test("each handler's first opening is noted, once, and in the ledger", async () => {
