@@ -102,7 +102,7 @@ export async function readInbox(
  */
 function partsFor({ state }: InboxFilter, isHandled: SQL): Stretch[] {
   const parts =
-    state && { new: [0, 1], opened: [0, 2], acknowledged: [3], joined: [0, 2, 3] }[state];
+    state && { new: [0, 1], opened: [0, 2], acknowledged: [3], joined: [0, 1, 2, 3] }[state];
   return inboxOrder.map((part, index) => {
     if (parts && !parts.includes(index)) return { ...part, of: sql`false` };
     return { ...part, of: sql`case when ${part.of} then ${isHandled} else false end` };

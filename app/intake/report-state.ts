@@ -9,7 +9,7 @@ const hasAct = (act: "opened" | "acknowledged") =>
 /** Asked before anything dearer: few ever are. */
 const wasJoined = sql`exists (select from report_acts a where a.report_id = r.id and a.act = 'joined')`;
 
-/** Nobody has opened the report `r` or acknowledged it. */
+/** Nobody has opened the report `r` or acknowledged it; somebody may have stepped aside. */
 export const isNew = sql`not exists (
   select from report_acts a where a.report_id = r.id and a.act in ('opened', 'acknowledged')
 )`;
@@ -49,8 +49,8 @@ export const stateOf = (isHandled: SQL) => sql`case
 
 /** The report `r` is in a state. */
 export function isIn(state: ReportState, isHandled: SQL): SQL {
-  if (state === "new") return isNew;
   const isJoined = sql`(${joinedNumber(isHandled)}) is not null`;
+  if (state === "new") return sql`${isNew} and not ${isJoined}`;
   if (state === "joined") return sql`${wasJoined} and ${isJoined}`;
   return sql`${state === "opened" ? isOpened : isAcknowledged} and not ${isJoined}`;
 }

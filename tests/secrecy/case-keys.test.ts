@@ -91,6 +91,16 @@ describe("a portal with encrypted reports", () => {
     await expect(start(folder)).rejects.toThrow(/are not those of this portal\. Put your copy/);
   });
 
+  test("does not start with its own wrapping key beside another key of digests", async () => {
+    const { folder, path } = await newKeys("another index");
+    const [other] = JSON.parse(await readFile(path, "utf8")).keys;
+    const own = JSON.parse(await readFile(join(city.home, "keys", "case-keys.json"), "utf8"));
+    await writeFile(path, JSON.stringify({ keys: [other, ...own.keys.slice(1)] }));
+    await expect(start(folder)).rejects.toThrow(/are not those of this portal\. Put your copy/);
+    await writeFile(path, JSON.stringify(own));
+    expect((await start(folder)).vault).toBeDefined();
+  });
+
   test("does not start with a damaged file", async () => {
     const { folder, path } = await newKeys("damaged");
     await writeFile(path, "{");
