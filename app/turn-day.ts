@@ -1,7 +1,7 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
+import { sweepEvidence } from "./evidence-files/sweep-evidence.ts";
 import { removeOldDrafts } from "./intake/draft.ts";
-import { sweepEvidence } from "./intake/evidence/sweep-evidence.ts";
 import { remindHandlers } from "./intake/remind-handlers.ts";
 import { recordAnonymousActs } from "./intake/reporter-act.ts";
 import { tellOfAnonymousReports } from "./intake/tell-handlers.ts";

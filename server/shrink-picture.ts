@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Shrink } from "#app/intake/evidence/make-viewing-copy.ts";
+import type { Shrink } from "#app/evidence-files/make-viewing-copy.ts";
 import { projectFolder } from "./settings.ts";
 
 /** Nobody waits for a picture longer. */

@@ -1,7 +1,7 @@
 import { bringDutiesUpToDate } from "#app/attestation/bring-duties-up-to-date.ts";
 import { faultInWords } from "#app/describe-fault.ts";
 import type { TaskName, Tasks } from "#app/enqueue.ts";
-import { makeViewingCopy } from "#app/intake/evidence/make-viewing-copy.ts";
+import { makeViewingCopy } from "#app/evidence-files/make-viewing-copy.ts";
 import { announceVersion } from "#app/notices/announce-version.ts";
 import { sendNotices } from "#app/notices/send-notices.ts";
 import { mergeImport } from "#app/people/import/merge-import.ts";

@@ -232,26 +232,29 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
   "an employee": { signIn: "1006", belongsTo: ["everyone", "anybody-at-all", "signed-in"] },
   "a supervisor": {
     signIn: "1004",
-    belongsTo: ["everyone", "anybody-at-all", "signed-in", "supervisor"],
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "supervisor", "adviser"],
   },
   "HR, training": {
     signIn: "1002",
-    belongsTo: ["everyone", "anybody-at-all", "signed-in", "supervisor", "hr-training"],
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "supervisor", "hr-training", "adviser"],
   },
   "the city manager": {
     signIn: "1001",
     belongsTo: [
       ...["everyone", "anybody-at-all", "signed-in", "supervisor", "city-manager"],
-      "report-handler",
+      ...["report-handler", "adviser"],
     ] as Audience[],
   },
   "HR, cases": {
     signIn: "1014",
-    belongsTo: ["everyone", "anybody-at-all", "signed-in", "hr-cases", "report-handler"],
+    belongsTo: ["everyone", "anybody-at-all", "signed-in", "hr-cases", "report-handler", "adviser"],
   },
   "the outside officer": {
     signIn: "ruth.enns@example.net",
-    belongsTo: ["everyone", "anybody-at-all", "signed-in", "outside-officer", "report-handler"],
+    belongsTo: [
+      ...["everyone", "anybody-at-all", "signed-in", "outside-officer", "report-handler"],
+      "adviser",
+    ] as Audience[],
   },
   "the administrator": {
     signIn: "1012",

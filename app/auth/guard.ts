@@ -1,6 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { Portal } from "../portal.ts";
-import { type GrantedRole, hasRole, mayHandleReports, type Viewer } from "./viewer.ts";
+import { type GrantedRole, hasRole, mayAdvise, mayHandleReports, type Viewer } from "./viewer.ts";
 
 /** What a guarded loader or action works with. */
 export type Visit<V = Viewer> = {
@@ -18,6 +18,7 @@ export type Audience =
   | "everyone"
   | "signed-in"
   | "supervisor"
+  | "adviser"
   | "report-handler"
   | GrantedRole;
 
@@ -67,6 +68,15 @@ export function forReportHandler<T>(handler: Handler<Viewer, T>): Guarded<T> {
   return guarded("report-handler", handler, (viewer, url) => {
     const known = wantSignIn(viewer, url);
     if (!mayHandleReports(known)) throw notFound();
+    return known;
+  });
+}
+
+/** For who may advise in exchanges; in which of them, the reads say. To others the page does not exist. */
+export function forAdviser<T>(handler: Handler<Viewer, T>): Guarded<T> {
+  return guarded("adviser", handler, (viewer, url) => {
+    const known = wantSignIn(viewer, url);
+    if (!mayAdvise(known)) throw notFound();
     return known;
   });
 }

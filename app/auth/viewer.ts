@@ -27,6 +27,9 @@ export const hasRole = (viewer: Viewer | null, role: GrantedRole) =>
 export const maySeeAttestations = (viewer: Viewer | null) => hasRole(viewer, "hr-training");
 /** Who holds which grant. */
 export const mayGrantRoles = (viewer: Viewer | null) => hasRole(viewer, "administrator");
+/** Exchanges of others, while they are theirs to advise in: the reads say which. */
+export const mayAdvise = (viewer: Viewer | null) =>
+  (viewer?.isSupervisor ?? false) || hasRole(viewer, "hr-training") || mayHandleReports(viewer);
 /** Violation reports, where no conflict is in the way: the reads say which. */
 export const mayHandleReports = (viewer: Viewer | null) =>
   hasRole(viewer, "hr-cases") ||

@@ -56,14 +56,15 @@ export function checkTeaching(
   }
 }
 
-/** Notes clauses that the settings name, of authorizations and of reports, and the policy does not have. */
+/** Notes clauses that the settings name, of authorizations, exchanges and reports, and the policy does not have. */
 export function checkSettingsClauses(
   { organization, yaml }: OrganizationFile,
   clauses: Record<string, FrozenClause>,
 ): void {
-  const { authorizations, reports } = organization;
+  const { authorizations, exchanges, reports } = organization;
   const named = [
     ...(authorizations ? [{ clause: authorizations.clause, at: ["authorizations"] }] : []),
+    ...(exchanges ? [{ clause: exchanges.clause, at: ["exchanges"] }] : []),
     ...(reports?.rules ?? []).map(({ clause }, index) => ({
       clause,
       at: ["reports", "rules", index],

@@ -125,6 +125,19 @@ export type Organization = {
   reminders?: ReminderDays;
   holidays?: HolidayRegion;
   reports?: ReportSettings;
+  exchanges?: ExchangeSettings;
+};
+
+/** How advice about exchanges is given; absent in versions frozen before there was any. */
+export type ExchangeSettings = {
+  /** The clause that asks to step away and seek advice: lessons that teach it stand beside the figures. */
+  clause: string;
+  /** Sentences to leave an exchange with. */
+  leavePolitely: string[];
+  /** Figures of fewer exchanges are not shown, nor anything they could be worked out from. */
+  smallestFigure: number;
+  /** Departments of fewer people have no figures of their own. */
+  departmentsFrom: number;
 };
 
 /** How violation reports are taken; absent in versions frozen before there were any. */

@@ -31,6 +31,9 @@ export const letterKinds: Record<NoticeKind, LetterValues> = {
   },
   "report-waiting": { values: everyone, lists: [] },
   "report-due": { values: everyone, lists: [] },
+  "advice-waiting": { values: everyone, lists: [] },
+  "advice-news": { values: everyone, lists: [] },
+  "follow-up-due": { values: everyone, lists: [] },
 };
 
 export type LetterKind = keyof typeof letterKinds;

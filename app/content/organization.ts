@@ -127,6 +127,14 @@ const file = z.strictObject({
         .min(1),
     })
     .optional(),
+  exchanges: z
+    .strictObject({
+      clause: clauseId,
+      leave_politely: z.array(words(300)).min(1).max(8),
+      smallest_figure: count(3, 50),
+      departments_from: count(5, 1000),
+    })
+    .optional(),
 });
 
 /** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
@@ -180,6 +188,7 @@ export function readOrganization(
     directory_columns,
     reminders,
     reports,
+    exchanges,
     ...same
   } = found;
   return {
@@ -201,6 +210,14 @@ export function readOrganization(
         escalateAfter: reminders.escalate_after,
       },
       ...(reports && { reports: readReports(reports) }),
+      ...(exchanges && {
+        exchanges: {
+          clause: exchanges.clause,
+          leavePolitely: exchanges.leave_politely,
+          smallestFigure: exchanges.smallest_figure,
+          departmentsFrom: exchanges.departments_from,
+        },
+      }),
     },
     teachesAllOf: new Map(tracks.map(({ id, teaches_all_of }) => [id, teaches_all_of ?? []])),
     yaml,

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import {
@@ -12,6 +12,7 @@ import { dataKeys } from "#drizzle/schema/secrets.ts";
 import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Transaction } from "../db.ts";
+import { newNumber } from "../new-number.ts";
 import { foldWords } from "../people/person.ts";
 import type { Portal } from "../portal.ts";
 import { keepIndexKeyCheck } from "../secrecy/check-index-key.ts";
@@ -71,7 +72,7 @@ export async function fileViolationReport(
     const { key, row } = vault.newDataKey(keyId);
     await keepIndexKeyCheck(vault, tx);
     await tx.insert(dataKeys).values(row);
-    const number = newNumber();
+    const number = newNumber("VR");
     await tx.insert(violationReports).values({
       ...{ id, number, formId, kind, channel, enteredBy, keyId },
       answers: encryptJson(key, placeOf("answers", id), answers),
@@ -88,7 +89,7 @@ export async function fileViolationReport(
     await nameSubjects(tx, vault, id, answers);
     await noteConflicts(tx, id, conflictsIn(filed, candidates, vault), today);
     await tx.insert(reportCodes).values({ lookup: code.lookup, reportId: id, secretHash });
-    const report = { id, number, kind, key };
+    const report = { of: "report" as const, id, number, kind, keyId, key };
     await recordReporterAct(portal, tx, report, {
       act: "file-violation-report",
       by: enteredBy,
@@ -191,11 +192,4 @@ async function noteConflicts(
 ): Promise<void> {
   if (found.length === 0) return;
   await tx.insert(reportConflicts).values(found.map((one) => ({ ...one, reportId, foundOn })));
-}
-
-/** Crockford's base 32: 40 random bits, so that no number leads to another. */
-function newNumber(): string {
-  const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const letters = Array.from(randomBytes(8), (byte) => alphabet[byte & 31]).join("");
-  return `VR-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

@@ -137,7 +137,7 @@ const columns = (
   ${stateOf(isHandled)} as state, ${isAcknowledged} as "isAcknowledged",
   ${joinedNumber(isHandled)} as "joinedWith", ${isAnswerAwaited} as "isAnswerAwaited",
   ${isUnopenedBy(personId)} as "isUnopened",
-  (select count(*)::int from report_evidence e where e.report_id = r.id) as files,
+  (select count(*)::int from held_evidence e where e.key_id = r.key_id) as files,
   k.id as "keyId", k.wrapped_key as "wrappedKey", k.wrapped_by as "wrappedBy"`;
 
 function listed({ vault }: Portal, row: InboxRow): ListedReport {

@@ -9,7 +9,14 @@ import { readCandidates } from "./candidates.ts";
 import { isHandledBy } from "./readers.ts";
 
 /** A report as an act on it needs it: its number, and the key of all that is written in it. */
-export type OpenReport = { id: string; number: string; kind: ReportKind; key: Uint8Array };
+export type OpenReport = {
+  of: "report";
+  id: string;
+  number: string;
+  kind: ReportKind;
+  keyId: string;
+  key: Uint8Array;
+};
 
 /** The report of a number, for whoever handles it; to anyone else, and when there is none, undefined. */
 export async function openReport(
@@ -48,5 +55,5 @@ const columns = sql`
 
 function withKey({ vault }: Portal, { id, number, kind, keyId, ...wrapped }: Found): OpenReport {
   const row: WrappedKey = { id: keyId, ...wrapped };
-  return { id, number, kind, key: vault.openDataKey(row) };
+  return { of: "report", id, number, kind, keyId, key: vault.openDataKey(row) };
 }

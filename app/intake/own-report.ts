@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { reportActs, violationReports } from "#drizzle/schema/intake.ts";
 import { type Day, dayIn } from "../days.ts";
+import { listEvidence } from "../evidence-files/list-evidence.ts";
 import type { Portal } from "../portal.ts";
-import { listEvidence } from "./evidence/list-evidence.ts";
 import { readMessages } from "./messages.ts";
 import type { OpenReport } from "./open-report.ts";
 

@@ -3,11 +3,11 @@ import { maySeeAttestations, type Viewer } from "../auth/viewer.ts";
 import type { Clock } from "../clock.ts";
 import { citeClause } from "../content/cite-clause.ts";
 import type { Day } from "../days.ts";
+import { type Evidence, listEvidence } from "../evidence-files/list-evidence.ts";
 import type { Portal } from "../portal.ts";
 import { decryptJson } from "../secrecy/encrypt.ts";
 import type { Answers, ReportChannel, Reporter } from "./answers.ts";
 import { type Duplicate, readDuplicates } from "./duplicates.ts";
-import { type Evidence, listEvidence } from "./evidence/list-evidence.ts";
 import { placeOf } from "./file-violation-report.ts";
 import { type Message, readMessages } from "./messages.ts";
 import { whatIsMissing } from "./missing.ts";
@@ -63,7 +63,7 @@ export async function readReportPage(
       r.acknowledge_by::text as "acknowledgeBy", r.answers, r.reporter,
       ${stateOf(isHandled)} as state, ${isAcknowledged} as "isAcknowledged",
       ${joinedNumber(isHandled)} as "joinedWith", e.given_name || ' ' || e.family_name as "enteredBy",
-      (select count(*)::int from report_evidence f where f.report_id = r.id) as files
+      (select count(*)::int from held_evidence f where f.key_id = r.key_id) as files
     from violation_reports r left join people e on e.id = r.entered_by
     where r.id = ${report.id} and ${isHandled}`);
   if (!row) return undefined;

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { NoticeKind } from "../notices/owe-notices.ts";
-import { isAboutReports } from "../notices/report-kinds.ts";
 import type { Portal } from "../portal.ts";
 import { readCandidates } from "./candidates.ts";
 import { isHandledBy } from "./readers.ts";
@@ -16,7 +15,7 @@ export async function whyNothingWaits(
   { kind, personId }: { kind: NoticeKind; personId: string },
   today: Day,
 ): Promise<string | null> {
-  if (!isAboutReports(kind)) return null;
+  if (kind !== "report-waiting" && kind !== "report-due") return null;
   const candidates = await readCandidates(db, vault, today);
   const waits = kind === "report-due" ? isDue(today) : isNew;
   const [found] = await db.execute(sql`

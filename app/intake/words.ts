@@ -14,6 +14,7 @@ export const channelWords: Record<ReportChannel, string> = {
   phone: "By phone",
   letter: "By letter",
   "in-person": "In person",
+  "exchange-report": "From an exchange report",
   "e-mail": "By e-mail",
 };
 

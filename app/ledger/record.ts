@@ -9,6 +9,9 @@ export type Facts = { [fact: string]: Json };
 /** A notice, and the digest of its words where it has any: no address, and none of the words. */
 type NoticeFacts = Facts & { notice: string; kind: string; digest: string | null };
 
+/** A file of a report or of an exchange, each by a keyed digest. */
+type EvidenceFacts = Facts & { file: string } & ({ report: string } | { exchange: string });
+
 /** The closed list of acts, each with the facts it must not leave out. */
 export type ActFacts = {
   /** `shown_digest` binds the words on the receipt: SHA-256 of their canonical JSON. */
@@ -58,10 +61,19 @@ export type ActFacts = {
   "join-reports": Facts & { report: string; into: string };
   "step-aside": Facts & { report: string };
   "part-reports": Facts & { report: string; from: string };
+  /** Of exchanges `exchange` is a keyed digest, and who asks for advice is not named: they are support. */
+  "ask-for-advice": Facts & { exchange: string };
+  "write-to-adviser": Facts & { exchange: string };
+  "answer-advice": Facts & { exchange: string };
+  "log-exchange": Facts & { exchange: string };
+  "tell-of-escalation": Facts & { exchange: string };
+  "escalate-exchange": Facts & { exchange: string };
+  "follow-up-exchange": Facts & { exchange: string };
+  "close-exchange": Facts & { exchange: string };
   /** `file` is a keyed digest of the SHA-256 of its bytes. */
-  "add-evidence": Facts & { report: string; file: string };
-  "view-evidence": Facts & { report: string; file: string };
-  "download-evidence": Facts & { report: string; file: string };
+  "add-evidence": EvidenceFacts;
+  "view-evidence": EvidenceFacts;
+  "download-evidence": EvidenceFacts;
   /** `kid` names the new key; `keys` is how many data keys it wraps now. */
   "rotate-case-keys": Facts & { kid: string; keys: number };
 };

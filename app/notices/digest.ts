@@ -6,7 +6,7 @@ import { titleOf } from "../content/title-of.ts";
 import { type Day, writeDay } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { LetterValues } from "./letter.ts";
-import { isNotAboutReports } from "./report-kinds.ts";
+import { isNotPrivate } from "./private-kinds.ts";
 
 type Given = { organization: Organization; today: Day };
 
@@ -74,7 +74,7 @@ export async function readDigestOfAll(db: Executor, { today }: Given): Promise<L
     select ${count(sql`state in ('failing', 'refused', 'came-back')`)} as failing,
       ${count(sql`state = 'slip'`)} as slips
     from notices n
-    where state in ('failing', 'refused', 'came-back', 'slip') and ${isNotAboutReports}`);
+    where state in ('failing', 'refused', 'came-back', 'slip') and ${isNotPrivate}`);
   const sum = (what: "done" | "due" | "overdue" | "leave") =>
     String(rows.reduce((all, row) => all + row[what], 0));
   return {

@@ -4,6 +4,7 @@ import type { Executor } from "../db.ts";
 import { type Act, writeRecord } from "../ledger/record.ts";
 import type { Letter } from "./letter.ts";
 import type { NoticeKind } from "./owe-notices.ts";
+import { isPrivateKind } from "./private-kinds.ts";
 
 export type NoticeStep = (typeof noticeStep.enumValues)[number];
 
@@ -57,5 +58,7 @@ export async function noteStep(
   const act = actOfStep(step, by);
   if (!act) return;
   const facts = { notice: notice.id, kind: notice.kind, digest: known };
-  await writeRecord(tx, { act, by, about: notice.personId, at: now, facts });
+  // That somebody was told of an exchange says that they had one.
+  const about = isPrivateKind(notice.kind) ? null : notice.personId;
+  await writeRecord(tx, { act, by, about, at: now, facts });
 }

@@ -6,7 +6,7 @@ import { enqueue } from "../enqueue.ts";
 import type { Portal } from "../portal.ts";
 import { type NoticeStep, noteStep } from "./note-step.ts";
 import type { Notice, NoticeState } from "./notice.ts";
-import { isNotAboutReports } from "./report-kinds.ts";
+import { isNotPrivate } from "./private-kinds.ts";
 
 type Act = {
   step: NoticeStep;
@@ -141,7 +141,7 @@ export async function sendFailingAgain(
   return portal.db.transaction(async (tx) => {
     const failing = await tx.execute<Pick<Notice, "id" | "kind" | "personId">>(sql`
       select n.id, n.kind, n.person_id as "personId" from notices n
-      where n.state = 'failing' and ${isNotAboutReports}
+      where n.state = 'failing' and ${isNotPrivate}
       for update skip locked`);
     for (const notice of failing) {
       await noteStep(tx, { notice, step: "again", now, by: viewer.personId });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { noticeKind } from "#drizzle/schema/notices.ts";
 import { peopleFields, readFilter } from "../people/people-filter.ts";
 import type { NoticeState } from "./notice.ts";
-import { isAboutReports } from "./report-kinds.ts";
+import { isPrivateKind } from "./private-kinds.ts";
 import { noticeStateWords } from "./words.ts";
 
 const states = Object.keys(noticeStateWords) as [NoticeState, ...NoticeState[]];
@@ -11,7 +11,7 @@ const noticeFilter = z.object({
   q: peopleFields.q,
   kind: z
     .enum(noticeKind.enumValues, { error: "Choose a kind from the list" })
-    .refine((kind) => !isAboutReports(kind), "Choose a kind from the list")
+    .refine((kind) => !isPrivateKind(kind), "Choose a kind from the list")
     .optional(),
   state: z.enum(states, { error: "Choose a state from the list" }).optional(),
 });

@@ -7,7 +7,7 @@ import type { Day } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import type { NoticeStep } from "./note-step.ts";
 import type { NoticeKind } from "./owe-notices.ts";
-import { isNotAboutReports } from "./report-kinds.ts";
+import { isNotPrivate } from "./private-kinds.ts";
 
 /** As stored, and what an attempt turns into when no answer came. */
 export type NoticeState = (typeof noticeState.enumValues)[number] | "may-have-been-sent";
@@ -75,7 +75,7 @@ export async function readNotice(
         from notice_steps s left join people b on b.id = s.by where s.notice_id = n.id
       ) as history
     from notices n join people p on p.id = n.person_id
-    where n.id = ${id} and ${isSeenBy(viewer)} and ${isNotAboutReports}`);
+    where n.id = ${id} and ${isSeenBy(viewer)} and ${isNotPrivate}`);
   if (!row) return undefined;
   return {
     ...row,

@@ -4,7 +4,7 @@ import type { Viewer } from "../auth/viewer.ts";
 import type { Portal } from "../portal.ts";
 import { type NoticeState, standsAt } from "./notice.ts";
 import type { NoticeKind } from "./owe-notices.ts";
-import { isNotAboutReports } from "./report-kinds.ts";
+import { isNotPrivate } from "./private-kinds.ts";
 
 /** A notice in a person's file: what it said, how it was served, and when. */
 export type ServedNotice = {
@@ -42,7 +42,7 @@ export async function readNoticesOf(
       select s.subject, s.digest from notice_steps s
       where s.notice_id = n.id and s.html is not null order by s.number desc limit 1
     ) said on true
-    where n.person_id = ${personId} and ${isSeenBy(viewer)} and ${isNotAboutReports}
+    where n.person_id = ${personId} and ${isSeenBy(viewer)} and ${isNotPrivate}
     order by n.owed_at, n.id`);
   return rows.map((row) => ({
     ...row,

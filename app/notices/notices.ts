@@ -7,7 +7,7 @@ import type { Portal } from "../portal.ts";
 import { type NoticeState, standsAt } from "./notice.ts";
 import type { NoticeFilter } from "./notice-filter.ts";
 import type { NoticeKind } from "./owe-notices.ts";
-import { isNotAboutReports } from "./report-kinds.ts";
+import { isNotPrivate } from "./private-kinds.ts";
 
 /** A notice as a list shows it. */
 export type ListedNotice = {
@@ -78,7 +78,7 @@ type NoticeRow = Omit<ListedNotice, "owedAt" | "stateAt"> & {
 
 function isListed(viewer: Viewer, { q, kind, state }: NoticeFilter, now: Date): SQL {
   const words = prefixQuery(q ?? "");
-  return sql`${isSeenBy(viewer)} and ${isNotAboutReports}
+  return sql`${isSeenBy(viewer)} and ${isNotPrivate}
     ${kind ? sql`and n.kind = ${kind}` : sql``}
     ${state ? sql`and ${isIn(state, now)}` : sql``}
     ${
@@ -111,7 +111,7 @@ export async function countNotices(
     (state) => sql`(
       select count(*)::int from (
         select from notices n 
-        where ${isSeenBy(viewer)} and ${isNotAboutReports} and ${isIn(state, portal.now())} limit 1001
+        where ${isSeenBy(viewer)} and ${isNotPrivate} and ${isIn(state, portal.now())} limit 1001
       ) found
     ) as ${sql.identifier(state)}`,
   );

@@ -10,7 +10,7 @@ import { hasLetters, writeLetter } from "./letter-values.ts";
 import { mailPage } from "./mail-page.ts";
 import type { MailLine, Outcome } from "./mailer.ts";
 import { noteStep } from "./note-step.ts";
-import { isAboutReports } from "./report-kinds.ts";
+import { isPrivateKind } from "./private-kinds.ts";
 import { whyMoot } from "./why-moot.ts";
 import { isWorkingTime } from "./working-time.ts";
 
@@ -108,7 +108,7 @@ async function takeNext(
 
 /** What tells a supervisor or HR of others, or that a report waits, is not for a slip in somebody else's hands. */
 const standsAtHome = ({ kind }: DueNotice) =>
-  isAboutReports(kind) ||
+  isPrivateKind(kind) ||
   kind === "escalation" ||
   kind === "digest-supervisor" ||
   kind === "digest-hr";

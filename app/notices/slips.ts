@@ -4,7 +4,7 @@ import { clockOf } from "../clock.ts";
 import { reportsTo } from "../people/reports.ts";
 import type { Portal } from "../portal.ts";
 import type { NoticeKind } from "./owe-notices.ts";
-import { isNotAboutReports } from "./report-kinds.ts";
+import { isNotPrivate } from "./private-kinds.ts";
 
 /** A notice on paper, for somebody without an address that works. */
 export type Slip = {
@@ -36,7 +36,7 @@ export async function readSlips(viewer: Viewer, portal: Portal): Promise<Slip[]>
       ) said on true
     where ${reportsTo(viewer, today, "directly")}
       and n.state in ('slip', 'refused', 'came-back')
-      and n.kind not in ('escalation', 'digest-supervisor', 'digest-hr') and ${isNotAboutReports}
+      and n.kind not in ('escalation', 'digest-supervisor', 'digest-hr') and ${isNotPrivate}
     order by p.sort_name, n.owed_at, n.id`);
   return rows.map((row) => ({ ...row, owedAt: new Date(row.owedAt) }));
 }

@@ -1,6 +1,6 @@
 import type { Day } from "../days.ts";
 import type { DueNotice } from "./due-notice.ts";
-import { isAboutReports } from "./report-kinds.ts";
+import { isPrivateKind } from "./private-kinds.ts";
 
 /** Why a notice is not to be sent any more, or null. */
 export function whyMoot(notice: DueNotice, today: Day): string | null {
@@ -8,7 +8,7 @@ export function whyMoot(notice: DueNotice, today: Day): string | null {
     return notice.isHr ? null : "No longer holds the role Human Resources, training";
   }
   // Whether a report waits is asked by itself, also for somebody from outside.
-  if (isAboutReports(notice.kind)) return null;
+  if (isPrivateKind(notice.kind)) return null;
   if (notice.isGone) return "No longer works here";
   switch (notice.kind) {
     case "assignment":

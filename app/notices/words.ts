@@ -15,6 +15,9 @@ export const kindWords: Record<NoticeKind, string> = {
   "digest-hr": "Week of everyone, to HR",
   "report-waiting": "Something to read in the portal",
   "report-due": "Something to answer in the portal",
+  "advice-waiting": "Something to read in the portal",
+  "advice-news": "Something to read in the portal",
+  "follow-up-due": "Something to come back to in the portal",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

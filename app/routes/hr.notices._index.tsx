@@ -6,7 +6,7 @@ import { readPlace } from "../keyset.ts";
 import { readNoticeFilter } from "../notices/notice-filter.ts";
 import { countNotices, noticeOrder, readNotices } from "../notices/notices.ts";
 import type { NoticeKind } from "../notices/owe-notices.ts";
-import { isAboutReports } from "../notices/report-kinds.ts";
+import { isPrivateKind } from "../notices/private-kinds.ts";
 import { kindWords, noticeStateWords } from "../notices/words.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
@@ -32,7 +32,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
   ]);
   return {
     ...{ clock, filter, counts, notices: page.rows },
-    kinds: optionsOf(kindWords).filter(({ value }) => !isAboutReports(value as NoticeKind)),
+    kinds: optionsOf(kindWords).filter(({ value }) => !isPrivateKind(value as NoticeKind)),
     hasMail: portal.mail !== null,
     askedAgain: /^\d{1,6}$/.exec(url.searchParams.get("asked") ?? "")?.[0] ?? null,
     ...pageAddresses(path, filter, "notices", page),

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll, seeOther, type UnseenVisit } from "../auth/guard.ts";
-import { readStagedEvidence, removeStagedEvidence } from "../intake/evidence/staged-evidence.ts";
+import { readStagedEvidence, removeStagedEvidence } from "../evidence-files/staged-evidence.ts";
 import { draftOf, isSent } from "../intake/form/draft-report.ts";
 import { addressOf } from "../intake/form/questions.ts";
 import { toldSoFar } from "../intake/form/told-so-far.ts";

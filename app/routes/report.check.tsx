@@ -1,8 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll, seeOther } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
+import { readStagedEvidence } from "../evidence-files/staged-evidence.ts";
 import { carriedDraftKey, keepDraftKey } from "../intake/draft.ts";
-import { readStagedEvidence } from "../intake/evidence/staged-evidence.ts";
 import { draftOf, isSent } from "../intake/form/draft-report.ts";
 import { chosenRules } from "../intake/form/finished-report.ts";
 import { addressOf, firstUnanswered } from "../intake/form/questions.ts";

@@ -7,8 +7,7 @@ import { answerQuestion, openQuestion } from "../intake/form/answer-question.ts"
 import { draftOf, isSent } from "../intake/form/draft-report.ts";
 import { readReportWords } from "../intake/form/report-words.ts";
 import { told } from "../intake/form/told.ts";
-import { TextField } from "../ui/field.tsx";
-import { ParagraphsField } from "../ui/paragraphs-field.tsx";
+import { TextAreaField, TextField } from "../ui/field.tsx";
 import { Question } from "../ui/question.tsx";
 import { WhatIsKept } from "../ui/what-is-kept.tsx";
 
@@ -109,7 +108,7 @@ export default function Contact() {
         width={20}
         refusal={refusal}
       />
-      <ParagraphsField
+      <TextAreaField
         name="reach"
         label="Anything else about reaching you (optional)"
         hint="For example good times to call, a language, or what makes it easier for you."

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll, seeOther, type UnseenVisit } from "../auth/guard.ts";
+import { readStagedEvidence, removeStagedEvidence } from "../evidence-files/staged-evidence.ts";
 import { dropDraftKey, removeDraft } from "../intake/draft.ts";
-import { readStagedEvidence, removeStagedEvidence } from "../intake/evidence/staged-evidence.ts";
 import { draftOf, isSent } from "../intake/form/draft-report.ts";
 import { SendButton } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";

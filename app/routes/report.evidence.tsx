@@ -1,12 +1,13 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll, seeOther } from "../auth/guard.ts";
+import { receiveEvidence } from "../evidence-files/receive-evidence.ts";
+import { readStagedEvidence, removeStagedEvidence } from "../evidence-files/staged-evidence.ts";
 import { readForm } from "../form.ts";
-import { receiveEvidence } from "../intake/evidence/receive-evidence.ts";
-import { readStagedEvidence, removeStagedEvidence } from "../intake/evidence/staged-evidence.ts";
 import { goOn, openQuestion } from "../intake/form/answer-question.ts";
 import { draftOf, isSent } from "../intake/form/draft-report.ts";
 import { evidenceForm, refuseEvidence } from "../intake/form/evidence-form.ts";
+import { openDraft } from "../intake/form/open-draft.ts";
 import { EvidenceFields } from "../ui/evidence-fields.tsx";
 import { Question } from "../ui/question.tsx";
 
@@ -22,7 +23,9 @@ export const action = forAnybodyAtAll(async (visit) => {
   const found = await draftOf(portal, request);
   if (!found) return seeOther("/report?gone=yes");
   if (isSent(found.body)) return seeOther("/report/receipt");
-  const { fields, refused } = await receiveEvidence(portal, request, { draft: found.key });
+  const { fields, refused } = await receiveEvidence(portal, request, {
+    draft: openDraft(portal, found.key),
+  });
   const { go, remove } = fields;
   if (remove) await removeStagedEvidence(portal, found.key, remove);
   const posted = new FormData();

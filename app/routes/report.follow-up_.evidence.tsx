@@ -1,7 +1,7 @@
 import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forAnybodyAtAll, seeOther } from "../auth/guard.ts";
-import { receiveEvidence } from "../intake/evidence/receive-evidence.ts";
+import { receiveEvidence } from "../evidence-files/receive-evidence.ts";
 import { readOwnEvidence } from "../intake/own-report.ts";
 import { visitedReport } from "../intake/visited-report.ts";
 import { AddOwnEvidence } from "../ui/add-own-evidence.tsx";
@@ -20,7 +20,7 @@ export const action = forAnybodyAtAll(async (visit) => {
   const { portal, request } = visit;
   const visited = await visitedReport(visit);
   if (!visited.report) return data({ arrived: [], refused: [], isNothing: false }, 403);
-  const received = await receiveEvidence(portal, request, { report: visited.report, by: null });
+  const received = await receiveEvidence(portal, request, { holder: visited.report, by: null });
   const { arrived, refused } = received;
   if (refused.length === 0 && arrived.length > 0) {
     return seeOther("/report/follow-up/report?done=added#done", visited.headers);

@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forAnybodyAtAll } from "../auth/guard.ts";
-import { readStagedEvidence } from "../intake/evidence/staged-evidence.ts";
+import { readStagedEvidence } from "../evidence-files/staged-evidence.ts";
 import { answerQuestion, openQuestion } from "../intake/form/answer-question.ts";
 import { becomeAnonymous, namesTheReporter } from "../intake/form/become-anonymous.ts";
 import { draftOf } from "../intake/form/draft-report.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forAnybodyAtAll } from "../auth/guard.ts";
 import { answerQuestion, openQuestion } from "../intake/form/answer-question.ts";
 import { told } from "../intake/form/told.ts";
-import { ParagraphsField } from "../ui/paragraphs-field.tsx";
+import { TextAreaField } from "../ui/field.tsx";
 import { Question } from "../ui/question.tsx";
 
 export const loader = forAnybodyAtAll(async (visit) => {
@@ -26,7 +26,7 @@ export default function Recognizable() {
   const title = "How can one tell that it is a City employee?";
   return (
     <Question page={page} title={title} refusal={refusal}>
-      <ParagraphsField
+      <TextAreaField
         name="recognizable"
         label={title}
         hint="For example: the profile says where they work, a uniform or a City vehicle is in the picture, they write about their job, or many people here know them. Leave it empty if you do not know."

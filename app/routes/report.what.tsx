@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forAnybodyAtAll } from "../auth/guard.ts";
 import { answerQuestion, openQuestion } from "../intake/form/answer-question.ts";
 import { told } from "../intake/form/told.ts";
-import { ParagraphsField } from "../ui/paragraphs-field.tsx";
+import { TextAreaField } from "../ui/field.tsx";
 import { Question } from "../ui/question.tsx";
 
 export const loader = forAnybodyAtAll(async (visit) => {
@@ -22,7 +22,7 @@ export default function What() {
   const refusal = useActionData<typeof action>()?.refusal ?? page.left;
   return (
     <Question page={page} title="What happened?" isMultipart refusal={refusal}>
-      <ParagraphsField
+      <TextAreaField
         name="what"
         label="What happened?"
         hint="Say what you saw or read, in your own words, and keep apart what you only suppose. If you remember the words of the post, write them down. If you only know where it was posted, write that; the next question asks for the address. At most 20,000 characters."

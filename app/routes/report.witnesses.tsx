@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forAnybodyAtAll } from "../auth/guard.ts";
 import { answerQuestion, openQuestion } from "../intake/form/answer-question.ts";
 import { told } from "../intake/form/told.ts";
-import { ParagraphsField } from "../ui/paragraphs-field.tsx";
+import { TextAreaField } from "../ui/field.tsx";
 import { Question } from "../ui/question.tsx";
 
 export const loader = forAnybodyAtAll(async (visit) => {
@@ -23,7 +23,7 @@ export default function Witnesses() {
   const title = "Who else saw it?";
   return (
     <Question page={page} title={title} refusal={refusal}>
-      <ParagraphsField
+      <TextAreaField
         name="witnesses"
         label={title}
         hint="Names, or who they are to you, and how to reach them if you know. Leave it empty if you do not know of anybody."

@@ -10,10 +10,9 @@ import {
 } from "../intake/acknowledge-report.ts";
 import { openReport } from "../intake/open-report.ts";
 import { messageForm } from "../intake/report-form.ts";
-import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { ErrorSummary, SendButton, TextAreaField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Warning } from "../ui/warning.tsx";
-import { WordsField } from "../ui/words-field.tsx";
 
 export const loader = forReportHandler(async ({ viewer, portal, params }) => {
   const report = await openReport(viewer, portal, params.number ?? "");
@@ -66,7 +65,7 @@ export default function Acknowledge() {
             name="formId"
             value={(refusal?.typed.formId as string | undefined) ?? formId}
           />
-          <WordsField
+          <TextAreaField
             name="words"
             label="What the reporter is to read"
             hint="Change it as you like. Promise nothing about the outcome, and name nobody."

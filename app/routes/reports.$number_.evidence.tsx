@@ -2,9 +2,9 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forReportHandler, notFound, seeOther } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
-import { listEvidence } from "../intake/evidence/list-evidence.ts";
-import { receiveEvidence } from "../intake/evidence/receive-evidence.ts";
-import { refuseReceived } from "../intake/evidence/refuse-received.ts";
+import { listEvidence } from "../evidence-files/list-evidence.ts";
+import { receiveEvidence } from "../evidence-files/receive-evidence.ts";
+import { refuseReceived } from "../evidence-files/refuse-received.ts";
 import { openReport } from "../intake/open-report.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { EvidenceField } from "../ui/evidence-field.tsx";
@@ -27,7 +27,7 @@ export const loader = forReportHandler(async ({ viewer, portal, params, url }) =
 export const action = forReportHandler(async ({ viewer, portal, params, request }) => {
   const report = await openReport(viewer, portal, params.number ?? "");
   if (!report) throw notFound();
-  const to = { report, by: viewer.personId };
+  const to = { holder: report, by: viewer.personId };
   const received = await receiveEvidence(portal, request, to);
   const refusal = refuseReceived(received);
   if (refusal) return data({ refusal, added: received.arrived.length }, { status: 400 });

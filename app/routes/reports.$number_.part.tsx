@@ -5,9 +5,8 @@ import { readForm, refuseForm } from "../form.ts";
 import { partReports } from "../intake/join-reports.ts";
 import { partForm } from "../intake/report-form.ts";
 import { readReportPage } from "../intake/report-page.ts";
-import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { ErrorSummary, SendButton, TextAreaField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
-import { WordsField } from "../ui/words-field.tsx";
 
 export const loader = forReportHandler(async (visit) => {
   const { number, joinedWith } = await joinedReport(visit);
@@ -43,7 +42,7 @@ export default function Part() {
           <p className="govuk-body">
             Each stands by itself again. Both keep that they were joined, and why.
           </p>
-          <WordsField name="reason" label="Why are they parted?" rows={3} refusal={refusal} />
+          <TextAreaField name="reason" label="Why are they parted?" rows={3} refusal={refusal} />
           <SendButton>Part the reports</SendButton>
         </form>
       ) : (

@@ -5,10 +5,9 @@ import { readForm, refuseForm } from "../form.ts";
 import { openReport } from "../intake/open-report.ts";
 import { stepAsideForm } from "../intake/report-form.ts";
 import { stepAside } from "../intake/step-aside.ts";
-import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { ErrorSummary, SendButton, TextAreaField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Warning } from "../ui/warning.tsx";
-import { WordsField } from "../ui/words-field.tsx";
 
 export const loader = forReportHandler(async ({ viewer, portal, params }) => {
   const report = await openReport(viewer, portal, params.number ?? "");
@@ -49,7 +48,7 @@ export default function StepAside() {
           Step aside when it is about you or somebody close to you, or when others could have reason
           to think that you are not impartial. Who handles it next reads that you did, and why.
         </p>
-        <WordsField name="reason" label="Why do you step aside?" rows={3} refusal={refusal} />
+        <TextAreaField name="reason" label="Why do you step aside?" rows={3} refusal={refusal} />
         <SendButton>Step aside</SendButton>
       </form>
     </Page>

@@ -21,8 +21,16 @@ export type Vault = {
   openFromCookie<T>(purpose: string, sealed: string): T | null;
 };
 
-/** What is looked up: a report in the ledger, a reporter, a subject's name, a post's address, a file. */
-export type IndexKind = "report" | "reporter" | "name" | "word" | "address" | "file" | "message";
+/** What is looked up: a report or an exchange in the ledger, a reporter, a subject's name, a post's address, a file. */
+export type IndexKind =
+  | "report"
+  | "exchange"
+  | "reporter"
+  | "name"
+  | "word"
+  | "address"
+  | "file"
+  | "message";
 
 export function openVault({ wrapping, indexKey }: CaseKeys): Vault {
   const cookieKey = derive(wrapping[0]?.key ?? indexKey, "cookies");
@@ -32,7 +40,7 @@ export function openVault({ wrapping, indexKey }: CaseKeys): Vault {
     return { id, wrappedKey: encrypt(first.key, placeOf(id), key), wrappedBy: first.kid };
   };
   const openDataKey = ({ id, wrappedKey, wrappedBy }: WrappedKey) => {
-    if (wrappedKey === null) throw new Error("The key of this report was destroyed.");
+    if (wrappedKey === null) throw new Error("The key of this was destroyed.");
     const found = wrapping.find(({ kid }) => kid === wrappedBy);
     if (!found) throw new Error(`The case keys lack ${wrappedBy}. Put your copy of the file back.`);
     return decrypt(found.key, placeOf(id), wrappedKey);

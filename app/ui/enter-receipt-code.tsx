@@ -1,7 +1,6 @@
 import type { FormRefusal } from "../form.ts";
-import { ErrorSummary, SendButton, TextField } from "./field.tsx";
+import { ErrorSummary, SendButton, TextAreaField, TextField } from "./field.tsx";
 import { Page } from "./page.tsx";
-import { TextAreaField } from "./text-area-field.tsx";
 
 /**
  * Asks for a receipt code. `ended` says that a report was open here before; with `unsent` what somebody had

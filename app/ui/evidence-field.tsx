@@ -1,5 +1,5 @@
+import { acceptedWords } from "../evidence-files/limits.ts";
 import type { FormRefusal } from "../form.ts";
-import { acceptedWords } from "../intake/evidence/limits.ts";
 
 /** Files to choose, several at once, with a sentence for each that was refused; they are sent as `file`. */
 export function EvidenceField({

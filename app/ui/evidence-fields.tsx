@@ -1,7 +1,7 @@
+import { acceptedWords } from "../evidence-files/limits.ts";
 import type { FormRefusal } from "../form.ts";
-import { acceptedWords } from "../intake/evidence/limits.ts";
+import { TextAreaField } from "./field.tsx";
 import { FileField } from "./file-field.tsx";
-import { ParagraphsField } from "./paragraphs-field.tsx";
 
 type StagedFile = { id: string; name: string; size: number };
 
@@ -35,7 +35,7 @@ export function EvidenceFields({
       <button type="submit" name="go" value="add" className="govuk-button govuk-button--secondary">
         Add files
       </button>
-      <ParagraphsField
+      <TextAreaField
         name="pasted"
         label="Or paste text"
         hint="For example the words of a post or a chat. At most 20,000 characters."

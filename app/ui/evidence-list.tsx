@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
-import { kindOf } from "../intake/evidence/kinds.ts";
-import type { Evidence } from "../intake/evidence/list-evidence.ts";
+import { kindOf } from "../evidence-files/kinds.ts";
+import type { Evidence } from "../evidence-files/list-evidence.ts";
 import { AtMoment, OnDay } from "./when.tsx";
 
 /** The files of a report for whoever handles it: picture, what it is, who added it, and the original to save. */

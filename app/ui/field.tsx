@@ -6,7 +6,7 @@ type FieldProps = {
   label: string;
   hint?: ReactNode;
   refusal?: FormRefusal | null | undefined;
-  value?: string;
+  value?: string | undefined;
   autoComplete?: string;
   /** Characters the field is wide, for answers of known length. */
   width?: 5 | 10 | 20 | 30;
@@ -36,6 +36,37 @@ export function TextField({
         defaultValue={(refusal?.typed[name] as string | undefined) ?? value}
         aria-describedby={describedBy(name, hint, error)}
         {...input}
+      />
+    </Group>
+  );
+}
+
+/** A text of several lines. */
+export function TextAreaField({
+  name,
+  label,
+  hint,
+  refusal,
+  value = "",
+  rows = 6,
+  isTitled = false,
+  spellCheck,
+}: FieldProps & {
+  rows?: number;
+  /** The title of the page asks already: the label is for screen readers only. */
+  isTitled?: boolean;
+}) {
+  const error = refusal?.errors[name];
+  return (
+    <Group name={name} label={label} hint={hint} error={error} isTitled={isTitled}>
+      <textarea
+        className={`govuk-textarea${error ? " govuk-textarea--error" : ""}`}
+        id={name}
+        name={name}
+        rows={rows}
+        spellCheck={spellCheck}
+        defaultValue={refusal ? ((refusal.typed[name] as string | undefined) ?? "") : value}
+        aria-describedby={describedBy(name, hint, error)}
       />
     </Group>
   );
@@ -160,6 +191,7 @@ function Group({
   error,
   className = "",
   module,
+  isTitled = false,
   children,
 }: {
   name: string;
@@ -168,6 +200,7 @@ function Group({
   error?: string | undefined;
   className?: string;
   module?: string;
+  isTitled?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -175,7 +208,10 @@ function Group({
       className={`govuk-form-group ${className}${error ? " govuk-form-group--error" : ""}`}
       data-module={module}
     >
-      <label className="govuk-label govuk-label--s" htmlFor={name}>
+      <label
+        className={`govuk-label govuk-label--s${isTitled ? " govuk-visually-hidden" : ""}`}
+        htmlFor={name}
+      >
         {label}
       </label>
       {hint ? (

@@ -3,10 +3,9 @@ import type { Day } from "../days.ts";
 import type { FormRefusal } from "../form.ts";
 import { anotherReport } from "../intake/words.ts";
 import { ChoiceField } from "./choice-field.tsx";
-import { SendButton, TextField } from "./field.tsx";
+import { SendButton, TextAreaField, TextField } from "./field.tsx";
 import { SummaryList } from "./summary-list.tsx";
 import { OnDay } from "./when.tsx";
-import { WordsField } from "./words-field.tsx";
 
 /** With which report one is joined, of those that may tell of the same or by its number, and why. */
 export function JoinFields({
@@ -54,7 +53,7 @@ export function JoinFields({
         spellCheck={false}
         refusal={refusal}
       />
-      <WordsField name="reason" label="Why are they joined?" rows={3} refusal={refusal} />
+      <TextAreaField name="reason" label="Why are they joined?" rows={3} refusal={refusal} />
       <SendButton>Go on</SendButton>
     </form>
   );

@@ -6,8 +6,7 @@ import { channelWords, notInDirectory } from "../intake/words.ts";
 import { CheckField } from "./check-field.tsx";
 import { CheckboxesField } from "./checkboxes-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
-import { TextField } from "./field.tsx";
-import { WordsField } from "./words-field.tsx";
+import { TextAreaField, TextField } from "./field.tsx";
 
 type Refused = { refusal: FormRefusal | undefined };
 
@@ -56,8 +55,8 @@ export function OfficeReportFields({
         }))}
         refusal={refusal}
       />
-      <WordsField name="witnesses" label="Who else saw it?" rows={2} refusal={refusal} />
-      <WordsField
+      <TextAreaField name="witnesses" label="Who else saw it?" rows={2} refusal={refusal} />
+      <TextAreaField
         name="pasted"
         label="Text that shows it"
         hint="Such as the words of the post. Files are added on the report’s page."
@@ -128,7 +127,7 @@ function Reporter({ people, refusal }: { people: FoundPerson[] } & Refused) {
         refusal={refusal}
       />
       <TextField name="phone" label="Phone" width={20} refusal={refusal} />
-      <WordsField
+      <TextAreaField
         name="reach"
         label="Anything else about how to reach them"
         rows={2}
@@ -141,7 +140,7 @@ function Reporter({ people, refusal }: { people: FoundPerson[] } & Refused) {
 function Post({ platforms, refusal }: { platforms: string[] } & Refused) {
   return (
     <Part id="post" title="What happened">
-      <WordsField name="what" label="What happened?" rows={8} refusal={refusal} />
+      <TextAreaField name="what" label="What happened?" rows={8} refusal={refusal} />
       <CheckboxesField
         name="platforms"
         legend="Where?"
@@ -149,7 +148,7 @@ function Post({ platforms, refusal }: { platforms: string[] } & Refused) {
         refusal={refusal}
       />
       <TextField name="otherPlatforms" label="Somewhere else" width={30} refusal={refusal} />
-      <WordsField
+      <TextAreaField
         name="addresses"
         label="Addresses of posts, accounts or groups"
         hint="One a line."
@@ -193,14 +192,14 @@ function Subjects({ people, refusal }: { people: FoundPerson[] } & Refused) {
           refusal={refusal}
         />
       ) : null}
-      <WordsField
+      <TextAreaField
         name="subjectWords"
         label="Others, as the reporter calls them"
         hint="One a line. Nobody: the reporter does not know."
         rows={2}
         refusal={refusal}
       />
-      <WordsField
+      <TextAreaField
         name="recognizable"
         label="How can one tell that it is a City employee?"
         rows={2}

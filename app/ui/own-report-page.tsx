@@ -4,10 +4,9 @@ import type { FormRefusal } from "../form.ts";
 import type { OwnReport } from "../intake/own-report.ts";
 import { FileNames } from "./add-own-evidence.tsx";
 import { DoneBanner } from "./done-banner.tsx";
-import { ErrorSummary, SendButton } from "./field.tsx";
+import { ErrorSummary, SendButton, TextAreaField } from "./field.tsx";
 import { Page } from "./page.tsx";
 import { SummaryList } from "./summary-list.tsx";
-import { TextAreaField } from "./text-area-field.tsx";
 import { OnDay } from "./when.tsx";
 
 type Own = OwnReport & {

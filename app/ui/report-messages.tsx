@@ -1,9 +1,8 @@
 import type { FormRefusal } from "../form.ts";
 import type { ReportPage } from "../intake/report-page.ts";
-import { SendButton } from "./field.tsx";
+import { SendButton, TextAreaField } from "./field.tsx";
 import { Paragraphs } from "./paragraphs.tsx";
 import { AtMoment, OnDay } from "./when.tsx";
-import { WordsField } from "./words-field.tsx";
 
 /** What reporter and office wrote to each other, and a form to write more. */
 export function ReportMessages({
@@ -36,7 +35,7 @@ export function ReportMessages({
           name="formId"
           value={(refusal?.typed.formId as string | undefined) ?? formId}
         />
-        <WordsField
+        <TextAreaField
           name="words"
           label="Write to the reporter"
           hint="They read it with their receipt code, and that somebody of the office wrote it. No mail goes out."

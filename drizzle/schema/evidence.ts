@@ -12,8 +12,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytes, day, moment } from "./columns.ts";
-import { messageAuthor, violationReports } from "./intake.ts";
+import { messageAuthor } from "./intake.ts";
 import { people } from "./people.ts";
+import { dataKeys } from "./secrets.ts";
 
 /** A file that arrives. It is evidence once it is attached; what never is, is swept away a day later. */
 export const evidenceFiles = pgTable(
@@ -66,16 +67,20 @@ export const stagedEvidence = pgTable(
   (table) => [index("staged_evidence_by_draft").on(table.draftId)],
 );
 
-/** Evidence of a report: never changed. */
-export const reportEvidence = pgTable(
-  "report_evidence",
+/**
+ * Evidence, never changed: of whatever has a key of its own, a violation report or an exchange. One file can be
+ * held by several, each with the file's key wrapped by theirs.
+ */
+export const heldEvidence = pgTable(
+  "held_evidence",
   {
     fileId: uuid("file_id")
-      .primaryKey()
-      .references(() => evidenceFiles.id),
-    reportId: uuid("report_id")
       .notNull()
-      .references(() => violationReports.id),
+      .references(() => evidenceFiles.id),
+    /** Of the report or exchange that holds it. */
+    keyId: uuid("key_id")
+      .notNull()
+      .references(() => dataKeys.id),
     position: smallint("position").notNull(),
     ...whole,
     author: messageAuthor("author").notNull(),
@@ -85,14 +90,15 @@ export const reportEvidence = pgTable(
     addedAt: moment("added_at"),
   },
   (table) => [
-    unique("report_evidence_stands_in_order").on(table.reportId, table.position),
-    check("report_evidence_is_not_empty", sql`${table.size} > 0 and ${table.pieces} > 0`),
+    primaryKey({ name: "held_evidence_pkey", columns: [table.fileId, table.keyId] }),
+    unique("held_evidence_stands_in_order").on(table.keyId, table.position),
+    check("held_evidence_is_not_empty", sql`${table.size} > 0 and ${table.pieces} > 0`),
     check(
-      "report_evidence_names_who_of_the_office",
+      "held_evidence_names_who_of_the_office",
       sql`(${table.author} = 'office') = (${table.by} is not null)`,
     ),
     check(
-      "report_evidence_of_the_office_has_a_moment",
+      "held_evidence_of_the_office_has_a_moment",
       sql`${table.author} = 'reporter' or ${table.addedAt} is not null`,
     ),
   ],
@@ -104,7 +110,7 @@ export const viewingCopies = pgTable(
   {
     fileId: uuid("file_id")
       .primaryKey()
-      .references(() => reportEvidence.fileId),
+      .references(() => evidenceFiles.id),
     bytes: bytes("bytes"),
     refused: text("refused"),
   },

@@ -3,6 +3,7 @@ export * from "./auth.ts";
 export * from "./authorizations.ts";
 export * from "./content.ts";
 export * from "./evidence.ts";
+export * from "./exchanges.ts";
 export * from "./imports.ts";
 export * from "./intake.ts";
 export * from "./jobs.ts";

@@ -38,13 +38,17 @@ export const reportDrafts = pgTable(
 /** Whether a reporter gives their name, and to whom. */
 export const reportKind = pgEnum("report_kind", ["named", "confidential", "anonymous"]);
 
-/** How a report reached the City: all but `portal` were written down by somebody of HR. */
+/**
+ * How a report reached the City: all but `portal` were entered for somebody, by HR or, from an exchange report,
+ * by its adviser.
+ */
 export const reportChannel = pgEnum("report_channel", [
   "portal",
   "phone",
   "letter",
   "in-person",
   "e-mail",
+  "exchange-report",
 ]);
 
 /** A violation report as it was filed, never changed. What was written stands encrypted in `answers`. */

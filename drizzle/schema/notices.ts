@@ -27,6 +27,9 @@ export const noticeKind = pgEnum("notice_kind", [
   "digest-hr",
   "report-waiting",
   "report-due",
+  "advice-waiting",
+  "advice-news",
+  "follow-up-due",
 ]);
 
 /** Where a notice stands: follows from its steps. */

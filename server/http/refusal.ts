@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { limits } from "#app/intake/evidence/limits.ts";
+import { limits } from "#app/evidence-files/limits.ts";
 import { isOwnPage } from "./cross-site.ts";
 
 /** `back` is the page of the form whose file was too large. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
-import { receiveEvidence } from "#app/intake/evidence/receive-evidence.ts";
+import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
 import type { OpenReport } from "#app/intake/open-report.ts";
 import { stepAside } from "#app/intake/step-aside.ts";
 import { aPicture, upload } from "#tests/support/evidence.ts";
@@ -14,7 +14,7 @@ let file = "";
 
 beforeAll(async () => {
   ({ report } = await fileReport(city.portal));
-  const to = { report, by: null };
+  const to = { holder: report, by: null };
   const sent = upload([{ name: "a.jpg", bytes: await aPicture() }]);
   file = (await receiveEvidence(city.portal, sent, to)).arrived[0]?.id ?? "";
   await city.runJobs();
@@ -30,8 +30,8 @@ async function force(sql: Sql, changes: Record<string, unknown> = {}, pieces = [
     for (const position of pieces) {
       await tx`insert into evidence_pieces values (${id}, ${position}, ${Buffer.alloc(40)})`;
     }
-    await tx`insert into report_evidence ${tx({
-      ...{ file_id: id, report_id: report.id, position: 99, size: 24, pieces: 2 },
+    await tx`insert into held_evidence ${tx({
+      ...{ file_id: id, key_id: report.keyId, position: 99, size: 24, pieces: 2 },
       ...{ described: Buffer.alloc(40), wrapped_key: Buffer.alloc(60), author: "reporter" },
       ...{ by: null, added_on: "2026-11-23", added_at: null, ...changes },
     })}`;
@@ -63,11 +63,11 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
 
   test("what the office adds names who, and when", async () => {
     await expect(force(as(), { author: "office" })).rejects.toMatchObject(
-      rule("report_evidence_names_who_of_the_office"),
+      rule("held_evidence_names_who_of_the_office"),
     );
     const { personId } = await city.viewer("1014");
     await expect(force(as(), { author: "office", by: personId })).rejects.toMatchObject(
-      rule("report_evidence_of_the_office_has_a_moment"),
+      rule("held_evidence_of_the_office_has_a_moment"),
     );
   });
 
@@ -112,7 +112,7 @@ test("nobody adds evidence to a report they have a conflict in", async () => {
 
 describe("never changed or removed:", () => {
   test.each([
-    ["report_evidence", "described"],
+    ["held_evidence", "described"],
     ["viewing_copies", "refused"],
   ])("%s", async (table, column) => {
     for (const change of [

@@ -56,7 +56,7 @@ test("of an anonymous reporter, database, logs and mail hold neither address, ag
     const added = addedTo(before.tables, await dumpTables(owner)).filter(
       (line) => !beatsAnyway.test(line),
     );
-    for (const table of ["violation_reports", "report_messages", "report_evidence"]) {
+    for (const table of ["violation_reports", "report_messages", "held_evidence"]) {
       expect(added.some((line) => line.startsWith(`public.${table}\t`))).toBe(true);
     }
     for (const trace of [...traces, person?.id, session.split("=")[1] ?? ""]) {

@@ -1,6 +1,6 @@
+import { attachStagedEvidence } from "../../evidence-files/attach-evidence.ts";
 import type { Portal } from "../../portal.ts";
 import { type DraftKey, saveDraft } from "../draft.ts";
-import { attachStagedEvidence } from "../evidence/attach-evidence.ts";
 import { fileViolationReport } from "../file-violation-report.ts";
 import { newReceiptCode } from "../receipt-code.ts";
 import { changeDraft, isSent, type SentReport } from "./draft-report.ts";

@@ -1,0 +1,20 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { NoticeKind } from "./owe-notices.ts";
+
+/**
+ * Kinds that tell of a violation report or an exchange, and only that something waits: no list of HR, training,
+ * shows them, and none becomes a slip in somebody else's hands.
+ */
+const privateKinds: NoticeKind[] = [
+  ...(["report-waiting", "report-due"] as const),
+  ...(["advice-waiting", "advice-news", "follow-up-due"] as const),
+];
+
+/** Whether a notice is for nobody's eyes but whose it is. */
+export const isPrivateKind = (kind: NoticeKind) => privateKinds.includes(kind);
+
+/** The notice `n` is not for its person's eyes alone. */
+export const isNotPrivate: SQL = sql`n.kind not in (${sql.join(
+  privateKinds.map((kind) => sql`${kind}`),
+  sql`, `,
+)})`;
