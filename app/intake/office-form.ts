@@ -1,24 +1,29 @@
 import { z } from "zod";
-import { reportChannel, reportKind } from "#drizzle/schema/intake.ts";
+import { reportKind } from "#drizzle/schema/intake.ts";
 import type { ReportSettings } from "../content/frozen-version.ts";
 import { type Day, isDay } from "../days.ts";
 import { type FormRefusal, line, paragraphs, readForm, refuseForm } from "../form.ts";
 import type { Answers, ReportChannel, ReportKind } from "./answers.ts";
-import { notInDirectory } from "./words.ts";
+import { enteredChannels, notInDirectory } from "./words.ts";
 
 /** What a form held before anything is checked: for showing it again. */
 export type Typed = FormRefusal["typed"];
 
-const any = z.string().optional();
+const text = z.string().optional();
 const asTyped = z.object({
-  ...{ form: any, do: any, channel: any, kind: any, reporterSearch: any, reporterPerson: any },
-  ...{ name: any, email: any, phone: any, reach: any, what: any, otherPlatforms: any },
-  ...{ addresses: any, when: any, on: any, from: any, until: any, subjectSearch: any },
-  ...{ subjectWords: any, recognizable: any, witnesses: any, pasted: any, isUrgent: any },
+  ...{
+    form: text,
+    do: text,
+    channel: text,
+    kind: text,
+    reporterSearch: text,
+    reporterPerson: text,
+  },
+  ...{ name: text, email: text, phone: text, reach: text, what: text, otherPlatforms: text },
+  ...{ addresses: text, when: text, on: text, from: text, until: text, subjectSearch: text },
+  ...{ subjectWords: text, recognizable: text, witnesses: text, pasted: text, isUrgent: text },
   ...{ platforms: z.array(z.string()), subjects: z.array(z.string()), rules: z.array(z.string()) },
 });
-
-const channels = reportChannel.enumValues.filter((channel) => channel !== "portal");
 
 /** Several answers of one line each, at most so many. */
 const lines = (longest: number, most: number) =>
@@ -41,7 +46,7 @@ const day = z.string().trim().refine(isDay, "Enter a day as year-month-day, such
 const checked = z
   .object({
     form: z.string({ error: "Open this page again, and enter the report there" }),
-    channel: z.enum(channels as [string, ...string[]], { error: "Choose how the report came" }),
+    channel: z.enum(enteredChannels, { error: "Choose how the report came" }),
     kind: z.enum(reportKind.enumValues, { error: "Choose whether the reporter gives their name" }),
     reporterPerson: line("").optional(),
     name: line("").optional(),

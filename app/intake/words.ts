@@ -8,6 +8,9 @@ export const kindWords: Record<ReportKind, string> = {
   anonymous: "Anonymous",
 };
 
+/** How a report comes that somebody of the office enters for another. */
+export const enteredChannels = ["phone", "letter", "in-person", "e-mail"] as const;
+
 /** How a report reached the City. */
 export const channelWords: Record<ReportChannel, string> = {
   portal: "The portal’s form",

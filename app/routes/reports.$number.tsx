@@ -7,6 +7,7 @@ import { writeDay } from "../days.ts";
 import { readForm } from "../form.ts";
 import { writeToReporter } from "../intake/messages.ts";
 import { noteOpening } from "../intake/note-opening.ts";
+import { openReport } from "../intake/open-report.ts";
 import { messageForm } from "../intake/report-form.ts";
 import { readReportPage } from "../intake/report-page.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
@@ -22,11 +23,10 @@ import { ReportMessages } from "../ui/report-messages.tsx";
 
 /** Opening it is noted, once for each handler; whoever only asks for the headers opens nothing. */
 export const loader = forReportHandler(async ({ viewer, portal, request, url, params }) => {
-  const number = params.number ?? "";
-  const first = await readReportPage(viewer, portal, number);
-  if (!first) throw notFound();
-  if (request.method !== "HEAD") await noteOpening(viewer, portal, first.report);
-  const read = (await readReportPage(viewer, portal, number)) ?? first;
+  const report = await openReport(viewer, portal, params.number ?? "");
+  if (report && request.method !== "HEAD") await noteOpening(viewer, portal, report);
+  const read = report && (await readReportPage(viewer, portal, report.number));
+  if (!read) throw notFound();
   const done = url.searchParams.get("done") ?? "";
   const printedBy = fullName(viewer);
   return { ...read.page, formId: randomUUID(), printedBy, done: doneWords[done] ?? null };
@@ -35,7 +35,7 @@ export const loader = forReportHandler(async ({ viewer, portal, request, url, pa
 export const action = forReportHandler(async ({ viewer, portal, request, params }) => {
   const number = params.number ?? "";
   // Before the form is looked at: to whom the report is not there, nothing is.
-  if (!(await readReportPage(viewer, portal, number))) throw notFound();
+  if (!(await openReport(viewer, portal, number))) throw notFound();
   const form = await readForm(request, messageForm);
   if ("refusal" in form) return data(form, { status: 400 });
   if (!(await writeToReporter(viewer, portal, number, form.value))) throw notFound();
