@@ -3,7 +3,7 @@ import { reportKind } from "#drizzle/schema/intake.ts";
 import type { ReportSettings } from "../content/frozen-version.ts";
 import { type Day, isDay } from "../days.ts";
 import { type FormRefusal, line, paragraphs, readForm, refuseForm } from "../form.ts";
-import type { Answers, ReportChannel, ReportKind } from "./answers.ts";
+import type { Answers, ReportKind } from "./answers.ts";
 import { enteredChannels, notInDirectory } from "./words.ts";
 
 /** What a form held before anything is checked: for showing it again. */
@@ -88,7 +88,7 @@ const checked = z
 /** A report as it was written down for somebody; people of the directory by their handles. */
 export type OfficeReport = {
   form: string;
-  channel: Exclude<ReportChannel, "portal">;
+  channel: (typeof enteredChannels)[number];
   kind: ReportKind;
   reporter: { handle: string | null; name: string; email: string; phone: string; reach: string };
   handles: string[];
@@ -121,7 +121,7 @@ export async function readOfficeReport(
   const clauses = value.rules.flatMap((index) => rules[Number(index)]?.clause ?? []);
   return {
     value: {
-      ...{ form, channel: channel as OfficeReport["channel"], kind },
+      ...{ form, channel, kind },
       reporter: { handle, name, email, phone, reach },
       handles: [...new Set(value.subjects)],
       names: [...new Set(value.subjectWords ?? [])],
