@@ -10,7 +10,7 @@ import { writeToAdviser } from "../exchanges/write-to-adviser.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { ErrorSummary } from "../ui/field.tsx";
-import { OwnExchangeHead, OwnExchangeWords, WriteMore } from "../ui/own-exchange.tsx";
+import { LeaveFirst, OwnExchangeHead, OwnExchangeWords, WriteMore } from "../ui/own-exchange.tsx";
 import { Page } from "../ui/page.tsx";
 import { WhatIsKept } from "../ui/what-is-kept.tsx";
 
@@ -39,7 +39,7 @@ export const action = forSignedIn(async ({ viewer, portal, params, request }) =>
 });
 
 const doneWords: Record<string, string> = {
-  asked: "Your request is sent. You have done what the policy asks: leave the exchange now.",
+  asked: "Your request is sent. You find the answer here.",
   wrote: "What you wrote is sent.",
 };
 
@@ -56,6 +56,7 @@ export default function OwnExchange() {
       <ErrorSummary refusal={refusal} />
       {done && !refusal ? <DoneBanner>{done}</DoneBanner> : null}
       <OwnExchangeHead exchange={exchange} />
+      <LeaveFirst exchange={exchange} />
       <OwnExchangeWords exchange={exchange} />
       <WriteMore exchange={exchange} formId={formId} refusal={refusal} />
       <WhatIsKept kept={kept} />

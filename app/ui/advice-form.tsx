@@ -48,6 +48,7 @@ export function AdviceForm({
         <ChoiceField
           name="isOngoing"
           legend="Is it still going on?"
+          hint="If it is, leave it first, with the words above."
           options={[
             { value: "yes", label: "Yes" },
             { value: "no", label: "No" },
@@ -81,7 +82,7 @@ export function AdviceForm({
         {addressees.possibleParties.length > 0 ? (
           <CheckboxesField
             name="parties"
-            legend="Is one of these part of it? (optional)"
+            legend="Is one of these people part of it? (optional)"
             hint={sayInstead(addressees)}
             options={addressees.possibleParties.map((one) => ({
               value: one.handle,
@@ -100,24 +101,25 @@ type Named = Addressees["to"][number];
 
 const nameOf = ({ givenName, familyName }: Named) => `${givenName} ${familyName}`;
 
-/** "Helen Osei or Tom Baker". */
-function eitherOf(people: Named[]): string {
-  return new Intl.ListFormat("en", { type: "disjunction" }).format(people.map(nameOf));
+/** "Helen Osei and Tom Baker": all of them read it. */
+function allOf(people: Named[]): string {
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(people.map(nameOf));
 }
 
 /** To whom it goes; a supervisor who cannot read it now will, once they can. */
-function sayWhere({ to, possibleParties }: Addressees): string {
+function sayWhere({ to, instead, possibleParties }: Addressees): string {
   const supervisor = possibleParties.find(({ isSupervisor }) => isSupervisor);
-  if (!supervisor) return `It goes to ${eitherOf(to)}.`;
+  if (!supervisor) return `It goes to ${allOf(to)}.`;
   if (to.some(({ isSupervisor }) => isSupervisor)) {
-    return `It goes to ${nameOf(supervisor)}, your supervisor, and to nobody else.`;
+    const away = instead.length > 0 ? `, and while they are away to ${allOf(instead)}` : "";
+    return `It goes to ${nameOf(supervisor)}, your supervisor${away}.`;
   }
-  return `${nameOf(supervisor)}, your supervisor, is away: it goes to ${eitherOf(to)}. While it is open, ${nameOf(supervisor)} reads it once they are back.`;
+  return `${nameOf(supervisor)}, your supervisor, is away: it goes to ${allOf(to)}. While it is open, ${nameOf(supervisor)} reads it once they are back.`;
 }
 
 function sayInstead({ to, instead }: Addressees): string {
   const kept = "Tick them, and it is kept from them.";
   const [only, ...more] = to;
   if (!only || more.length > 0 || instead.length === 0) return kept;
-  return `${kept} Without ${nameOf(only)} it goes to ${eitherOf(instead)}.`;
+  return `${kept} Without ${nameOf(only)} it goes to ${allOf(instead)}.`;
 }

@@ -22,6 +22,11 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
             {readers.length > 0
               ? listed(readers)
               : "Nobody at present. Call Human Resources or the City Manager"}
+            {state === "escalated" ? (
+              <span className="own-line">
+                What was passed to Human Resources: those who handle reports
+              </span>
+            ) : null}
             {formerReaders.length > 0 ? (
               <span className="own-line quiet">
                 {listed(formerReaders)} {formerReaders.length > 1 ? "do" : "does"} not read it any
@@ -33,6 +38,19 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
       ]}
     />
   );
+}
+
+/** For who may still be in the middle of it: the words to leave with. */
+export function LeaveFirst({ exchange: { state, isOngoing } }: { exchange: OwnExchange }) {
+  return state === "waiting" && isOngoing ? (
+    <p className="govuk-body">
+      While it still goes on,{" "}
+      <a className="govuk-link" href="/advice#leave">
+        leave it with one of these sentences
+      </a>
+      . The answer can wait.
+    </p>
+  ) : null;
 }
 
 /** What was asked, what was done about it, and the exchange report. */
