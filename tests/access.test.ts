@@ -13,6 +13,7 @@ import { visitor } from "#tests/support/visitor.ts";
 const noNotice = "00000000-0000-4000-8000-000000000000";
 /** Numbers of reports are random. */
 const noReport = "/reports/VR-0000-0000";
+const noExchange = "/advice/EX-0000-0000";
 const access: Record<string, { at: string; audience: Audience }> = {
   "routes/_index": { at: "/", audience: "everyone" },
   "routes/$": { at: "/nothing-here", audience: "everyone" },
@@ -26,6 +27,16 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "administrator",
   },
   "routes/admin.$handle_.set-up-code": { at: "/admin/1006/set-up-code", audience: "administrator" },
+  "routes/advice._index": { at: "/advice", audience: "everyone" },
+  "routes/advice.$number": { at: noExchange, audience: "signed-in" },
+  "routes/advice.$number_.evidence_.$file": {
+    at: `${noExchange}/evidence/${noNotice}`,
+    audience: "signed-in",
+  },
+  "routes/advice.$number_.evidence_.$file_.picture": {
+    at: `${noExchange}/evidence/${noNotice}/picture`,
+    audience: "signed-in",
+  },
   "routes/brand[.]css": { at: "/brand.css", audience: "everyone" },
   "routes/hr._index": { at: "/hr", audience: "hr-training" },
   "routes/hr.assignments._index": { at: "/hr/assignments", audience: "hr-training" },
@@ -274,6 +285,9 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
 const dependsOnThePerson = new Set([
   "routes/$",
   "routes/acknowledge",
+  "routes/advice.$number",
+  "routes/advice.$number_.evidence_.$file",
+  "routes/advice.$number_.evidence_.$file_.picture",
   "routes/hr.people.$handle_.leave.$began",
   "routes/hr.people.$handle_.work.$began",
   "routes/hr.people.import.$number",

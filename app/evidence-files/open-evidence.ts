@@ -86,13 +86,18 @@ function factsOf({ vault }: Portal, { holder, digest }: Found) {
   return { ...namedInLedger(vault, holder), file: vault.indexOf("file", digest) };
 }
 
+/** The ledger does not name whose exchange it is: that they look at it says that they had one. */
+const namedViewer = ({ personId }: Viewer, { holder }: Found) =>
+  holder.of === "exchange" && holder.personId === personId ? null : personId;
+
 async function record(
-  { personId: by }: Viewer,
+  viewer: Viewer,
   portal: Portal,
   act: "view-evidence" | "download-evidence",
   found: Found,
 ): Promise<void> {
   const facts = factsOf(portal, found);
+  const by = namedViewer(viewer, found);
   await portal.db.transaction((tx) =>
     writeRecord(tx, { act, by, about: null, at: portal.now(), facts }),
   );
@@ -105,7 +110,7 @@ async function wasSeenToday(viewer: Viewer, portal: Portal, found: Found): Promi
   const [seen] = await portal.db.execute(sql`
     select from ledger_records
     where act = 'view-evidence' and recorded_at >= ${from}::timestamptz
-      and body::json ->> 'by' = ${viewer.personId}
+      and body::json ->> 'by' is not distinct from ${namedViewer(viewer, found)}::text
       and body::jsonb -> 'facts' = ${facts}::text::jsonb
     limit 1`);
   return seen !== undefined;

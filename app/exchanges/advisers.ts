@@ -25,33 +25,64 @@ export type Adviser = {
 };
 
 /** Who would advise this person on the day, were these people part of the exchange; nobody: an empty list. */
-export async function readAdvisersFor(
+export function readAdvisersFor(
   db: Executor,
   personId: string,
   parties: string[],
   day: Day,
 ): Promise<Adviser[]> {
-  return db.execute<Adviser>(sql`
-    select p.id as "personId", p.handle, p.given_name as "givenName", p.family_name as "familyName",
-      (select e.position from employments e where e.person_id = p.id and ${inForce(day)} limit 1) as position,
-      exists (
-        select from employments e
-        where e.person_id = ${personId} and e.supervisor_id = p.id and ${inForce(day)}
-      ) as "isSupervisor"
-    from advisers_for(${personId}, ${`{${parties.join(",")}}`}::uuid[], ${day}) a join people p on p.id = a
-    order by p.sort_name, p.id`);
+  const advising = sql`select advisers_for(${personId}, ${`{${parties.join(",")}}`}::uuid[], ${day})`;
+  return describeAdvisers(db, advising, personId, day);
 }
 
-/** Ids of those who advise in an exchange that is open, for the notices it owes. */
+/** Who advises in an exchange on the day, and so reads it; nobody: an empty list. */
+export function readAdvisersOf(
+  db: Executor,
+  { id, personId }: { id: string; personId: string },
+  day: Day,
+): Promise<Adviser[]> {
+  return describeAdvisers(db, advisersIn(id, day), personId, day);
+}
+
+/** Ids of those who advise in an exchange on the day, for the notices it owes. */
 export async function readAdviserIds(
   db: Executor,
   exchangeId: string,
   day: Day,
 ): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
-    select a as id from advisers_of(${exchangeId}, ${day}) a order by a`);
+    select a.id from (${advisersIn(exchangeId, day)}) a (id) order by a.id`);
   return rows.map(({ id }) => id);
 }
 
-const inForce = (day: Day) => sql`e.superseded_at is null and e.from_on <= ${day}
+/** Those an exchange is asked of, who began it, who closed it: as far as `advises` says that they do. */
+const advisersIn = (exchangeId: string, day: Day) => sql`
+  select c.id from (
+    select advisers_of(${exchangeId}, ${day})
+    union select begun_by from exchanges where id = ${exchangeId}
+    union select "by" from exchange_acts where exchange_id = ${exchangeId} and act = 'closed'
+  ) c (id)
+  where advises(c.id, ${exchangeId}, ${day})`;
+
+/** Names those whose ids a query gives, the person's supervisor first. */
+export function describeAdvisers(
+  db: Executor,
+  ids: SQL,
+  personId: string,
+  day: Day,
+): Promise<Adviser[]> {
+  return db.execute<Adviser>(sql`
+    select p.id as "personId", p.handle, p.given_name as "givenName", p.family_name as "familyName",
+      (select e.position from employments e where e.person_id = p.id and ${inForce(day)} limit 1) as position,
+      s.id is not null as "isSupervisor"
+    from (${ids}) a (id) join people p on p.id = a.id
+      left join lateral (
+        select e.supervisor_id as id from employments e
+        where e.person_id = ${personId} and e.supervisor_id = p.id and ${inForce(day)}
+      ) s on true
+    order by s.id is null, p.sort_name, p.id`);
+}
+
+/** The employment `e` is in force on the day. */
+export const inForce = (day: Day) => sql`e.superseded_at is null and e.from_on <= ${day}
   and (e.until_on is null or e.until_on >= ${day})`;

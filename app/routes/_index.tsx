@@ -1,12 +1,14 @@
 import { useLoaderData } from "@remix-run/react";
 import { forEveryone } from "../auth/guard.ts";
 import { dayIn } from "../days.ts";
+import { readExchangeNews } from "../exchanges/exchange-news.ts";
 import { readWaitingReports } from "../intake/waiting-reports.ts";
 import { readNewVersion, readNoticesAtHome } from "../notices/at-home.ts";
 import { readSlips } from "../notices/slips.ts";
 import { readDuties } from "../training/duties.ts";
 import { summarizeDuty } from "../training/duty-summary.ts";
 import { DutyCard } from "../ui/duty-card.tsx";
+import { HomeAdvice } from "../ui/home-advice.tsx";
 import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
 import { HomeReports } from "../ui/home-reports.tsx";
 import { Page } from "../ui/page.tsx";
@@ -15,12 +17,13 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const [duties, notices, newVersion, slips, reports] = await Promise.all([
+  const [duties, notices, newVersion, slips, reports, news] = await Promise.all([
     readDuties(viewer, portal),
     readNoticesAtHome(viewer, portal),
     readNewVersion(portal),
     viewer.isSupervisor ? readSlips(viewer, portal) : null,
     readWaitingReports(viewer, portal),
+    readExchangeNews(viewer, portal),
   ]);
   return {
     organization: name,
@@ -28,7 +31,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
     home: {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
-      ...{ slips: slips?.length ?? null, reports },
+      ...{ slips: slips?.length ?? null, reports, news },
     },
   };
 });
@@ -41,6 +44,7 @@ export default function Home() {
   return (
     <Page title={`Hello, ${home.givenName}`}>
       {home.reports ? <HomeReports reports={home.reports} /> : null}
+      <HomeAdvice news={home.news} />
       {home.newVersion ? <NewVersion clock={home.clock} version={home.newVersion} /> : null}
       {open.length === 0 ? (
         <p className="govuk-body-l">
@@ -77,7 +81,11 @@ export default function Home() {
         <a className="govuk-link" href="/policy">
           Look it up in the policy
         </a>
-        , or ask your supervisor.
+        , or{" "}
+        <a className="govuk-link" href="/advice">
+          ask your supervisor for advice
+        </a>
+        .
       </p>
       <p className="govuk-body">
         <a className="govuk-link" href="/report">
@@ -105,6 +113,12 @@ function WayIn({ organization }: { organization: string }) {
           Set up your sign-in with a code
         </a>{" "}
         from Human Resources or your supervisor.
+      </p>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/advice">
+          Words to leave an exchange with, and advice
+        </a>
+        , when people turn on you online.
       </p>
       <p className="govuk-body">
         <a className="govuk-link" href="/policy">

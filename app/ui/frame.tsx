@@ -64,23 +64,45 @@ function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
     <nav className="places" aria-label="Main">
       <div className="govuk-width-container">
         <ul className="places__list">
-          {places.map(({ to, label }) => {
-            const here = to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
-            return (
-              <li key={to}>
-                <a
-                  className="places__link"
-                  href={to}
-                  aria-current={here ? (path === to ? "page" : "true") : undefined}
-                >
-                  {label}
-                </a>
-              </li>
-            );
-          })}
+          {places.map((place) => (
+            <Place key={place.to} {...place} path={path} />
+          ))}
+          {viewer ? (
+            <Place
+              to="/advice"
+              label="I need advice about an exchange"
+              path={path}
+              className="places__advice"
+            />
+          ) : null}
         </ul>
       </div>
     </nav>
+  );
+}
+
+function Place({
+  to,
+  label,
+  path,
+  className,
+}: {
+  to: string;
+  label: string;
+  path: string;
+  className?: string;
+}) {
+  const here = to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
+  return (
+    <li className={className}>
+      <a
+        className="places__link"
+        href={to}
+        aria-current={here ? (path === to ? "page" : "true") : undefined}
+      >
+        {label}
+      </a>
+    </li>
   );
 }
 
@@ -92,6 +114,11 @@ function Foot({ organization }: { organization: string }) {
           <li>
             <a className="govuk-link" href="/policy">
               The policy
+            </a>
+          </li>
+          <li>
+            <a className="govuk-link" href="/advice">
+              Advice about an exchange
             </a>
           </li>
           <li>

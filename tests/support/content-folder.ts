@@ -206,6 +206,12 @@ title: Before you report
 
 What you write is kept.
 `,
+  "privacy/advice.mdx": `---
+title: Before you report
+---
+
+What you write is kept.
+`,
   ...letters,
   [lesson]: `---
 title: Be kind

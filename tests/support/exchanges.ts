@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Asked, askForAdvice } from "#app/exchanges/ask-for-advice.ts";
 import { beginExchange } from "#app/exchanges/begin-exchange.ts";
+import { addExchangeAct, type ExchangeAct, holdExchange } from "#app/exchanges/exchange-act.ts";
 import { logExchange, type NewExchangeReport } from "#app/exchanges/log-exchange.ts";
 import { type OpenExchange, openExchange } from "#app/exchanges/open-exchange.ts";
 import type { AdviceRequest, LoggedExchange } from "#app/exchanges/told.ts";
@@ -61,5 +62,25 @@ export async function logOne(
     const done = await logExchange(viewer, portal, tx, exchange, report);
     if ("refused" in done) throw new Error(done.refused);
     return exchange;
+  });
+}
+
+/** An adviser does something about an exchange that is theirs to advise in. */
+export async function actOn(
+  city: City,
+  adviser: string,
+  number: string,
+  act: ExchangeAct,
+  words?: string,
+): Promise<void> {
+  const { portal } = city;
+  const viewer = await city.viewer(adviser);
+  await portal.db.transaction(async (tx) => {
+    const exchange = await openExchange(viewer, portal, number, tx);
+    if (!exchange) throw new Error(`${adviser} does not advise in it.`);
+    await holdExchange(tx, exchange);
+    await addExchangeAct(portal, tx, exchange, {
+      ...{ act, by: viewer.personId, formId: randomUUID(), words },
+    });
   });
 }

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { forEveryone, refuse, seeOther } from "../auth/guard.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import { clockOf } from "../clock.ts";
+import { adviceForm, askedBy } from "../exchanges/advice-form.ts";
+import { askForAdvice, whyNoAdvice } from "../exchanges/ask-for-advice.ts";
+import { readExchangeNews } from "../exchanges/exchange-news.ts";
+import { readExchangeWords } from "../exchanges/exchange-settings.ts";
+import { ownOrder, readOwnExchanges } from "../exchanges/own-exchanges.ts";
+import { readAddressees } from "../exchanges/possible-parties.ts";
+import { readForm, refuseForm, typedAgain } from "../form.ts";
+import { readPlace } from "../keyset.ts";
+import { pageAddresses } from "../people/people-filter.ts";
+import type { Portal } from "../portal.ts";
+import { AdviceForm } from "../ui/advice-form.tsx";
+import { ErrorSummary } from "../ui/field.tsx";
+import { HomeAdvice } from "../ui/home-advice.tsx";
+import { LeavePolitely } from "../ui/leave-politely.tsx";
+import { OwnExchangeList } from "../ui/own-exchange-list.tsx";
+import { Page } from "../ui/page.tsx";
+import { Paragraphs } from "../ui/paragraphs.tsx";
+
+const path = "/advice";
+
+export const loader = forEveryone(async ({ viewer, portal, url }) => {
+  const { settings, platforms, kept } = await readExchangeWords(portal);
+  const sentences = settings.leavePolitely;
+  if (!viewer) return { sentences, own: null };
+  const [earlier, news, asking] = await Promise.all([
+    readEarlier(viewer, portal, url),
+    readExchangeNews(viewer, portal),
+    readAsking(viewer, portal),
+  ]);
+  return { sentences, own: { earlier, news, asking: { ...asking, platforms, kept } } };
+});
+
+async function readAsking(viewer: Viewer, portal: Portal) {
+  const whyNot = await whyNoAdvice(viewer, portal);
+  return { whyNot, formId: randomUUID(), addressees: await readAddressees(viewer, portal) };
+}
+
+async function readEarlier(viewer: Viewer, portal: Portal, url: URL) {
+  const from = readPlace(url.searchParams, "own-exchanges", ownOrder);
+  if ("refused" in from) throw refuse(400, `${from.refused}.`);
+  const { rows, ...page } = await readOwnExchanges(viewer, portal, from);
+  return {
+    clock: await clockOf(portal),
+    exchanges: rows,
+    ...pageAddresses(path, {}, "own-exchanges", page),
+  };
+}
+
+export const action = forEveryone(async ({ viewer, portal, request }) => {
+  const { platforms } = await readExchangeWords(portal);
+  const form = await readForm(request, adviceForm(platforms));
+  if (!viewer) {
+    const { what, address } = "refusal" in form ? form.refusal.typed : form.value;
+    const typed = typedAgain({ what: String(what ?? ""), address: String(address ?? "") });
+    return data(refuseForm(typed, { form: signedOut }), { status: 401 });
+  }
+  if ("refusal" in form) return data(form, { status: 400 });
+  const asked = await askForAdvice(viewer, portal, askedBy(form.value));
+  if ("refused" in asked) {
+    const typed = { ...form.value };
+    return data(refuseForm(typed, { form: asked.refused }), { status: 409 });
+  }
+  return seeOther(`${path}/${asked.number}?done=asked`);
+});
+
+const signedOut =
+  "You are signed out, and nothing was sent. Copy what you wrote, sign in, and send it from there";
+
+export default function Advice() {
+  const { sentences, own } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  return (
+    <Page title="Advice about an exchange" failed={Boolean(refusal)}>
+      <ErrorSummary refusal={refusal} />
+      {own ? <HomeAdvice news={own.news} /> : null}
+      <LeavePolitely sentences={sentences} />
+      {own === null ? (
+        <SignInFirst typed={refusal?.typed} />
+      ) : own.asking.whyNot ? (
+        <p className="govuk-body">{own.asking.whyNot}.</p>
+      ) : (
+        <AdviceForm asking={own.asking} refusal={refusal} />
+      )}
+      {own ? <OwnExchangeList {...own.earlier} /> : null}
+    </Page>
+  );
+}
+
+/** For who is not signed in: the way in and back, and what they wrote before they were signed out. */
+function SignInFirst({
+  typed,
+}: {
+  typed: Record<string, string | string[] | undefined> | undefined;
+}) {
+  const written = [typed?.what, typed?.address].filter(Boolean).join("\n\n");
+  return (
+    <section aria-labelledby="ask">
+      <h2 className="govuk-heading-m" id="ask">
+        Then ask
+      </h2>
+      {written ? (
+        <div className="card">
+          <h3 className="govuk-heading-s">What you wrote</h3>
+          <Paragraphs text={written} />
+        </div>
+      ) : null}
+      <p className="govuk-body">
+        If you work for the City, your supervisor can advise you what to do next. Sign in, and you
+        come back here.
+      </p>
+      <a className="govuk-button govuk-button--start" href={`/sign-in?to=${path}`}>
+        Sign in and ask
+      </a>
+    </section>
+  );
+}

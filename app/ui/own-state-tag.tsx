@@ -1,0 +1,16 @@
+import { ownStateWords } from "../exchanges/exchange-words.ts";
+import type { OwnState } from "../exchanges/own-state.ts";
+
+const colours: Record<OwnState, string> = {
+  waiting: "assigned",
+  answered: "acknowledged",
+  logged: "acknowledged",
+  told: "overdue",
+  escalated: "overdue",
+  closed: "plain",
+};
+
+/** Where somebody's own exchange stands: always in words, the colour only helps. */
+export function OwnStateTag({ state }: { state: OwnState }) {
+  return <strong className={`state state--${colours[state]}`}>{ownStateWords[state]}</strong>;
+}
