@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Day, dayIn } from "../days.ts";
 import type { Transaction } from "../db.ts";
+import { whyNoFollowUpIsDue } from "../exchanges/tell-of-follow-ups.ts";
 import { whyNothingWaits } from "../intake/why-nothing-waits.ts";
 import type { Portal } from "../portal.ts";
 import { nextTry } from "./back-off.ts";
@@ -90,7 +91,10 @@ async function takeNext(
   const due = { now, today, isWorkingTime: hours, hasMail: portal.mail !== null };
   const notice = await takeDueNotice(tx, due);
   if (!notice) return undefined;
-  const moot = whyMoot(notice, today) ?? (await whyNothingWaits(portal, tx, notice, today));
+  const moot =
+    whyMoot(notice, today) ??
+    (await whyNothingWaits(portal, tx, notice, today)) ??
+    (await whyNoFollowUpIsDue(tx, notice, today));
   if (moot) {
     await noteStep(tx, { notice, step: "withdrawn", now, reason: moot });
     return "settled";
