@@ -6,6 +6,7 @@ import { isReportAddress } from "./intake/report-address.ts";
 import { brandAddress } from "./ui/brand.ts";
 import { Frame } from "./ui/frame.tsx";
 import { Page } from "./ui/page.tsx";
+import { Paragraphs } from "./ui/paragraphs.tsx";
 
 /** What stands around every page. It never fails: a page about a fault needs its frame. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<FrameWords> {
@@ -64,17 +65,24 @@ const headings: Record<number, string> = {
   503: "The portal is interrupted",
 };
 
+/** What a refusal says, and what was typed into the form it answers; null: not a refusal of ours. */
+function readFault(said: unknown): { sentence: string; typed?: string } | null {
+  if (typeof said === "string") return { sentence: said };
+  const isOurs = typeof said === "object" && said !== null && "sentence" in said;
+  return isOurs ? (said as { sentence: string; typed: string }) : null;
+}
+
 export function ErrorBoundary() {
   const fault = useRouteError();
   const back = useRouteLoaderData<typeof loader>("root")?.back ?? null;
   const known = isRouteErrorResponse(fault);
   // The router's own refusals speak to programmers: only ours have no status text.
-  const sentence =
-    known && typeof fault.data === "string" && fault.statusText === ""
-      ? fault.data
-      : known && fault.status === 405
-        ? "Nothing was done. Go back, and send the form from its own page."
-        : "Something failed in the portal. Nothing was half done; try again in a minute.";
+  const ours = known && fault.statusText === "" ? readFault(fault.data) : null;
+  const sentence = ours
+    ? ours.sentence
+    : known && fault.status === 405
+      ? "Nothing was done. Go back, and send the form from its own page."
+      : "Something failed in the portal. Nothing was half done; try again in a minute.";
   return (
     <Frame words={useRouteLoaderData<typeof loader>("root") ?? bare}>
       <Page
@@ -83,6 +91,16 @@ export function ErrorBoundary() {
         }
       >
         <p className="govuk-body-l">{sentence}</p>
+        {ours?.typed ? (
+          <>
+            <p className="govuk-body">
+              What you wrote was not sent, and is kept nowhere. Copy it if you still need it:
+            </p>
+            <div className="card">
+              <Paragraphs text={ours.typed} />
+            </div>
+          </>
+        ) : null}
         <p className="govuk-body">
           <a className="govuk-link" href={back?.to ?? "/"}>
             {back?.label ?? "Go to your home page"}

@@ -1,6 +1,8 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
 import { sweepEvidence } from "./evidence-files/sweep-evidence.ts";
+import { removeOldLogDrafts } from "./exchanges/log/log-draft.ts";
+import { tellOfFollowUps } from "./exchanges/tell-of-follow-ups.ts";
 import { removeOldDrafts } from "./intake/draft.ts";
 import { remindHandlers } from "./intake/remind-handlers.ts";
 import { recordAnonymousActs } from "./intake/reporter-act.ts";
@@ -18,9 +20,11 @@ export async function turnDay(portal: Portal): Promise<void> {
   await bringDutiesUpToDate(portal);
   await tellOfAnonymousReports(portal);
   await remindHandlers(portal);
+  await tellOfFollowUps(portal);
   await turnNotices(portal);
   await sweepStagedScans(portal);
   await recordAnonymousActs(portal);
   await removeOldDrafts(portal);
+  await removeOldLogDrafts(portal);
   await sweepEvidence(portal);
 }

@@ -11,9 +11,10 @@ import { visitor } from "#tests/support/visitor.ts";
  * and otherwise the same 404 as for a page that does not exist.
  */
 const noNotice = "00000000-0000-4000-8000-000000000000";
-/** Numbers of reports are random. */
+/** Numbers of reports and exchanges are random. */
 const noReport = "/reports/VR-0000-0000";
-const noExchange = "/advice/EX-0000-0000";
+const noExchange = "/exchanges/EX-0000-0000";
+const noAdvice = "/advice/EX-0000-0000";
 const access: Record<string, { at: string; audience: Audience }> = {
   "routes/_index": { at: "/", audience: "everyone" },
   "routes/$": { at: "/nothing-here", audience: "everyone" },
@@ -28,16 +29,34 @@ const access: Record<string, { at: string; audience: Audience }> = {
   },
   "routes/admin.$handle_.set-up-code": { at: "/admin/1006/set-up-code", audience: "administrator" },
   "routes/advice._index": { at: "/advice", audience: "everyone" },
-  "routes/advice.$number": { at: noExchange, audience: "signed-in" },
+  "routes/advice.$number": { at: noAdvice, audience: "signed-in" },
   "routes/advice.$number_.evidence_.$file": {
-    at: `${noExchange}/evidence/${noNotice}`,
+    at: `${noAdvice}/evidence/${noNotice}`,
     audience: "signed-in",
   },
   "routes/advice.$number_.evidence_.$file_.picture": {
-    at: `${noExchange}/evidence/${noNotice}/picture`,
+    at: `${noAdvice}/evidence/${noNotice}/picture`,
     audience: "signed-in",
   },
   "routes/brand[.]css": { at: "/brand.css", audience: "everyone" },
+  "routes/exchanges._index": { at: "/exchanges", audience: "adviser" },
+  "routes/exchanges.new": { at: "/exchanges/new", audience: "adviser" },
+  "routes/exchanges.$number": { at: noExchange, audience: "adviser" },
+  "routes/exchanges.$number_.close": { at: `${noExchange}/close`, audience: "adviser" },
+  "routes/exchanges.$number_.follow-up": { at: `${noExchange}/follow-up`, audience: "adviser" },
+  "routes/exchanges.$number_.evidence_.$file": {
+    at: `${noExchange}/evidence/${noNotice}`,
+    audience: "adviser",
+  },
+  "routes/exchanges.$number_.evidence_.$file_.picture": {
+    at: `${noExchange}/evidence/${noNotice}/picture`,
+    audience: "adviser",
+  },
+  "routes/exchanges.drafts.$draft": { at: `/exchanges/drafts/${noNotice}`, audience: "adviser" },
+  "routes/exchanges.drafts.$draft_.delete": {
+    at: `/exchanges/drafts/${noNotice}/delete`,
+    audience: "adviser",
+  },
   "routes/hr._index": { at: "/hr", audience: "hr-training" },
   "routes/hr.assignments._index": { at: "/hr/assignments", audience: "hr-training" },
   "routes/hr.assignments.new": { at: "/hr/assignments/new", audience: "hr-training" },
@@ -288,6 +307,13 @@ const dependsOnThePerson = new Set([
   "routes/advice.$number",
   "routes/advice.$number_.evidence_.$file",
   "routes/advice.$number_.evidence_.$file_.picture",
+  "routes/exchanges.$number",
+  "routes/exchanges.$number_.close",
+  "routes/exchanges.$number_.follow-up",
+  "routes/exchanges.$number_.evidence_.$file",
+  "routes/exchanges.$number_.evidence_.$file_.picture",
+  "routes/exchanges.drafts.$draft",
+  "routes/exchanges.drafts.$draft_.delete",
   "routes/hr.people.$handle_.leave.$began",
   "routes/hr.people.$handle_.work.$began",
   "routes/hr.people.import.$number",

@@ -106,6 +106,12 @@ export function notFound(): Response {
   return new Response("This page does not exist, or is not for you to see.", { status: 404 });
 }
 
+/** The same answer to a form of what moved away meanwhile, or was never there: with what was typed, to copy. */
+export function notFoundWith(typed: string): Response {
+  const sentence = "This page does not exist, or is not for you to see.";
+  return Response.json({ sentence, typed }, { status: 404 });
+}
+
 /** A refusal as a response: the sentence and its status. */
 export function refuse(status: number, sentence: string): Response {
   return new Response(sentence, { status });

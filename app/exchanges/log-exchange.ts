@@ -95,7 +95,15 @@ export async function readExchangeReport(
     .where(eq(exchangeReports.exchangeId, id));
   if (!found) return null;
   const { said, ...open } = found;
-  return { ...open, ...decryptJson<LoggedExchange>(key, placeOf(id), said) };
+  return { ...open, ...readLogged({ id, key }, said) };
+}
+
+/** What was logged, decrypted. */
+export function readLogged(
+  { id, key }: Pick<OpenExchange, "id" | "key">,
+  said: Uint8Array,
+): LoggedExchange {
+  return decryptJson<LoggedExchange>(key, placeOf(id), said);
 }
 
 const placeOf = (row: string): Place => ({ table: "exchange_reports", column: "said", row });

@@ -46,6 +46,7 @@ export type DueNotice = {
 export const inWorkingHours: NoticeKind[] = [
   ...(["due-soon", "due-today", "overdue"] as const),
   ...(["escalation", "digest-supervisor", "digest-hr", "report-due"] as const),
+  "follow-up-due",
 ];
 
 /** Kinds that wait for the first day of work, and for the end of a leave or an exemption. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Day, dayIn } from "../days.ts";
 import type { Transaction } from "../db.ts";
+import { whyNoFollowUpIsDue } from "../exchanges/tell-of-follow-ups.ts";
 import { whyNoAdviceWaits } from "../exchanges/why-no-advice-waits.ts";
 import { whyNothingWaits } from "../intake/why-nothing-waits.ts";
 import type { Portal } from "../portal.ts";
@@ -94,7 +95,8 @@ async function takeNext(
   const moot =
     whyMoot(notice, today) ??
     (await whyNothingWaits(portal, tx, notice, today)) ??
-    (await whyNoAdviceWaits(tx, notice, today));
+    (await whyNoAdviceWaits(tx, notice, today)) ??
+    (await whyNoFollowUpIsDue(tx, notice, today));
   if (moot) {
     await noteStep(tx, { notice, step: "withdrawn", now, reason: moot });
     return "settled";

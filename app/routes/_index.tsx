@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { forEveryone } from "../auth/guard.ts";
 import { dayIn } from "../days.ts";
 import { readExchangeNews } from "../exchanges/exchange-news.ts";
+import { readWaitingExchanges } from "../exchanges/waiting-exchanges.ts";
 import { readWaitingReports } from "../intake/waiting-reports.ts";
 import { readNewVersion, readNoticesAtHome } from "../notices/at-home.ts";
 import { readSlips } from "../notices/slips.ts";
@@ -9,6 +10,7 @@ import { readDuties } from "../training/duties.ts";
 import { summarizeDuty } from "../training/duty-summary.ts";
 import { DutyCard } from "../ui/duty-card.tsx";
 import { HomeAdvice } from "../ui/home-advice.tsx";
+import { HomeExchanges } from "../ui/home-exchanges.tsx";
 import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
 import { HomeReports } from "../ui/home-reports.tsx";
 import { Page } from "../ui/page.tsx";
@@ -17,13 +19,14 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const [duties, notices, newVersion, slips, reports, news] = await Promise.all([
+  const [duties, notices, newVersion, slips, reports, news, exchanges] = await Promise.all([
     readDuties(viewer, portal),
     readNoticesAtHome(viewer, portal),
     readNewVersion(portal),
     viewer.isSupervisor ? readSlips(viewer, portal) : null,
     readWaitingReports(viewer, portal),
     readExchangeNews(viewer, portal),
+    readWaitingExchanges(viewer, portal),
   ]);
   return {
     organization: name,
@@ -31,7 +34,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
     home: {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
-      ...{ slips: slips?.length ?? null, reports, news },
+      ...{ slips: slips?.length ?? null, reports, news, exchanges },
     },
   };
 });
@@ -43,6 +46,7 @@ export default function Home() {
   const done = home.duties.filter((duty) => !duty.isOpen);
   return (
     <Page title={`Hello, ${home.givenName}`}>
+      {home.exchanges ? <HomeExchanges exchanges={home.exchanges} /> : null}
       {home.reports ? <HomeReports reports={home.reports} /> : null}
       <HomeAdvice news={home.news} />
       {home.newVersion ? <NewVersion clock={home.clock} version={home.newVersion} /> : null}

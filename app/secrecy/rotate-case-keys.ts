@@ -1,15 +1,14 @@
-import { and, asc, eq, gt, isNotNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, ne } from "drizzle-orm";
 import type { Sql } from "postgres";
-import { dataKeys } from "#drizzle/schema/secrets.ts";
 import { type Database, openDatabase } from "../db.ts";
 import { inBatches } from "../in-batches.ts";
 import { writeRecord } from "../ledger/record.ts";
 import { keepCaseKeys, loadCaseKeys, newWrappingKey } from "./case-keys.ts";
 import { openVault } from "./vault.ts";
-import { oneOfEachWrapping } from "./wrapped-keys.ts";
+import { oneOfEachWrapping, tablesOfKeys } from "./wrapped-keys.ts";
 
 /**
- * Makes a new key that wraps, wraps every data key with it, and drops the keys before it from the file. What
+ * Makes a new key that wraps, wraps every key of data and of drafts with it, and drops the keys before it from the file. What
  * is encrypted stays as it is. The new key stands in the file before it wraps anything, and the old ones
  * until they wrap nothing: interrupted at any moment, it goes on where it was when it is run again. Refuses
  * while a portal runs, which would not know the new key.
@@ -50,11 +49,10 @@ async function rotate(
   if (await isRunning(owner)) {
     return { refused: "A portal was started meanwhile. Stop it, and rotate once more" };
   }
-  const [wrapped] = await db
-    .select({ keys: sql<number>`count(*)::int` })
-    .from(dataKeys)
-    .where(eq(dataKeys.wrappedBy, first.kid));
-  const done = { kid: first.kid, keys: wrapped?.keys ?? 0 };
+  const counts = await Promise.all(
+    tablesOfKeys.map((table) => db.$count(table, eq(table.wrappedBy, first.kid))),
+  );
+  const done = { kid: first.kid, keys: counts.reduce((sum, count) => sum + count, 0) };
   await writeRecord(db, {
     ...{ act: "rotate-case-keys", by: null, about: null, at: now(), facts: done },
   });
@@ -68,25 +66,29 @@ async function wrapAll(
   vault: ReturnType<typeof openVault>,
   kid: string,
 ): Promise<void> {
-  await inBatches(
-    db,
-    "wrapping data keys anew",
-    (tx, after, limit) =>
-      tx
-        .select()
-        .from(dataKeys)
-        .where(
-          and(gt(dataKeys.id, after), isNotNull(dataKeys.wrappedKey), ne(dataKeys.wrappedBy, kid)),
-        )
-        .orderBy(asc(dataKeys.id))
-        .limit(limit),
-    async (tx, rows) => {
-      for (const row of rows) {
-        const { id, ...wrapped } = vault.wrapAnew(row);
-        await tx.update(dataKeys).set(wrapped).where(eq(dataKeys.id, id));
-      }
-    },
-  );
+  for (const table of tablesOfKeys) {
+    const { id, wrappedKey, wrappedBy } = table;
+    await inBatches(
+      db,
+      "wrapping data keys anew",
+      (tx, after, limit) =>
+        tx
+          .select({ id, wrappedKey, wrappedBy })
+          .from(table)
+          .where(and(gt(id, after), isNotNull(wrappedKey), ne(wrappedBy, kid)))
+          .orderBy(asc(id))
+          .limit(limit),
+      async (tx, rows) => {
+        for (const row of rows) {
+          const anew = vault.wrapAnew(row);
+          await tx
+            .update(table)
+            .set({ wrappedKey: anew.wrappedKey, wrappedBy: anew.wrappedBy } as never)
+            .where(eq(id, row.id));
+        }
+      },
+    );
+  }
 }
 
 /** Whether a worker was heard of within a minute: each running portal has one. */

@@ -1,5 +1,11 @@
 import type { ReactNode } from "react";
-import { fullName, mayGrantRoles, mayHandleReports, maySeeAttestations } from "../auth/viewer.ts";
+import {
+  fullName,
+  mayAdvise,
+  mayGrantRoles,
+  mayHandleReports,
+  maySeeAttestations,
+} from "../auth/viewer.ts";
 import type { FrameWords } from "../root.tsx";
 import enhancements from "./enhance.ts?worker&url";
 import styles from "./portal.scss?url";
@@ -55,6 +61,7 @@ function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
     { to: "/policy", label: "Policy" },
     ...(viewer ? [{ to: "/receipts", label: "Receipts" }] : []),
     ...(viewer?.isSupervisor ? [{ to: "/team", label: "My people" }] : []),
+    ...(mayAdvise(viewer) ? [{ to: "/exchanges", label: "Exchanges" }] : []),
     ...(maySeeAttestations(viewer) ? [{ to: "/hr", label: "HR" }] : []),
     ...(mayHandleReports(viewer) ? [{ to: "/reports", label: "Reports" }] : []),
     ...(mayGrantRoles(viewer) ? [{ to: "/admin", label: "Administration" }] : []),

@@ -21,6 +21,7 @@ import { credentials, grants } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import { seedAnonymousReport } from "./anonymous-report.ts";
 import { type CastMember, cast, demoPassword } from "./cast.ts";
+import { seedExchanges } from "./exchanges.ts";
 import { fileDemoReports } from "./reports.ts";
 import { viewerFor } from "./viewer-for.ts";
 
@@ -65,6 +66,7 @@ export async function seedDemo(
   await announceVersion({ ...portal, now: () => on(-60) }, published.id);
   await fileDemoReports(portal, ids, on);
   await seedAnonymousReport(portal, on);
+  await seedExchanges(portal, today, on);
 }
 
 type Calendar = (days: number, minutes?: number) => Date;

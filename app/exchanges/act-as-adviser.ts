@@ -1,0 +1,126 @@
+import { eq, sql } from "drizzle-orm";
+import { exchangeActs } from "#drizzle/schema/exchanges.ts";
+import type { Viewer } from "../auth/viewer.ts";
+import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
+import type { Transaction } from "../db.ts";
+import type { Portal } from "../portal.ts";
+import { addExchangeAct, type ExchangeAct, holdExchange } from "./exchange-act.ts";
+import { tellPerson } from "./exchange-notices.ts";
+import { type OpenExchange, openExchange } from "./open-exchange.ts";
+import { whatHappenedSince } from "./what-happened-since.ts";
+import { type Known, noAnswer, noClosing, noFollowUp } from "./why-no-act.ts";
+
+/** A form of an adviser: its id, so that it acts once, and the number of the last act its reader saw. */
+export type Seen = { formId: string; seen: number };
+
+/** Undefined: the exchange is not there for this viewer. */
+type Done = { done: true } | { refused: string } | undefined;
+
+/** Answers whoever asked, or was logged about. An answer can be followed by another. */
+export function answerAdvice(
+  viewer: Viewer,
+  portal: Portal,
+  number: string,
+  { words, ...form }: Seen & { words: string },
+): Promise<Done> {
+  return act(viewer, portal, number, {
+    ...form,
+    act: "answered",
+    whyNot: noAnswer,
+    add: (tx, exchange) => add(viewer, portal, tx, exchange, { ...form, act: "answered", words }),
+  });
+}
+
+/** Closes an exchange that was not logged. It is final, and the exchange stays with who closed it. */
+export function closeExchange(
+  viewer: Viewer,
+  portal: Portal,
+  number: string,
+  form: Seen,
+): Promise<Done> {
+  return act(viewer, portal, number, {
+    ...form,
+    act: "closed",
+    whyNot: noClosing,
+    add: (tx, exchange) => add(viewer, portal, tx, exchange, { ...form, act: "closed" }),
+  });
+}
+
+/**
+ * Comes back to an exchange that was logged: what became of it, and the next day to come back, after today.
+ * Without one it is closed in the same transaction.
+ */
+export async function followUpExchange(
+  viewer: Viewer,
+  portal: Portal,
+  number: string,
+  { words, nextOn, ...form }: Seen & { words: string; nextOn: Day | null },
+): Promise<Done> {
+  const { today } = await clockOf(portal);
+  if (nextOn !== null && nextOn <= today)
+    return { refused: "Enter a next day that is after today" };
+  return act(viewer, portal, number, {
+    ...form,
+    act: "followed-up",
+    whyNot: noFollowUp,
+    async add(tx, exchange) {
+      const followedUp = { ...form, act: "followed-up", words, followUpOn: nextOn } as const;
+      await add(viewer, portal, tx, exchange, followedUp);
+      if (!nextOn) await add(viewer, portal, tx, exchange, { ...form, act: "closed" });
+    },
+  });
+}
+
+type Asked = Seen & {
+  act: ExchangeAct;
+  whyNot: (known: Known) => string | null;
+  add: (tx: Transaction, exchange: OpenExchange) => Promise<void>;
+};
+
+/** One act of an adviser, alone on its exchange, once a form, and on nothing they have not read. */
+function act(
+  viewer: Viewer,
+  portal: Portal,
+  number: string,
+  { formId, seen, act, whyNot, add }: Asked,
+): Promise<Done> {
+  return portal.db.transaction(async (tx) => {
+    const known = await openExchange(viewer, portal, number, tx);
+    if (!known) return undefined;
+    await holdExchange(tx, known);
+    // Whoever waited for the other one asks again what is theirs.
+    const exchange = await openExchange(viewer, portal, number, tx);
+    if (!exchange) return undefined;
+    const before = await tx.select().from(exchangeActs).where(eq(exchangeActs.formId, formId));
+    if (before.length > 0) {
+      const isSame = before.some((one) => one.exchangeId === exchange.id && one.act === act);
+      return isSame
+        ? { done: true as const }
+        : { refused: "Open this page again, and send the form from there" };
+    }
+    const refused =
+      whyNot(await readKnown(tx, exchange)) ?? (await whatHappenedSince(tx, exchange, seen));
+    if (refused) return { refused };
+    await add(tx, exchange);
+    await tellPerson(portal, tx, exchange);
+    return { done: true as const };
+  });
+}
+
+function add(
+  { personId: by }: Viewer,
+  portal: Portal,
+  tx: Transaction,
+  exchange: OpenExchange,
+  { seen: _, ...done }: Seen & Omit<Parameters<typeof addExchangeAct>[3], "by" | "formId">,
+): Promise<void> {
+  return addExchangeAct(portal, tx, exchange, { ...done, by });
+}
+
+async function readKnown(tx: Transaction, { id }: OpenExchange): Promise<Known> {
+  const [known] = await tx.execute<Known>(sql`
+    select exists (select from open_exchanges where exchange_id = ${id}) as "isOpen",
+      exists (select from exchange_reports where exchange_id = ${id}) as "isLogged"`);
+  return known ?? { isOpen: false, isLogged: false };
+}

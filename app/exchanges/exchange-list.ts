@@ -1,0 +1,125 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "../auth/viewer.ts";
+import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
+import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
+import type { Portal } from "../portal.ts";
+import type { WrappedKey } from "../secrecy/vault.ts";
+import { isAdvisedBy } from "./advisers.ts";
+import { readRequest } from "./begin-exchange.ts";
+import { couldAdvise } from "./could-advise.ts";
+import { type ExchangeFilter, isFound } from "./exchange-filter.ts";
+import { isDue, stateOf, waits, whatWasLast } from "./exchange-state.ts";
+import { readLogged } from "./log-exchange.ts";
+import { type ExchangeState, listedUpTo, otherPlatform } from "./words.ts";
+
+/** An exchange as the list of who advises in it shows it. */
+export type ListedExchange = {
+  number: string;
+  /** Whose it is. */
+  person: string;
+  state: ExchangeState;
+  /** Empty: nobody said. */
+  platform: string;
+  isOngoing: boolean;
+  isEscalated: boolean;
+  /** When somebody wrote last, of one that waits; when it was closed, of a closed one; otherwise when it began. */
+  since: Date;
+  followUpOn: Day | null;
+};
+
+/**
+ * The open exchanges that are the viewer's to advise in: first what waits for an answer, still going on before
+ * others and who waits longest first; then those to come back to today or before; then the others. At most
+ * `listedUpTo`, and one more where there are more.
+ */
+export async function readOpenExchanges(
+  viewer: Viewer,
+  portal: Portal,
+  filter: ExchangeFilter,
+): Promise<ListedExchange[]> {
+  const { today } = await clockOf(portal);
+  const part = sql`case when ${waits} then 0 when ${isDue(today)} then 1 else 2 end`;
+  // Access is asked of the few that could be the viewer's, after everything that is cheap.
+  const rows = await portal.db.execute<Row>(sql`
+    with could as materialized (${couldAdvise(viewer, today)})
+    select ${columns(today)}, ${sinceOpen} as since
+    from could join exchanges x on x.id = could.id ${joined} ${whatWasLast}
+    where case when ${isFound(filter)} then ${isAdvisedBy(viewer, today)} else false end
+    order by ${part}, case when ${waits} then not x.is_ongoing end,
+      case when not ${waits} then next.follow_up_on end, since, x.id
+    limit ${listedUpTo + 1}`);
+  return rows.map((row) => listed(portal, row));
+}
+
+const sinceOpen = sql`case when last.act = 'wrote' then last.acted_at else x.begun_at end`;
+
+/** The order of the closed ones: the last first, along the index of who closed them. */
+export const closedOrder: Stretch[] = [
+  {
+    columns: [
+      { at: "a.acted_at", holds: "moment" },
+      { at: "a.exchange_id", holds: "uuid" },
+    ],
+    indexed: 2,
+    falling: true,
+  },
+];
+
+/** A page of the exchanges the viewer closed: they stay with them. */
+export async function readClosedExchanges(
+  viewer: Viewer,
+  portal: Portal,
+  filter: ExchangeFilter,
+  { place, size = 50 }: { place: Place | null; size?: number },
+): Promise<PageOf<ListedExchange>> {
+  const { today } = await clockOf(portal);
+  const page = await readPage<Row & { key: string[] }>(
+    closedOrder,
+    { place, size },
+    ({ key, where, order, limit }) =>
+      portal.db.execute(sql`
+        select ${columns(today)}, a.acted_at as since, a.key from (
+          select a.exchange_id, a.acted_at, ${key} as key
+          from exchange_acts a join exchanges x on x.id = a.exchange_id
+          where a.act = 'closed' and a.by = ${viewer.personId} and ${where}
+            and case when ${isFound(filter)} then ${isAdvisedBy(viewer, today)} else false end
+          order by ${order} limit ${limit}
+        ) a join exchanges x on x.id = a.exchange_id ${joined} ${whatWasLast}
+        order by ${order}`),
+  );
+  return { ...page, rows: page.rows.map((row) => listed(portal, row)) };
+}
+
+type Row = Omit<ListedExchange, "since" | "platform"> &
+  Omit<WrappedKey, "id"> & {
+    id: string;
+    keyId: string;
+    since: string;
+    request: Uint8Array | null;
+    platform: string | null;
+    said: Uint8Array | null;
+  };
+
+const columns = (today: Day): SQL => sql`x.id, x.number, x.is_ongoing as "isOngoing", x.request,
+  p.given_name || ' ' || p.family_name as person, ${stateOf(today)} as state,
+  next.follow_up_on::text as "followUpOn", r.platform, r.said,
+  exists (select from exchange_escalations v where v.exchange_id = x.id) as "isEscalated",
+  k.id as "keyId", k.wrapped_key as "wrappedKey", k.wrapped_by as "wrappedBy"`;
+
+const joined: SQL = sql`join people p on p.id = x.person_id join data_keys k on k.id = x.key_id
+  left join exchange_reports r on r.exchange_id = x.id`;
+
+function listed({ vault }: Portal, row: Row): ListedExchange {
+  const { id, keyId, wrappedKey, wrappedBy, request, said, platform, since, ...shown } = row;
+  const { number, person, state, isOngoing, isEscalated, followUpOn } = shown;
+  const exchange = { id, key: vault.openDataKey({ id: keyId, wrappedKey, wrappedBy }) };
+  const where =
+    platform === otherPlatform && said
+      ? readLogged(exchange, said).otherPlatform
+      : (platform ?? (request ? readRequest(exchange, request).platform : ""));
+  return {
+    ...{ number, person, state, isOngoing, isEscalated, followUpOn },
+    ...{ platform: where, since: new Date(since) },
+  };
+}

@@ -1,0 +1,31 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Day } from "../days.ts";
+import type { ExchangeState } from "./words.ts";
+
+/** Joins to the exchange `x` what was done last, and the day its adviser wants to come back to it. */
+export const whatWasLast: SQL = sql`
+  left join lateral (
+    select a.number, a.act, a.acted_at from exchange_acts a
+    where a.exchange_id = x.id order by a.number desc limit 1
+  ) last on true
+  left join lateral (
+    select a.follow_up_on from exchange_acts a
+    where a.exchange_id = x.id and a.act in ('logged', 'followed-up') order by a.number desc limit 1
+  ) next on true`;
+
+/** Whose exchange it is wrote last. */
+export const waits: SQL = sql`coalesce(last.act = 'wrote', true)`;
+
+/** The day to come back to it is today, or was before. */
+export const isDue = (today: Day): SQL => sql`coalesce(next.follow_up_on <= ${today}, false)`;
+
+/** Where an exchange stands, for who advises in it: after `whatWasLast`. */
+export function stateOf(today: Day): SQL<ExchangeState> {
+  return sql<ExchangeState>`case
+    when not exists (select from open_exchanges o where o.exchange_id = x.id) then 'closed'
+    when ${waits} then 'waiting'
+    when ${isDue(today)} then 'due'
+    when next.follow_up_on is not null then 'planned'
+    else 'answered'
+  end`;
+}

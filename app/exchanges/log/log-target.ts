@@ -1,0 +1,39 @@
+import { readTeamPerson } from "../../attestation/team-person.ts";
+import { fullName, type Viewer } from "../../auth/viewer.ts";
+import type { Portal } from "../../portal.ts";
+import { readExchangePage } from "../exchange-page.ts";
+import type { AdviceRequest } from "../told.ts";
+import { noLog } from "../why-no-act.ts";
+import type { LogAbout } from "./log-about.ts";
+
+/** Whom a log is about, and the request it answers, as the viewer may read them today. */
+export type LogTarget = {
+  person: { name: string; givenName: string; work: string | null };
+  request: (AdviceRequest & { number: string }) | null;
+  /** Number of the last act of the exchange; 0 without one. */
+  seen: number;
+  /** Why it cannot be logged, or null. */
+  whyNot: string | null;
+};
+
+/** What a log would be about; undefined where that is not the viewer's, today. */
+export async function readLogTarget(
+  viewer: Viewer,
+  portal: Portal,
+  about: LogAbout,
+): Promise<LogTarget | undefined> {
+  if ("request" in about) {
+    const page = await readExchangePage(viewer, portal, about.request);
+    if (!page) return undefined;
+    const { person, request, number, seen, isOpen, report } = page;
+    return {
+      ...{ person, seen, whyNot: noLog({ isOpen, isLogged: report !== null }) },
+      request: request && { ...request, number },
+    };
+  }
+  const found = await readTeamPerson(viewer, portal, about.person);
+  if (!found) return undefined;
+  const { givenName, position, department } = found;
+  const person = { name: fullName(found), givenName, work: `${position}, ${department}` };
+  return { person, request: null, seen: 0, whyNot: null };
+}

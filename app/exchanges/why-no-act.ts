@@ -1,0 +1,25 @@
+/** What decides which acts of an adviser follow. */
+export type Known = { isOpen: boolean; isLogged: boolean };
+
+const isClosed = "It is closed, and stays as it is";
+
+/** Why an exchange cannot be answered, or null: said on the page, and by the act; the database says the same. */
+export const noAnswer = ({ isOpen }: Known) => (isOpen ? null : isClosed);
+
+/** Why it cannot be logged, or null. */
+export function noLog({ isOpen, isLogged }: Known): string | null {
+  if (isLogged) return "It is logged: an exchange has one log";
+  return isOpen ? null : isClosed;
+}
+
+/** Why nobody can come back to it, or null. */
+export function noFollowUp({ isOpen, isLogged }: Known): string | null {
+  if (!isOpen) return isClosed;
+  return isLogged ? null : "Log the exchange first, with a day to come back to it";
+}
+
+/** Why it cannot be closed without a log, or null. */
+export function noClosing({ isOpen, isLogged }: Known): string | null {
+  if (!isOpen) return isClosed;
+  return isLogged ? "It is logged: come back to it without a next day, and that closes it" : null;
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { forAdviser, notFound, seeOther } from "../auth/guard.ts";
+import { closeExchange } from "../exchanges/act-as-adviser.ts";
+import { closeForm } from "../exchanges/adviser-forms.ts";
+import { readExchangePage } from "../exchanges/exchange-page.ts";
+import { noClosing } from "../exchanges/why-no-act.ts";
+import { readForm, refuseForm } from "../form.ts";
+import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+import { SeenFields } from "../ui/seen-fields.tsx";
+import { Warning } from "../ui/warning.tsx";
+
+export const loader = forAdviser(async ({ viewer, portal, params }) => {
+  const page = await readExchangePage(viewer, portal, params.number ?? "");
+  if (!page) throw notFound();
+  const { number, person, seen, isOpen, report } = page;
+  const whyNot = noClosing({ isOpen, isLogged: report !== null });
+  return { number, person, seen, formId: randomUUID(), whyNot };
+});
+
+export const action = forAdviser(async ({ viewer, portal, request, params }) => {
+  const number = params.number ?? "";
+  if (!(await readExchangePage(viewer, portal, number))) throw notFound();
+  const form = await readForm(request, closeForm);
+  if ("refusal" in form) return data(form, { status: 400 });
+  const done = await closeExchange(viewer, portal, number, form.value);
+  if (!done) throw notFound();
+  if ("refused" in done) {
+    const { formId } = form.value;
+    return data(refuseForm({ formId }, { form: done.refused }), { status: 409 });
+  }
+  return seeOther(`/exchanges/${number}?done=closed`);
+});
+
+export default function Close() {
+  const { number, person, seen, formId, whyNot } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  return (
+    <Page
+      title="Close it without a log"
+      caption={person.name}
+      back={{ to: `/exchanges/${number}`, label: number }}
+      failed={Boolean(refusal)}
+    >
+      <ErrorSummary refusal={refusal} />
+      {whyNot ? (
+        <p className="govuk-body">{whyNot}.</p>
+      ) : (
+        <form method="post" noValidate>
+          <Warning>
+            This is final: nobody can write to it or log it any more. It stays with you, also when{" "}
+            {person.givenName} reports to somebody else.
+          </Warning>
+          <p className="govuk-body">
+            Close it when there is nothing to keep of it. {person.givenName} reads that you closed
+            it.
+          </p>
+          <SeenFields formId={formId} seen={seen} refusal={refusal} />
+          <SendButton kind="warning">Close the exchange</SendButton>
+        </form>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { data } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { forAdviser, notFound, seeOther } from "../auth/guard.ts";
+import { answerLogForm } from "../exchanges/log/answer-log-form.ts";
+import { openLogDraft, readLoggedNumber } from "../exchanges/log/log-draft.ts";
+import { readDraftPage } from "../exchanges/log/log-page.ts";
+import { LogExchange } from "../ui/log-exchange.tsx";
+
+export const loader = forAdviser(async ({ viewer, portal, params, url }) => {
+  const id = params.draft ?? "";
+  const draft = await openLogDraft(viewer, portal, id);
+  if (draft) {
+    const saved = url.searchParams.get("saved");
+    return { form: await readDraftPage(viewer, portal, draft), isSaved: saved === "yes" };
+  }
+  const number = await readLoggedNumber(viewer, portal.db, id);
+  throw number ? seeOther(`/exchanges/${number}`) : notFound();
+});
+
+export const action = forAdviser(async ({ viewer, portal, params, request, url }) => {
+  const id = params.draft ?? "";
+  const answer = await answerLogForm(viewer, portal, { id, request, url });
+  if (!answer) throw notFound();
+  if ("logged" in answer) return seeOther(`/exchanges/${answer.logged}?done=logged`);
+  if ("refusal" in answer) return data({ refusal: answer.refusal }, { status: answer.status });
+  const path = `/exchanges/drafts/${id}`;
+  return seeOther(answer.saved === "saved" ? `${path}?saved=yes` : `${path}#pictures`);
+});
+
+export default function LogDraftPage() {
+  const { form, isSaved } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  return <LogExchange page={form} isSaved={isSaved} refusal={refusal} />;
+}

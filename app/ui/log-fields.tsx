@@ -1,0 +1,83 @@
+import type { LogPage } from "../exchanges/log/log-page.ts";
+import { knownWords, otherPlatform } from "../exchanges/words.ts";
+import type { FormRefusal } from "../form.ts";
+import { ChoiceField } from "./choice-field.tsx";
+import { EvidenceField } from "./evidence-field.tsx";
+import { StagedFiles } from "./evidence-fields.tsx";
+import { SelectField, TextAreaField, TextField } from "./field.tsx";
+
+const known = Object.entries(knownWords).map(([value, label]) => ({ value, label }));
+
+/** What an adviser logs of an exchange, in the order of telling it. */
+export function LogFields({
+  page: { platforms, typed, files, target },
+  refusal,
+}: {
+  page: LogPage;
+  refusal: FormRefusal | undefined;
+}) {
+  const field = (name: string) => ({ name, value: typed[name] ?? "", refusal });
+  const who = target?.person.givenName ?? "the employee";
+  return (
+    <>
+      <SelectField
+        {...field("platform")}
+        label="Platform"
+        options={[
+          { value: "", label: "Choose" },
+          ...platforms.map((one) => ({ value: one, label: one })),
+          { value: otherPlatform, label: "Another one" },
+        ]}
+      />
+      <TextField
+        {...field("otherPlatform")}
+        label="Its name, if it is another one"
+        width={20}
+        spellCheck={false}
+      />
+      <TextField
+        {...field("address")}
+        label="Address of the exchange, if you have it"
+        hint="It is kept as text: the portal never opens it."
+        spellCheck={false}
+      />
+      <TextField {...field("happenedOn")} label="Day it happened" kind="date" width={20} />
+      <TextAreaField
+        {...field("said")}
+        label="What was said?"
+        hint="What you saw or were told, and by whom. At most 20,000 characters."
+        rows={6}
+      />
+      <ChoiceField
+        {...field("disengaged")}
+        legend={`Did ${who} leave the exchange politely?`}
+        options={known}
+      />
+      <ChoiceField
+        {...field("recognizable")}
+        legend="Could anyone be recognized as staff of the City?"
+        options={known}
+      />
+      <TextAreaField
+        {...field("advice")}
+        label="Advice you gave"
+        hint="Leave it empty if you gave none yet."
+        rows={4}
+      />
+      <TextField
+        {...field("followUpOn")}
+        label="Day to come back to it"
+        hint="You are told on that day. Without one the exchange is closed with this log, and stays with you: that is final."
+        kind="date"
+        width={20}
+      />
+      <div id="pictures">
+        {files.length > 0 ? <StagedFiles files={files} /> : null}
+        <EvidenceField
+          label={files.length > 0 ? "Add more pictures" : "Pictures"}
+          refusal={refusal}
+        />
+      </div>
+    </>
+  );
+}
