@@ -30,7 +30,8 @@ export type PublishedTable = {
  * published of the quarter, also of its other tables, and subtracts and compares as they like, learns of each
  * number shown that it is at least `smallest`; of all that is kept back together the same, or that nothing was
  * kept back; and of no number kept back that it lies between 1 and `smallest` - 1, nor which number it is. It
- * does not hold against who knows of exchanges from elsewhere, as who advised in them, and takes them off.
+ * does not hold against who knows of exchanges from elsewhere, as who advised in them, and takes them off; nor
+ * once `smallest` was lowered.
  *
  * The rule. The largest numbers are shown, as many as may be. Whether that many may be depends only on what is
  * then published (`isSafe`), so the choice says of the numbers kept back no more than that the next larger one
