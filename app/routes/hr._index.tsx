@@ -69,6 +69,7 @@ const places = [
   { to: "/hr/letters", name: "Set-up letters", about: "codes on paper" },
   { to: "/hr/paper", name: "Acknowledging on paper", about: "forms to sign, and recording them" },
   { to: "/hr/authorizations", name: "Authorizations", about: "who may speak for the City" },
+  { to: "/hr/exchanges", name: "Figures of exchanges", about: "by quarter, in numbers alone" },
 ];
 
 export default function HumanResources() {

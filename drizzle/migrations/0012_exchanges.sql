@@ -98,6 +98,8 @@ create table exchanges (
 --> statement-breakpoint
 create index exchanges_by_person on exchanges (person_id, begun_on, id);
 --> statement-breakpoint
+create index exchanges_asked_by_day on exchanges (begun_on) where begun_as = 'request';
+--> statement-breakpoint
 -- Those not closed yet: kept by triggers.
 create table open_exchanges (
   exchange_id uuid primary key references exchanges (id),
@@ -170,6 +172,8 @@ create table exchange_escalations (
   by uuid not null references people (id),
   escalated_on date not null
 );
+--> statement-breakpoint
+create index exchange_escalations_by_day on exchange_escalations (escalated_on);
 --> statement-breakpoint
 
 -- An exchange report somebody is writing, with a key of its own: gone with the row.

@@ -48,6 +48,7 @@ export const exchanges = pgTable(
   },
   (table) => [
     index("exchanges_by_person").on(table.personId, table.begunOn, table.id),
+    index("exchanges_asked_by_day").on(table.begunOn).where(sql`begun_as = 'request'`),
     check(
       "exchanges_hold_a_request_when_asked_about",
       sql`(${table.begunAs} = 'request') = (${table.request} is not null)`,
@@ -169,19 +170,23 @@ export const exchangeReports = pgTable(
 );
 
 /** An exchange report that was passed to HR, and the violation report it became. */
-export const exchangeEscalations = pgTable("exchange_escalations", {
-  exchangeId: uuid("exchange_id")
-    .primaryKey()
-    .references(() => exchangeReports.exchangeId),
-  reportId: uuid("report_id")
-    .notNull()
-    .unique()
-    .references(() => violationReports.id),
-  by: uuid("by")
-    .notNull()
-    .references(() => people.id),
-  escalatedOn: day("escalated_on").notNull(),
-});
+export const exchangeEscalations = pgTable(
+  "exchange_escalations",
+  {
+    exchangeId: uuid("exchange_id")
+      .primaryKey()
+      .references(() => exchangeReports.exchangeId),
+    reportId: uuid("report_id")
+      .notNull()
+      .unique()
+      .references(() => violationReports.id),
+    by: uuid("by")
+      .notNull()
+      .references(() => people.id),
+    escalatedOn: day("escalated_on").notNull(),
+  },
+  (table) => [index("exchange_escalations_by_day").on(table.escalatedOn)],
+);
 
 /** An exchange report somebody is writing, under a key of its own that goes with the row. */
 export const exchangeDrafts = pgTable(
