@@ -13,6 +13,7 @@ import { visitor } from "#tests/support/visitor.ts";
 const noNotice = "00000000-0000-4000-8000-000000000000";
 /** Numbers of reports are random. */
 const noReport = "/reports/VR-0000-0000";
+const noExchange = "/exchanges/EX-0000-0000";
 const access: Record<string, { at: string; audience: Audience }> = {
   "routes/_index": { at: "/", audience: "everyone" },
   "routes/$": { at: "/nothing-here", audience: "everyone" },
@@ -141,6 +142,9 @@ const access: Record<string, { at: string; audience: Audience }> = {
   },
   "routes/policy._index": { at: "/policy", audience: "everyone" },
   "routes/policy.$policy.$version": { at: "/policy/3.51/1", audience: "everyone" },
+  "routes/exchanges.$number_.tell": { at: `${noExchange}/tell`, audience: "adviser" },
+  "routes/exchanges.$number_.escalate": { at: `${noExchange}/escalate`, audience: "adviser" },
+  "routes/exchanges.$number_.code": { at: `${noExchange}/code`, audience: "adviser" },
   "routes/privacy": { at: "/privacy", audience: "everyone" },
   "routes/receipts._index": { at: "/receipts", audience: "signed-in" },
   "routes/receipts.$reference": { at: "/receipts/R-00000-00000", audience: "signed-in" },
@@ -282,6 +286,9 @@ const dependsOnThePerson = new Set([
   "routes/hr.notices.$id",
   "routes/hr.notices.$id_.$act",
   "routes/receipts.$reference",
+  "routes/exchanges.$number_.tell",
+  "routes/exchanges.$number_.escalate",
+  "routes/exchanges.$number_.code",
   "routes/reports.$number",
   "routes/reports.$number_.acknowledge",
   "routes/reports.$number_.join",

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { reportChannel, reportKind } from "#drizzle/schema/intake.ts";
+import { reportKind } from "#drizzle/schema/intake.ts";
 import type { ReportSettings } from "../content/frozen-version.ts";
 import { type Day, isDay } from "../days.ts";
 import { type FormRefusal, line, paragraphs, readForm, refuseForm } from "../form.ts";
-import type { Answers, ReportChannel, ReportKind } from "./answers.ts";
-import { notInDirectory } from "./words.ts";
+import type { Answers, OfficeChannel, ReportKind } from "./answers.ts";
+import { notInDirectory, officeChannels } from "./words.ts";
 
 /** What a form held before anything is checked: for showing it again. */
 export type Typed = FormRefusal["typed"];
@@ -18,10 +18,10 @@ const asTyped = z.object({
   ...{ platforms: z.array(z.string()), subjects: z.array(z.string()), rules: z.array(z.string()) },
 });
 
-const channels = reportChannel.enumValues.filter((channel) => channel !== "portal");
+const channels = Object.keys(officeChannels);
 
 /** Several answers of one line each, at most so many. */
-const lines = (longest: number, most: number) =>
+export const lines = (longest: number, most: number) =>
   paragraphs("", 20_000)
     .transform((text) =>
       text
@@ -83,7 +83,7 @@ const checked = z
 /** A report as it was written down for somebody; people of the directory by their handles. */
 export type OfficeReport = {
   form: string;
-  channel: Exclude<ReportChannel, "portal">;
+  channel: OfficeChannel;
   kind: ReportKind;
   reporter: { handle: string | null; name: string; email: string; phone: string; reach: string };
   handles: string[];

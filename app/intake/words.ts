@@ -1,4 +1,4 @@
-import type { ReportChannel, ReportKind } from "./answers.ts";
+import type { OfficeChannel, ReportChannel, ReportKind } from "./answers.ts";
 import type { ReportState } from "./report-state.ts";
 
 /** Whether the reporter gives their name, as handlers read it. */
@@ -8,14 +8,19 @@ export const kindWords: Record<ReportKind, string> = {
   anonymous: "Anonymous",
 };
 
-/** How a report reached the City. */
-export const channelWords: Record<ReportChannel, string> = {
-  portal: "The portal’s form",
+/** How a report reaches the office, as whoever enters it is asked. */
+export const officeChannels: Record<OfficeChannel, string> = {
   phone: "By phone",
   letter: "By letter",
   "in-person": "In person",
-  "exchange-report": "From an exchange report",
   "e-mail": "By e-mail",
+};
+
+/** How a report reached the City. */
+export const channelWords: Record<ReportChannel, string> = {
+  portal: "The portal’s form",
+  ...officeChannels,
+  "exchange-report": "From an exchange report",
 };
 
 /** Where a report stands, in the order a list offers it. */
