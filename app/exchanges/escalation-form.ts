@@ -17,10 +17,11 @@ export const tellForm = z
     rules: z.array(z.string()).max(100),
     isUrgent: z.enum(["yes"]).optional(),
   })
-  .superRefine(({ about, others = [] }, context) => {
-    if (about.length > 0 || others.length > 0) return;
-    const message = "Tick who the report is to be about, or write what somebody else is called";
-    context.addIssue({ code: "custom", path: ["about"], message });
+  .refine(({ about, others }) => (about?.length ?? 0) > 0 || others !== undefined, {
+    path: ["about"],
+    error: "Tick who the report is to be about, or write what somebody else is called",
+    // Said together with what else is to be mended.
+    when: () => true,
   });
 
 type Told = z.output<typeof tellForm>;

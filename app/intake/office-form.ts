@@ -20,21 +20,27 @@ const asTyped = z.object({
 
 const channels = Object.keys(officeChannels);
 
-/** Several answers of one line each, at most so many. */
+/** Several answers of one line each, at most so many; nothing but spaces is no answer. */
 export const lines = (longest: number, most: number) =>
-  paragraphs("", 20_000)
-    .transform((text) =>
-      text
-        .split("\n")
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
+  z
+    .string()
+    .optional()
+    .transform((text) => (text?.trim() ? text : undefined))
     .pipe(
-      z
-        .array(z.string().max(longest, `Write at most ${longest} characters on a line`))
-        .max(most, `Write at most ${most} lines`),
-    )
-    .optional();
+      paragraphs("", 20_000)
+        .transform((text) =>
+          text
+            .split("\n")
+            .map((one) => one.trim())
+            .filter(Boolean),
+        )
+        .pipe(
+          z
+            .array(z.string().max(longest, `Write at most ${longest} characters on a line`))
+            .max(most, `Write at most ${most} lines`),
+        )
+        .optional(),
+    );
 
 const day = z.string().trim().refine(isDay, "Enter a day as year-month-day, such as 2026-03-31");
 
