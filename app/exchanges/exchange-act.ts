@@ -7,6 +7,7 @@ import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import { decryptJson, encryptJson, type Place } from "../secrecy/encrypt.ts";
 import type { OpenExchange } from "./open-exchange.ts";
+import type { Telling } from "./telling.ts";
 
 export type ExchangeAct = (typeof exchangeAct.enumValues)[number];
 
@@ -34,7 +35,7 @@ type NewAct = {
   by: string;
   /** The form it came from. */
   formId: string;
-  words?: string | undefined;
+  words?: string | Telling | undefined;
   followUpOn?: Day | null;
 };
 
@@ -94,7 +95,27 @@ export async function isDoneBy(
 
 /** What was said with an act, decrypted. */
 export function readActWords(exchange: OpenExchange, number: number, words: Uint8Array): string {
-  return decryptJson<string>(exchange.key, placeOf(exchange.id, number), words);
+  const said = decryptJson<string | Telling>(exchange.key, placeOf(exchange.id, number), words);
+  return typeof said === "string" ? said : said.words;
+}
+
+/** What the person was told before their exchange is passed on, and what was chosen for it; null: nothing yet. */
+export async function readTelling(
+  db: Executor,
+  exchange: OpenExchange,
+): Promise<(Telling & { toldOn: Day; number: number }) | null> {
+  const [told] = await db
+    .select({
+      number: exchangeActs.number,
+      words: exchangeActs.words,
+      toldOn: exchangeActs.actedOn,
+    })
+    .from(exchangeActs)
+    .where(and(eq(exchangeActs.exchangeId, exchange.id), eq(exchangeActs.act, "told")));
+  if (!told?.words) return null;
+  const { number, words, toldOn } = told;
+  const said = decryptJson<Telling>(exchange.key, placeOf(exchange.id, number), words);
+  return { ...said, number, toldOn };
 }
 
 const placeOf = (exchange: string, number: number): Place => ({

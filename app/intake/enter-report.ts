@@ -19,6 +19,12 @@ export function newEntryForm(viewer: Viewer, { vault }: Portal, formId: string):
   return vault.sealForCookie(purpose, form);
 }
 
+/** What a sealed name stands for; null where this portal did not give it to this person. */
+export function openEntryForm(viewer: Viewer, { vault }: Portal, form: string): EntryForm | null {
+  const known = vault.openFromCookie<EntryForm>(purpose, form);
+  return known?.by === viewer.personId ? known : null;
+}
+
 /**
  * Files a report for somebody who phoned, wrote or came by. Refuses somebody who handles no reports, a form
  * that is not the portal's, and people who are not in the directory. Sent again, it answers the same.
@@ -31,9 +37,8 @@ export async function enterReport(
   if (!mayHandleReports(viewer)) {
     return { at: "form", refused: "Ask Human Resources: only they enter reports for others" };
   }
-  const known = portal.vault.openFromCookie<EntryForm>(purpose, form);
-  if (known?.by !== viewer.personId)
-    return { at: "form", refused: "Open this page again, and enter the report there" };
+  const known = openEntryForm(viewer, portal, form);
+  if (!known) return { at: "form", refused: "Open this page again, and enter the report there" };
   const people = await readChosen(viewer, portal, handles);
   if (people.length < handles.length) {
     return {

@@ -19,7 +19,7 @@ import { keepIndexKeyCheck } from "../secrecy/check-index-key.ts";
 import { decryptJson, encryptJson } from "../secrecy/encrypt.ts";
 import type { Vault } from "../secrecy/vault.ts";
 import { acknowledgementDay } from "./acknowledgement-clock.ts";
-import type { Answers, ReportChannel, Reporter, ReportKind } from "./answers.ts";
+import type { Answers, ReportChannel, Reporter, ReportKind, ReportSource } from "./answers.ts";
 import { type Candidate, readCandidates, reporterIndexes, wordsOf } from "./candidates.ts";
 import { foldAddress } from "./fold-address.ts";
 import type { OpenReport } from "./open-report.ts";
@@ -133,10 +133,14 @@ function conflictsIn(
   candidates: Candidate[],
   vault: Vault,
 ): Found[] {
-  const about = answers.subjects.flatMap((one) => ("personId" in one ? one.personId : []));
-  const words = answers.subjects.flatMap((one) => ("words" in one ? foldWords(one.words) : []));
+  const { subjects, source } = answers;
+  // Whose exchange it was is concerned by the report, whoever it is about.
+  const about = subjects
+    .flatMap((one) => ("personId" in one ? one.personId : []))
+    .concat(source?.person.personId ?? []);
+  const words = subjects.flatMap((one) => ("words" in one ? foldWords(one.words) : []));
   const elsewhere = [answers.what, answers.recognizable, answers.witnesses, answers.pasted]
-    .concat(answers.addresses)
+    .concat(answers.addresses, source ? textsOf(source) : [])
     .map(foldWords);
   const filedBy = reporter ? reporterIndexes(vault, reporter) : [];
   return candidates.flatMap(({ personId, above, calledAs, ownNames, indexes }): Found[] => {
@@ -173,9 +177,18 @@ async function readFiledWith(
   return { number, answers: decryptJson<Answers>(key, placeOf("answers", id), answers) };
 }
 
-/** Of each word that says who posted, once, and in no order. */
-function wordIndexes(vault: Vault, { subjects }: Answers): string[] {
-  const words = subjects.flatMap((one) => ("words" in one ? wordsOf(one.words) : []));
+/** Everything somebody wrote in the exchange a report came from. */
+function textsOf({ request, log, messages, reason }: ReportSource): string[] {
+  const asked = request ? [request.what, request.platform, request.address, request.since] : [];
+  const logged = [log.said, log.advice, log.address, log.otherPlatform];
+  return [...asked, ...logged, ...messages.map(({ words }) => words), reason];
+}
+
+/** Of each word that says who posted or whose exchange it was, once, and in no order. */
+function wordIndexes(vault: Vault, { subjects, source }: Answers): string[] {
+  const words = subjects
+    .flatMap((one) => ("words" in one ? wordsOf(one.words) : []))
+    .concat(source ? wordsOf(source.person.name) : []);
   return [...new Set(words.map((word) => vault.indexOf("word", word)))].sort();
 }
 

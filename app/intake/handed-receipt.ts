@@ -17,11 +17,20 @@ const purpose = "handing over a receipt code";
 /** Seconds. */
 const longest = 1800;
 
-/** The Set-Cookie header that shows a code to whoever entered the report, on its page only, for half an hour. */
-export function keepReceipt(viewer: Viewer, portal: Portal, receipt: HandedReceipt): string {
+/**
+ * The Set-Cookie header that shows a code to whoever entered the report or passed it on, below this path only,
+ * for half an hour.
+ */
+export function keepReceipt(
+  viewer: Viewer,
+  portal: Portal,
+  receipt: HandedReceipt,
+  path: string,
+): string {
   const until = portal.now().getTime() + longest * 1000;
   const sealed: Sealed = { ...receipt, by: viewer.personId, until };
-  return cookieOf(portal.vault.sealForCookie(purpose, sealed), longest, portal.publicUrl);
+  const value = portal.vault.sealForCookie(purpose, sealed);
+  return cookieOf({ value, seconds: longest, path, publicUrl: portal.publicUrl });
 }
 
 /** The code a Cookie header carries for this viewer, or null. */
@@ -39,11 +48,13 @@ export function carriedReceipt(
 }
 
 /** The Set-Cookie header that forgets it. */
-export function dropReceipt(publicUrl: string): string {
-  return cookieOf("", 0, publicUrl);
+export function dropReceipt(publicUrl: string, path: string): string {
+  return cookieOf({ value: "", seconds: 0, path, publicUrl });
 }
 
-function cookieOf(value: string, seconds: number, publicUrl: string): string {
+type Cookie = { value: string; seconds: number; path: string; publicUrl: string };
+
+function cookieOf({ value, seconds, path, publicUrl }: Cookie): string {
   const secure = publicUrl.startsWith("https:") ? "; Secure" : "";
-  return `${name}=${value}; Path=/reports; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  return `${name}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -3,8 +3,8 @@ import { reportKind } from "#drizzle/schema/intake.ts";
 import type { ReportSettings } from "../content/frozen-version.ts";
 import { type Day, isDay } from "../days.ts";
 import { type FormRefusal, line, paragraphs, readForm, refuseForm } from "../form.ts";
-import type { Answers, ReportKind } from "./answers.ts";
-import { enteredChannels, notInDirectory } from "./words.ts";
+import type { Answers, OfficeChannel, ReportKind } from "./answers.ts";
+import { notInDirectory, officeChannels } from "./words.ts";
 
 /** What a form held before anything is checked: for showing it again. */
 export type Typed = FormRefusal["typed"];
@@ -25,28 +25,36 @@ const asTyped = z.object({
   ...{ platforms: z.array(z.string()), subjects: z.array(z.string()), rules: z.array(z.string()) },
 });
 
-/** Several answers of one line each, at most so many. */
-const lines = (longest: number, most: number) =>
-  paragraphs("", 20_000)
-    .transform((text) =>
-      text
-        .split("\n")
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
+const channels = Object.keys(officeChannels) as OfficeChannel[];
+
+/** Several answers of one line each, at most so many; nothing but spaces is no answer. */
+export const lines = (longest: number, most: number) =>
+  z
+    .string()
+    .optional()
+    .transform((text) => (text?.trim() ? text : undefined))
     .pipe(
-      z
-        .array(z.string().max(longest, `Write at most ${longest} characters on a line`))
-        .max(most, `Write at most ${most} lines`),
-    )
-    .optional();
+      paragraphs("", 20_000)
+        .transform((text) =>
+          text
+            .split("\n")
+            .map((one) => one.trim())
+            .filter(Boolean),
+        )
+        .pipe(
+          z
+            .array(z.string().max(longest, `Write at most ${longest} characters on a line`))
+            .max(most, `Write at most ${most} lines`),
+        )
+        .optional(),
+    );
 
 const day = z.string().trim().refine(isDay, "Enter a day as year-month-day, such as 2026-03-31");
 
 const checked = z
   .object({
     form: z.string({ error: "Open this page again, and enter the report there" }),
-    channel: z.enum(enteredChannels, { error: "Choose how the report came" }),
+    channel: z.enum(channels, { error: "Choose how the report came" }),
     kind: z.enum(reportKind.enumValues, { error: "Choose whether the reporter gives their name" }),
     reporterPerson: line("").optional(),
     name: line("").optional(),
@@ -88,7 +96,7 @@ const checked = z
 /** A report as it was written down for somebody; people of the directory by their handles. */
 export type OfficeReport = {
   form: string;
-  channel: (typeof enteredChannels)[number];
+  channel: OfficeChannel;
   kind: ReportKind;
   reporter: { handle: string | null; name: string; email: string; phone: string; reach: string };
   handles: string[];

@@ -1,4 +1,4 @@
-import type { ReportChannel, ReportKind } from "./answers.ts";
+import type { OfficeChannel, ReportChannel, ReportKind } from "./answers.ts";
 import type { ReportState } from "./report-state.ts";
 
 /** Whether the reporter gives their name, as handlers read it. */
@@ -8,17 +8,19 @@ export const kindWords: Record<ReportKind, string> = {
   anonymous: "Anonymous",
 };
 
-/** How a report comes that somebody of the office enters for another. */
-export const enteredChannels = ["phone", "letter", "in-person", "e-mail"] as const;
+/** How a report reaches the office, as whoever enters it is asked. */
+export const officeChannels: Record<OfficeChannel, string> = {
+  phone: "By phone",
+  letter: "By letter",
+  "in-person": "In person",
+  "e-mail": "By e-mail",
+};
 
 /** How a report reached the City. */
 export const channelWords: Record<ReportChannel, string> = {
   portal: "The portal’s form",
-  phone: "By phone",
-  letter: "By letter",
-  "in-person": "In person",
+  ...officeChannels,
   "exchange-report": "From an exchange report",
-  "e-mail": "By e-mail",
 };
 
 /** Where a report stands, in the order a list offers it. */

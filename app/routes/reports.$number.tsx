@@ -20,6 +20,7 @@ import { ReportEvidence } from "../ui/report-evidence.tsx";
 import { ReportHead } from "../ui/report-head.tsx";
 import { ReportHistory } from "../ui/report-history.tsx";
 import { ReportMessages } from "../ui/report-messages.tsx";
+import { ReportSource } from "../ui/report-source.tsx";
 
 /** Opening it is noted, once for each handler; whoever only asks for the headers opens nothing. */
 export const loader = forReportHandler(async ({ viewer, portal, request, url, params }) => {
@@ -69,6 +70,7 @@ export default function Report() {
       <ReportHead page={page} />
       <ReportActs page={page} />
       <ReportAnswers page={page} />
+      <ReportSource page={page} />
       <ReportEvidence page={page} />
       <ReportMessages page={page} formId={formId} refusal={refusal} />
       <ReportDuplicates page={page} />

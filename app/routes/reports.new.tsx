@@ -32,7 +32,9 @@ export const action = forReportHandler(async (visit) => {
   if (Object.keys(unchosen).length > 0) return showAgain(unchosen, 400);
   const entered = await enterReport(viewer, portal, read.value);
   if ("refused" in entered) return showAgain({ [entered.at]: entered.refused }, 409);
-  return seeOther("/reports/new/code", { "Set-Cookie": keepReceipt(viewer, portal, entered) });
+  return seeOther("/reports/new/code", {
+    "Set-Cookie": keepReceipt(viewer, portal, entered, "/reports"),
+  });
 });
 
 export default function NewReport() {

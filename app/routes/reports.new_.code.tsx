@@ -8,6 +8,7 @@ import { writeReceiptCode } from "../intake/receipt-code.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { ErrorSummary, SendButton } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
+import { ReceiptCard } from "../ui/receipt-card.tsx";
 
 export const loader = forReportHandler(async (visit) => {
   const receipt = receiptOf(visit);
@@ -29,7 +30,7 @@ export const action = forReportHandler(async (visit) => {
   const form = await readForm(visit.request, handed);
   if ("refusal" in form) return data(form, { status: 400 });
   const to = receipt.isForAnother ? "/reports" : `/reports/${receipt.number}?done=filed`;
-  return seeOther(to, { "Set-Cookie": dropReceipt(visit.portal.publicUrl) });
+  return seeOther(to, { "Set-Cookie": dropReceipt(visit.portal.publicUrl, "/reports") });
 });
 
 export default function HandOverReceipt() {
@@ -57,17 +58,7 @@ export default function HandOverReceipt() {
             The report is filed. Read the code out, or print this page for the reporter: it is shown
             now and never again.
           </p>
-          <div className="card">
-            <p className="govuk-body handed-code">
-              Receipt code
-              <br />
-              <strong className="mono">{code}</strong>
-            </p>
-            <p className="govuk-body">
-              With it the reporter reads at <span className="mono">{followUp}</span> what becomes of
-              report {number}, writes to the office and adds files. Whoever has the code can do so.
-            </p>
-          </div>
+          <ReceiptCard code={code} number={number} followUp={followUp} />
         </>
       )}
       <form method="post" noValidate className="no-print">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ReportSettings } from "../content/frozen-version.ts";
 import type { FormRefusal } from "../form.ts";
 import type { FoundPerson } from "../intake/directory-search.ts";
-import { channelWords, enteredChannels, notInDirectory } from "../intake/words.ts";
+import { notInDirectory, officeChannels } from "../intake/words.ts";
 import { CheckField } from "./check-field.tsx";
 import { CheckboxesField } from "./checkboxes-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
@@ -37,7 +37,7 @@ export function OfficeReportFields({
       <ChoiceField
         name="channel"
         legend="How did the report come?"
-        options={enteredChannels.map((value) => ({ value, label: channelWords[value] }))}
+        options={Object.entries(officeChannels).map(([value, label]) => ({ value, label }))}
         refusal={refusal}
       />
       <Reporter people={people.reporters} refusal={refusal} />

@@ -7,7 +7,7 @@ import { type OpenExchange, openExchange } from "#app/exchanges/open-exchange.ts
 import type { AdviceRequest, LoggedExchange } from "#app/exchanges/told.ts";
 import type { testPortal } from "./portal.ts";
 
-type City = ReturnType<typeof testPortal>;
+type City = Pick<ReturnType<typeof testPortal>, "portal" | "viewer">;
 
 const request: AdviceRequest = {
   ...{ what: "He called us thieves under the post about the arena.", platform: "Facebook" },
