@@ -78,8 +78,8 @@ export default function Advice() {
   return (
     <Page title="Advice about an exchange" failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />
-      {own ? <HomeAdvice news={own.news} /> : null}
       <LeavePolitely sentences={sentences} />
+      {own ? <HomeAdvice news={own.news} /> : null}
       {own === null ? (
         <SignInFirst typed={refusal?.typed} />
       ) : own.asking.whyNot ? (

@@ -6,7 +6,7 @@ export function HomeAdvice({ news }: { news: ExchangeNews[] }) {
   if (news.length === 0) return null;
   return (
     <div className="govuk-inset-text">
-      <h2 className="govuk-heading-s">Your requests for advice</h2>
+      <h2 className="govuk-heading-s">Advice for you</h2>
       <ul className="govuk-list">
         {news.map((one) => (
           <li key={one.number}>

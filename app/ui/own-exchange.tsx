@@ -88,7 +88,7 @@ export function OwnExchangeWords({ exchange }: { exchange: OwnExchange }) {
 
 /** A field to write more; or why there is none. */
 export function WriteMore({
-  exchange: { number, whyNoWriting, readers },
+  exchange: { number, state, whyNoWriting, readers },
   formId,
   refusal,
 }: {
@@ -103,10 +103,11 @@ export function WriteMore({
       </h2>
       {whyNoWriting ? (
         <p className="govuk-body">
-          {whyNoWriting}.{" "}
+          This exchange is closed.{" "}
           <a className="govuk-link" href="/advice">
-            Ask for advice
-          </a>
+            Ask for advice again
+          </a>{" "}
+          when something new comes of it.
         </p>
       ) : (
         <form method="post" action={`/advice/${number}`} noValidate>
@@ -118,6 +119,11 @@ export function WriteMore({
           <TextAreaField
             name="words"
             label={readers.length > 0 ? `Write to ${listed(readers)}` : "Write more"}
+            hint={
+              state === "told"
+                ? "It is going to be passed to Human Resources. Say here what you think of that, or what should be known with it."
+                : undefined
+            }
             rows={4}
             refusal={refusal}
           />

@@ -5,8 +5,8 @@ const colours: Record<OwnState, string> = {
   waiting: "assigned",
   answered: "acknowledged",
   logged: "acknowledged",
-  told: "overdue",
-  escalated: "overdue",
+  told: "assigned",
+  escalated: "assigned",
   closed: "plain",
 };
 
