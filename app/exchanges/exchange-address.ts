@@ -1,23 +1,29 @@
+import { z } from "zod";
 import { told } from "../intake/form/told.ts";
 
 /**
- * The address of an exchange as somebody typed it, or empty: text that the portal never opens. One that is a
- * program or a file of somebody's own machine is refused: nobody else could look it up, and a reader might open it.
+ * Where an exchange is, as somebody copied or described it; empty: not said. Any text, for the portal never opens
+ * it and never makes a link of it; an address that is a script or a file is refused.
  */
-export function exchangeAddress() {
-  return told(2000).refine(
-    (text) => !isOwnOrProgram(text),
-    "Enter the address of a page, as https://…, or leave it empty",
+export const exchangeAddress = told(2000).pipe(
+  z
+    .string()
+    .refine(
+      (text) => !isScriptOrFile(text),
+      "Copy the address of the post or group again: this one is a script or a file",
+    ),
+);
+
+/** Whether a part of the text is the address of a script or of a file, however its letters are written. */
+export function isScriptOrFile(text: string): boolean {
+  const plain = text.normalize("NFKC");
+  return (
+    /(?:^|[^\p{L}\p{N}])(?:java|vb|live)script\s*:/iu.test(plain) ||
+    /(?:^|[^\p{L}\p{N}])(?:(?:data|file|filesystem|blob|view-source|jar):\S|content:\/\/)/iu.test(
+      plain,
+    ) ||
+    /(?:^|\s)(?:[a-z]:[\\/]|\\\\[^\s\\]|~?\/(?:home|users|var|tmp|etc|storage|sdcard)\/)/i.test(
+      plain,
+    )
   );
-}
-
-/** What runs, or stands on the machine of whoever typed it. */
-const ownOrProgram =
-  /^((javascript|vbscript|data|file|filesystem|blob|about|chrome|view-source|content|jar):|([a-z]:)?[\\/])/i;
-/** Of addresses with a host, only these go to a page. */
-const elsewhere = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i;
-
-function isOwnOrProgram(text: string): boolean {
-  const plain = text.replace(/[\s\p{C}]/gu, "");
-  return ownOrProgram.test(plain) || elsewhere.test(plain);
 }

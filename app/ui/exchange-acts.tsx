@@ -1,0 +1,37 @@
+import type { Clock } from "../clock.ts";
+import type { ExchangeActLine } from "../exchanges/acts-of.ts";
+import { sayAct } from "../exchanges/exchange-words.ts";
+import { Paragraphs } from "./paragraphs.tsx";
+import { AtMoment, OnDay } from "./when.tsx";
+
+/** What was done about an exchange, in order, with what was said. `toOwner`: the one whose it is reads it. */
+export function ExchangeActs({
+  clock,
+  acts,
+  toOwner,
+}: {
+  clock: Clock;
+  acts: ExchangeActLine[];
+  toOwner: boolean;
+}) {
+  return acts.map((line) => (
+    <article
+      key={line.number}
+      className={`card message message--${line.isOwn ? "own" : "office"}`}
+      aria-labelledby={`act-${line.number}`}
+    >
+      <h3 className="govuk-heading-s message__head" id={`act-${line.number}`}>
+        {sayAct(line, { toOwner })}
+      </h3>
+      <p className="quiet">
+        <AtMoment clock={clock} at={line.at} />
+      </p>
+      {line.words ? <Paragraphs text={line.words} /> : null}
+      {line.followUpOn ? (
+        <p className="govuk-body">
+          To come back to on <OnDay clock={clock} day={line.followUpOn} isNear />.
+        </p>
+      ) : null}
+    </article>
+  ));
+}

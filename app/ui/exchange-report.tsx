@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import type { Clock } from "../clock.ts";
+import type { Evidence } from "../evidence-files/list-evidence.ts";
+import { disengagedWords, elsewhere, recognizableWords } from "../exchanges/exchange-words.ts";
+import type { ExchangeReport as Report } from "../exchanges/log-exchange.ts";
+import { EvidenceList } from "./evidence-list.tsx";
+import { Paragraphs } from "./paragraphs.tsx";
+import { SummaryList } from "./summary-list.tsx";
+import { OnDay } from "./when.tsx";
+
+/** An exchange report in words, with its pictures, whose addresses stand below `path`. */
+export function ExchangeReport({
+  clock,
+  report,
+  evidence,
+  path,
+}: {
+  clock: Clock;
+  report: Report;
+  evidence: Evidence[];
+  path: string;
+}) {
+  const { platform, otherPlatform, address, happenedOn, said, disengaged, recognizable, advice } =
+    report;
+  const where = platform === elsewhere.value ? otherPlatform || elsewhere.label : platform;
+  const rows: [string, ReactNode][] = [
+    [
+      "Where",
+      <span key="where" className="written">
+        {where}
+      </span>,
+    ],
+    [
+      "Address",
+      address ? (
+        <span key="address" className="written">
+          {address}
+        </span>
+      ) : (
+        "Not known"
+      ),
+    ],
+    ["Day of the exchange", <OnDay key="day" clock={clock} day={happenedOn} />],
+    ["What was said", <Paragraphs key="said" text={said} />],
+    ["Left politely", disengagedWords[disengaged]],
+    ["Recognizable as City staff", recognizableWords[recognizable]],
+    ["Advice given", advice ? <Paragraphs key="advice" text={advice} /> : "None yet"],
+    ["Written on", <OnDay key="on" clock={clock} day={report.loggedOn} />],
+  ];
+  return (
+    <>
+      <SummaryList rows={rows} />
+      {evidence.length > 0 ? <EvidenceList path={path} clock={clock} files={evidence} /> : null}
+    </>
+  );
+}
