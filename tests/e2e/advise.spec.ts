@@ -35,7 +35,7 @@ test("the home page says who waits, and the answer is two steps away", async ({
   page,
   browser,
   portal,
-  javaScriptEnabled = true,
+  javaScriptEnabled,
 }) => {
   await signIn(page, "1003");
   await expect(page.getByText("1 waits for your answer")).toBeVisible();
@@ -46,7 +46,9 @@ test("the home page says who waits, and the answer is two steps away", async ({
   await expect(page).toHaveTitle(/^Error:/);
 
   // Another of HR has the same page open.
-  const other = await browser.newContext({ baseURL: portal.url, javaScriptEnabled });
+  const other = await browser.newContext({
+    ...{ baseURL: portal.url, javaScriptEnabled: javaScriptEnabled ?? true },
+  });
   const helen = await other.newPage();
   await signIn(helen, "1002");
   await helen.goto(page.url());
