@@ -10,8 +10,9 @@ import { readRequest } from "./begin-exchange.ts";
 import { couldAdvise } from "./could-advise.ts";
 import { type ExchangeFilter, isFound } from "./exchange-filter.ts";
 import { isDue, stateOf, waits, whatWasLast } from "./exchange-state.ts";
+import { elsewhere } from "./exchange-words.ts";
 import { readLogged } from "./log-exchange.ts";
-import { type ExchangeState, listedUpTo, otherPlatform } from "./words.ts";
+import { type ExchangeState, listedUpTo } from "./words.ts";
 
 /** An exchange as the list of who advises in it shows it. */
 export type ListedExchange = {
@@ -115,7 +116,7 @@ function listed({ vault }: Portal, row: Row): ListedExchange {
   const { number, person, state, isOngoing, isEscalated, followUpOn } = shown;
   const exchange = { id, key: vault.openDataKey({ id: keyId, wrappedKey, wrappedBy }) };
   const where =
-    platform === otherPlatform && said
+    platform === elsewhere.value && said
       ? readLogged(exchange, said).otherPlatform
       : (platform ?? (request ? readRequest(exchange, request).platform : ""));
   return {

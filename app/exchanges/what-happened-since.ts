@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../db.ts";
 import type { ExchangeAct } from "./exchange-act.ts";
+import { sayAct } from "./exchange-words.ts";
 import type { OpenExchange } from "./open-exchange.ts";
-import { doneWords } from "./words.ts";
 
 /**
  * What happened in an exchange since its reader saw the act with the number `seen` (0: none), as a sentence that
@@ -18,6 +18,8 @@ export async function whatHappenedSince(
     from exchange_acts a join people p on p.id = a.by
     where a.exchange_id = ${id} and a.number > ${seen} order by a.number`);
   if (rows.length === 0) return null;
-  const happened = [...new Set(rows.map(({ act, by }) => `${by} ${doneWords[act]}`))];
+  const happened = [
+    ...new Set(rows.map(({ act, by }) => sayAct({ act, by, isOwn: false }, { toOwner: false }))),
+  ];
   return `Read what is new, then send yours again: meanwhile ${happened.join(", and ")}`;
 }

@@ -8,9 +8,8 @@ import { readExchangePage } from "../exchanges/exchange-page.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { AdviserActs } from "../ui/adviser-acts.tsx";
 import { DoneBanner } from "../ui/done-banner.tsx";
-import { ExchangeEvidence } from "../ui/exchange-evidence.tsx";
 import { ExchangeHead } from "../ui/exchange-head.tsx";
-import { ExchangeReportSection } from "../ui/exchange-report-section.tsx";
+import { ExchangeReport } from "../ui/exchange-report.tsx";
 import { ExchangeThread } from "../ui/exchange-thread.tsx";
 import { ErrorSummary } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
@@ -63,8 +62,19 @@ export default function Exchange() {
       <ExchangeHead page={page} />
       <ExchangeThread page={page} formId={formId} refusal={refusal} />
       <AdviserActs page={page} />
-      <ExchangeReportSection page={page} />
-      <ExchangeEvidence page={page} />
+      {page.report ? (
+        <section aria-labelledby="log">
+          <h2 className="govuk-heading-m govuk-!-margin-top-6" id="log">
+            Exchange report
+          </h2>
+          <ExchangeReport
+            clock={page.clock}
+            report={page.report}
+            evidence={page.evidence}
+            path={`/exchanges/${page.number}/evidence`}
+          />
+        </section>
+      ) : null}
     </Page>
   );
 }

@@ -39,14 +39,26 @@ export const loader = forAdviser(async ({ viewer, portal, url }) => {
         ...{ id, savedAt, expiresOn, name: await nameAbout(portal.db, about) },
       })),
     ),
+    isSupervisor: viewer.isSupervisor,
     isDeleted: url.searchParams.get("done") === "deleted",
     ...pageAddresses(path, filter, "exchanges", page),
   };
 });
 
 export default function Exchanges() {
-  const { clock, filter, open, isMore, closed, isFirst, drafts, isDeleted, previous, next } =
-    useLoaderData<typeof loader>();
+  const {
+    clock,
+    filter,
+    open,
+    isMore,
+    closed,
+    isFirst,
+    drafts,
+    isDeleted,
+    isSupervisor,
+    previous,
+    next,
+  } = useLoaderData<typeof loader>();
   const waiting = open.filter(({ state }) => state === "waiting");
   const due = open.filter(({ state }) => state === "due");
   const others = open.filter(({ state }) => state !== "waiting" && state !== "due");
@@ -54,16 +66,16 @@ export default function Exchanges() {
   return (
     <Page title="Exchanges" wide>
       {isDeleted ? <DoneBanner>The draft is deleted.</DoneBanner> : null}
-      <p className="govuk-body no-print">
-        <a className="govuk-button" href={`${path}/new`}>
+      {isSupervisor ? (
+        <a className="govuk-button no-print" href={`${path}/new`}>
           Log an exchange
         </a>
-      </p>
+      ) : null}
       {waiting.length > 0 ? (
-        <ExchangeTable title="Wait for an answer" clock={clock} exchanges={waiting} />
+        <ExchangeTable title="Waiting for an answer" clock={clock} exchanges={waiting} />
       ) : null}
       {due.length > 0 ? (
-        <ExchangeTable title="To come back to now" clock={clock} exchanges={due} />
+        <ExchangeTable title="Follow-ups due" clock={clock} exchanges={due} />
       ) : null}
       <LogDrafts clock={clock} drafts={drafts} />
       {others.length > 0 ? (

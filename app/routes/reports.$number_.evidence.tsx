@@ -55,7 +55,7 @@ export default function ReportEvidence() {
       {files.length === 0 ? (
         <p className="govuk-body">There is no evidence with this report yet.</p>
       ) : (
-        <EvidenceList of={path} clock={clock} files={files} />
+        <EvidenceList path={`${path}/evidence`} clock={clock} files={files} />
       )}
       <section className="no-print">
         <h2 className="govuk-heading-m">Add evidence</h2>

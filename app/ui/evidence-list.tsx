@@ -3,14 +3,14 @@ import { kindOf } from "../evidence-files/kinds.ts";
 import type { Evidence } from "../evidence-files/list-evidence.ts";
 import { AtMoment, OnDay } from "./when.tsx";
 
-/** The files of something for who may see them: picture, what it is, who added it, and the original to save. */
+/** The files of a report or an exchange for whoever opened it: picture, what it is, who added it, and the original to save. */
 export function EvidenceList({
-  of,
+  path,
   clock,
   files,
 }: {
-  /** The address of what holds them. */
-  of: string;
+  /** Below it each file has its address. */
+  path: string;
   clock: Clock;
   files: Evidence[];
 }) {
@@ -18,7 +18,7 @@ export function EvidenceList({
     <ul className="evidence">
       {files.map((file) => (
         <li className="card evidence__file" key={file.id} id={`file-${file.id}`}>
-          <EvidenceFile address={`${of}/evidence/${file.id}`} clock={clock} file={file} />
+          <EvidenceFile address={`${path}/${file.id}`} clock={clock} file={file} />
         </li>
       ))}
     </ul>

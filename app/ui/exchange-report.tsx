@@ -50,7 +50,7 @@ export function ExchangeReport({
   return (
     <>
       <SummaryList rows={rows} />
-      {evidence.length > 0 ? <EvidenceList of={path} clock={clock} files={evidence} /> : null}
+      {evidence.length > 0 ? <EvidenceList path={path} clock={clock} files={evidence} /> : null}
     </>
   );
 }

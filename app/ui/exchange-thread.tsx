@@ -1,13 +1,11 @@
-import type { ReactNode } from "react";
 import type { ExchangePage } from "../exchanges/exchange-page.ts";
 import { noAnswer } from "../exchanges/why-no-act.ts";
-import { doneWords } from "../exchanges/words.ts";
 import type { FormRefusal } from "../form.ts";
+import { ExchangeActs } from "./exchange-acts.tsx";
 import { SendButton, TextAreaField } from "./field.tsx";
 import { Paragraphs } from "./paragraphs.tsx";
 import { SeenFields } from "./seen-fields.tsx";
-import { SummaryList } from "./summary-list.tsx";
-import { AtMoment, OnDay } from "./when.tsx";
+import { AtMoment } from "./when.tsx";
 
 /** What was asked, answered and done, in order, and a form to answer. */
 export function ExchangeThread({
@@ -27,30 +25,7 @@ export function ExchangeThread({
         What was written and done
       </h2>
       <Asked page={page} />
-      {acts.map(({ number: place, act, by, isOwn, at, words, followUpOn }) =>
-        words === null ? (
-          <p className="govuk-body quiet" key={place}>
-            {by} {doneWords[act]}, <AtMoment clock={clock} at={at} />
-            {followUpOn ? (
-              <>
-                , to come back to it on <OnDay clock={clock} day={followUpOn} />
-              </>
-            ) : null}
-          </p>
-        ) : (
-          <article key={place} className={`card message message--${isOwn ? "reporter" : "office"}`}>
-            <p className="quiet">
-              {by} {doneWords[act]}, <AtMoment clock={clock} at={at} />
-            </p>
-            <Paragraphs text={words} />
-            {followUpOn ? (
-              <p className="quiet">
-                To come back to on <OnDay clock={clock} day={followUpOn} />
-              </p>
-            ) : null}
-          </article>
-        ),
-      )}
+      <ExchangeActs clock={clock} acts={acts} toOwner={false} />
       {whyNot ? null : (
         <form method="post" action={`/exchanges/${number}`} noValidate className="no-print">
           <SeenFields formId={formId} seen={seen} refusal={refusal} />
@@ -68,28 +43,25 @@ export function ExchangeThread({
   );
 }
 
+/** What was asked, with where and since when in a line: it is read in a hurry. */
 function Asked({ page: { clock, person, request, begunAt, isOngoing } }: { page: ExchangePage }) {
   if (!request) return null;
-  const said: [string, ReactNode][] = [
-    ["Where", request.platform],
-    [
-      "Address",
-      request.address ? (
-        <span key="address" className="mono written">
-          {request.address}
-        </span>
-      ) : null,
-    ],
-    ["Since when", request.since],
-    ["Still going on", isOngoing ? "Yes" : "No"],
-  ];
+  const { what, platform, address, since } = request;
   return (
-    <article className="card message message--reporter">
+    <article className="card message" aria-labelledby="asked">
+      <h3 className="govuk-heading-s message__head" id="asked">
+        {person.name} asked
+      </h3>
       <p className="quiet">
-        {person.name} asked, <AtMoment clock={clock} at={begunAt} />
+        <AtMoment clock={clock} at={begunAt} />
       </p>
-      <Paragraphs text={request.what} />
-      <SummaryList rows={said.filter(([, words]) => words)} />
+      <Paragraphs text={what} />
+      <p className="written">
+        {[platform, since, isOngoing ? "Still going on then" : "Over then"]
+          .filter(Boolean)
+          .join(" · ")}
+        {address ? <span className="own-line mono">{address}</span> : null}
+      </p>
     </article>
   );
 }

@@ -16,24 +16,21 @@ export function HomeExchanges({ exchanges }: { exchanges: WaitingExchanges }) {
   return (
     <section className="card" aria-labelledby="exchanges">
       <h2 className="govuk-heading-m" id="exchanges">
-        Advice
+        Exchanges to advise in
       </h2>
-      {waiting > 0 ? (
-        <p className="govuk-body">
-          {waiting === 1
-            ? "1 exchange waits for your answer"
-            : `${waiting} exchanges wait for your answer`}
-          {ongoing > 0 ? (
-            <strong>{ongoing === 1 ? ", 1 still going on" : `, ${ongoing} still going on`}</strong>
-          ) : null}
-          .
-        </p>
-      ) : null}
-      {due > 0 ? (
-        <p className="govuk-body">
-          {due === 1 ? "1 is to be come back to today." : `${due} are to be come back to today.`}
-        </p>
-      ) : null}
+      <ul className="govuk-list">
+        {waiting > 0 ? (
+          <li>
+            {waiting === 1 ? "1 waits" : `${waiting} wait`} for your answer
+            {ongoing > 0 ? (
+              <strong>
+                {waiting === 1 ? ", and is still going on" : `, ${ongoing} of them still going on`}
+              </strong>
+            ) : null}
+          </li>
+        ) : null}
+        {due > 0 ? <li>{due === 1 ? "1 follow-up is due" : `${due} follow-ups are due`}</li> : null}
+      </ul>
       <a className="govuk-button" href="/exchanges">
         Open the exchanges
       </a>

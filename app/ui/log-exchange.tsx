@@ -90,7 +90,7 @@ export function LogExchange({
       )}
       {draft ? (
         <p className="govuk-body-s quiet">
-          Saved <AtMoment clock={clock} at={draft.savedAt} />. Only you can open the draft.
+          Only you can open this draft, saved <AtMoment clock={clock} at={draft.savedAt} />
         </p>
       ) : null}
     </Page>

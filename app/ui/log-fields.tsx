@@ -1,12 +1,13 @@
+import { disengagedWords, elsewhere, recognizableWords } from "../exchanges/exchange-words.ts";
 import type { LogPage } from "../exchanges/log/log-page.ts";
-import { knownWords, otherPlatform } from "../exchanges/words.ts";
 import type { FormRefusal } from "../form.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { EvidenceField } from "./evidence-field.tsx";
 import { StagedFiles } from "./evidence-fields.tsx";
 import { SelectField, TextAreaField, TextField } from "./field.tsx";
 
-const known = Object.entries(knownWords).map(([value, label]) => ({ value, label }));
+const optionsOf = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** What an adviser logs of an exchange, in the order of telling it. */
 export function LogFields({
@@ -26,12 +27,12 @@ export function LogFields({
         options={[
           { value: "", label: "Choose" },
           ...platforms.map((one) => ({ value: one, label: one })),
-          { value: otherPlatform, label: "Another one" },
+          elsewhere,
         ]}
       />
       <TextField
         {...field("otherPlatform")}
-        label="Its name, if it is another one"
+        label="Where, if it was somewhere else"
         width={20}
         spellCheck={false}
       />
@@ -51,12 +52,14 @@ export function LogFields({
       <ChoiceField
         {...field("disengaged")}
         legend={`Did ${who} leave the exchange politely?`}
-        options={known}
+        hint="For example with one kind last sentence, and no answer after it."
+        options={optionsOf(disengagedWords)}
       />
       <ChoiceField
         {...field("recognizable")}
         legend="Could anyone be recognized as staff of the City?"
-        options={known}
+        hint="By a name, a uniform, a vehicle, or what a profile says."
+        options={optionsOf(recognizableWords)}
       />
       <TextAreaField
         {...field("advice")}

@@ -71,7 +71,7 @@ export function OwnExchangeWords({ exchange }: { exchange: OwnExchange }) {
           <h2 className="govuk-heading-m" id="report">
             The exchange report
           </h2>
-          <ExchangeReport {...{ clock, report, evidence }} path={`/advice/${number}`} />
+          <ExchangeReport {...{ clock, report, evidence }} path={`/advice/${number}/evidence`} />
         </section>
       ) : null}
       {request ? (

@@ -12,7 +12,7 @@ export function ReportEvidence({ page }: { page: ReportPage }) {
       {evidence.length === 0 ? (
         <p className="govuk-body">No file came with this report.</p>
       ) : (
-        <EvidenceList of={`/reports/${number}`} clock={clock} files={evidence} />
+        <EvidenceList path={`/reports/${number}/evidence`} clock={clock} files={evidence} />
       )}
       <p className="govuk-body no-print">
         <a className="govuk-link" href={`/reports/${number}/evidence`}>

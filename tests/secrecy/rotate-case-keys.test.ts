@@ -1,12 +1,23 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
+import { readStagedEvidence } from "#app/evidence-files/staged-evidence.ts";
+import {
+  openLogDraft,
+  openOrBeginLogDraft,
+  saveLogDraft,
+  takingFiles,
+} from "#app/exchanges/log/log-draft.ts";
 import { readMessages, writeToOffice } from "#app/intake/messages.ts";
 import { openOwnReport } from "#app/intake/open-report.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
 import { rotateCaseKeys } from "#app/secrecy/rotate-case-keys.ts";
 import { openVault } from "#app/secrecy/vault.ts";
+import { oneOfEachWrapping } from "#app/secrecy/wrapped-keys.ts";
+import { upload } from "#tests/support/evidence.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { fileReport } from "#tests/support/reports.ts";
 
@@ -129,4 +140,34 @@ test("a key that was destroyed stays destroyed", async () => {
   const done = await rotate();
   expect(done).toHaveProperty("kid");
   await expect(openOwnReport(await portalNow(), report.id)).rejects.toThrow(/was destroyed/);
+});
+
+test("drafts of exchange reports open under the new key with their files, and no ciphertext is touched", async () => {
+  const { owner, db } = city.database;
+  const id = randomUUID();
+  const before = { ...(await portalNow()) };
+  const ray = await city.viewer("1004");
+  const about = { about: { person: "1006" }, exchangeId: null };
+  const draft = await openOrBeginLogDraft(ray, before, id, about);
+  if (!draft) throw new Error("The draft was not begun.");
+  await saveLogDraft(before, draft, { said: "Still a draft." });
+  const files = upload([{ name: "note.txt", bytes: "a note" }]);
+  await receiveEvidence(before, files, { draft: takingFiles(draft) });
+  const body = () => owner`select body from exchange_drafts where id = ${id}`;
+  const sealed = await body();
+  expect((await oneOfEachWrapping(db)).map((one) => one.id)).toContain(id);
+
+  const done = await rotate();
+
+  if ("refused" in done) throw new Error(done.refused);
+  const [row] = await owner`select wrapped_by as kid from exchange_drafts where id = ${id}`;
+  expect(row?.kid).toBe(done.kid);
+  const wrapped = await wrappedBy();
+  expect(done.keys).toBe((wrapped[done.kid] ?? 0) + 1);
+  expect(await body()).toEqual(sealed);
+  const opened = await openLogDraft(ray, await portalNow(), id);
+  if (!opened) throw new Error("The draft is gone.");
+  expect(opened.typed).toEqual({ said: "Still a draft." });
+  expect(await readStagedEvidence(before, opened)).toMatchObject([{ name: "note.txt" }]);
+  await expect(openLogDraft(ray, before, id)).rejects.toThrow(/lack wrap-/);
 });

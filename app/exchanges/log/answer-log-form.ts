@@ -4,6 +4,7 @@ import { receiveEvidence } from "../../evidence-files/receive-evidence.ts";
 import { removeStagedEvidence } from "../../evidence-files/staged-evidence.ts";
 import type { FormRefusal } from "../../form.ts";
 import type { Portal } from "../../portal.ts";
+import { readExchangeWords } from "../exchange-settings.ts";
 import { openExchange } from "../open-exchange.ts";
 import { fileLog } from "./file-log.ts";
 import { aboutOf } from "./log-about.ts";
@@ -16,7 +17,6 @@ import {
   takingFiles,
 } from "./log-draft.ts";
 import { logFields, readLog } from "./log-form.ts";
-import { readLogWords } from "./log-words.ts";
 
 /** What became of a posted log. */
 export type LogAnswer =
@@ -51,7 +51,10 @@ export async function answerLogForm(
     if (refused.length > 0) return { draft, refusal: { typed, errors: files }, status: 400 };
     return { draft, saved: fields.remove || fields.go === "add" ? "changed" : "saved" };
   }
-  const [{ today }, { platforms }] = await Promise.all([clockOf(portal), readLogWords(portal)]);
+  const [{ today }, { platforms }] = await Promise.all([
+    clockOf(portal),
+    readExchangeWords(portal),
+  ]);
   const read = await readLog(typed, { today, platforms });
   if ("refusal" in read || refused.length > 0) {
     const errors = { ...("refusal" in read ? read.refusal.errors : {}), ...files };

@@ -4,9 +4,9 @@ import { type FormRefusal, readForm } from "../../form.ts";
 import { told } from "../../intake/form/told.ts";
 import { dayLater, dayUntil } from "../adviser-forms.ts";
 import { exchangeAddress } from "../exchange-address.ts";
+import { elsewhere } from "../exchange-words.ts";
 import type { NewExchangeReport } from "../log-exchange.ts";
 import type { AdviceRequest } from "../told.ts";
-import { otherPlatform } from "../words.ts";
 
 /** The fields of a log, in their order on the page. */
 export const logFields = [
@@ -21,7 +21,7 @@ const known = (missing: string) => z.enum(["yes", "no", "not-known"], { error: m
 
 function logForm(today: Day, platforms: string[]) {
   return z.object({
-    platform: z.enum([otherPlatform, ...platforms], { error: "Choose the platform" }),
+    platform: z.enum([elsewhere.value, ...platforms], { error: "Choose the platform" }),
     otherPlatform: told(200),
     address: exchangeAddress,
     happenedOn: dayUntil(today, "Enter the day on which it happened"),
@@ -41,14 +41,12 @@ export async function readLog(
   const posted = new FormData();
   for (const name of logFields) posted.set(name, typed[name] ?? "");
   const read = await readForm({ formData: async () => posted }, logForm(today, platforms));
-  const isUnnamed = typed.platform === otherPlatform && !typed.otherPlatform?.trim();
-  const unnamed: Record<string, string> = isUnnamed
-    ? { otherPlatform: "Write which other platform it was" }
-    : {};
+  const isUnnamed = typed.platform === elsewhere.value && !typed.otherPlatform?.trim();
+  const unnamed: Record<string, string> = isUnnamed ? { otherPlatform: "Write where it was" } : {};
   if ("refusal" in read) return refuse(typed, { ...unnamed, ...read.refusal.errors });
   if (isUnnamed) return refuse(typed, unnamed);
   const { platform, otherPlatform: other, disengaged, followUpOn, ...logged } = read.value;
-  const name = platform === otherPlatform ? other : "";
+  const name = platform === elsewhere.value ? other : "";
   return {
     value: { platform, disengaged, followUpOn, logged: { ...logged, otherPlatform: name } },
   };
@@ -59,7 +57,7 @@ export function fillIn(request: AdviceRequest | null, platforms: string[]): Reco
   if (!request) return {};
   const { platform, address } = request;
   if (!platform || platforms.includes(platform)) return { platform, address };
-  return { platform: otherPlatform, otherPlatform: platform, address };
+  return { platform: elsewhere.value, otherPlatform: platform, address };
 }
 
 /** What is to be mended, in the order of the page. */

@@ -3,12 +3,12 @@ import { type Clock, clockOf } from "../../clock.ts";
 import type { Day } from "../../days.ts";
 import { readStagedEvidence, type StagedFile } from "../../evidence-files/staged-evidence.ts";
 import type { Portal } from "../../portal.ts";
+import { readExchangeWords } from "../exchange-settings.ts";
 import { notYours } from "./file-log.ts";
 import { type LogAbout, nameAbout } from "./log-about.ts";
 import type { OpenLogDraft } from "./log-draft.ts";
 import { fillIn } from "./log-form.ts";
 import { type LogTarget, readLogTarget } from "./log-target.ts";
-import { readLogWords } from "./log-words.ts";
 
 /** A form to log an exchange, new or with what its draft holds. */
 export type LogPage = {
@@ -38,7 +38,7 @@ export async function readNewLogPage(
 ): Promise<LogPage | undefined> {
   const target = await readLogTarget(viewer, portal, about);
   if (!target) return undefined;
-  const { platforms, kept } = await readLogWords(portal);
+  const { platforms, kept } = await readExchangeWords(portal);
   return {
     ...{ clock: await clockOf(portal), action: draftAddress(id, about), platforms, kept, target },
     ...{ name: target.person.name, whyNot: target.whyNot, seen: target.seen },
@@ -54,9 +54,10 @@ export async function readDraftPage(
 ): Promise<LogPage> {
   const { id, about, typed, savedAt, expiresOn } = draft;
   const target = (await readLogTarget(viewer, portal, about)) ?? null;
+  const { platforms, kept } = await readExchangeWords(portal);
   return {
     ...{ clock: await clockOf(portal), action: draftAddress(id, about), target, typed },
-    ...(await readLogWords(portal)),
+    ...{ platforms, kept },
     name: target?.person.name ?? (await nameAbout(portal.db, about)),
     whyNot: target ? target.whyNot : notYours,
     seen: target?.seen ?? 0,

@@ -1,0 +1,178 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { aPicture } from "#tests/support/evidence.ts";
+import { expect, signIn, test } from "./portal.ts";
+
+test.use({ story: "advising" });
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Opens the log of somebody of Ray's. */
+async function logAbout(page: Page, name: string) {
+  await page.goto("/exchanges");
+  await page.getByRole("link", { name: "Log an exchange" }).click();
+  await page.getByLabel("Find one of your people").fill(name);
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Log an exchange" })).toBeVisible();
+}
+
+const dayIn = (days: number) => {
+  const day = new Date(Date.now() + days * 86_400_000);
+  return new Intl.DateTimeFormat("en-CA", { timeZone: "America/Winnipeg" }).format(day);
+};
+
+async function fill(page: Page, said: string) {
+  await page.getByLabel("Platform").selectOption("Facebook");
+  await page.getByLabel("Day it happened").fill(dayIn(-1));
+  await page.getByLabel("What was said?").fill(said);
+  const yes = page.getByRole("radio", { name: "Yes" });
+  await yes.first().check();
+  await page.getByRole("radio", { name: "Not known" }).last().check();
+}
+
+test("the home page says who waits, and the answer is two steps away", async ({
+  page,
+  browser,
+  portal,
+  javaScriptEnabled,
+}) => {
+  await signIn(page, "1003");
+  await expect(page.getByText("1 waits for your answer")).toBeVisible();
+  await page.getByRole("link", { name: "Open the exchanges" }).click();
+  await page.getByRole("link", { name: /^Jesse Flett/ }).click();
+  await expect(page.getByText("It is kept from them")).toBeVisible();
+  await page.getByRole("button", { name: "Send the answer" }).click();
+  await expect(page).toHaveTitle(/^Error:/);
+
+  // Another of HR has the same page open.
+  const other = await browser.newContext({
+    ...{ baseURL: portal.url, javaScriptEnabled: javaScriptEnabled ?? true },
+  });
+  const helen = await other.newPage();
+  await signIn(helen, "1002");
+  await helen.goto(page.url());
+  await page.getByLabel("Answer Jesse").fill("Leave it. I talk to them.");
+  await page.getByRole("button", { name: "Send the answer" }).click();
+  await expect(page.getByText("Your answer is there to be read.")).toBeVisible();
+  await helen.getByLabel("Answer Jesse").fill("Come and see me first.");
+  await helen.getByRole("button", { name: "Send the answer" }).click();
+  await expect(helen.getByText("meanwhile Tom Baker answered")).toBeVisible();
+  await expect(helen.getByLabel("Answer Jesse")).toHaveValue("Come and see me first.");
+  await expect(helen.getByText("Leave it. I talk to them.")).toBeVisible();
+  await helen.getByRole("button", { name: "Send the answer" }).click();
+  await expect(helen.getByText("Your answer is there to be read.")).toBeVisible();
+  await helen.getByRole("link", { name: "Close it without a log" }).click();
+  await expect(helen.getByText("This is final")).toBeVisible();
+  await helen.getByRole("button", { name: "Close the exchange" }).click();
+  await expect(helen.getByText("The exchange is closed, and stays with you.")).toBeVisible();
+
+  // It is the other's now: what was typed here is not swallowed.
+  await page.getByLabel("Answer Jesse").fill("One more thing.");
+  await page.getByRole("button", { name: "Send the answer" }).click();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+  await expect(page.getByText("One more thing.")).toBeVisible();
+  await other.close();
+});
+
+test("an exchange is logged from a draft, with a picture, and come back to", async ({ page }) => {
+  await signIn(page, "1004");
+  await logAbout(page, "Mara Sinclair");
+  await expect(page.getByText("Mara reads this log.")).toBeVisible();
+  const said = "A man asked where she works, and she left.";
+  await page.getByLabel("What was said?").fill(said);
+  await page.getByLabel("Pictures").setInputFiles([
+    { name: "thread.jpg", mimeType: "image/jpeg", buffer: await aPicture({ withPlace: true }) },
+    { name: "cat.png", mimeType: "image/png", buffer: Buffer.from(`MZ${"\0".repeat(99)}`) },
+  ]);
+  await page.getByRole("button", { name: "Log the exchange" }).click();
+  await expect(page).toHaveTitle(/^Error:/);
+  for (const mend of ["Choose the platform", "Enter the day on which it happened"]) {
+    await expect(page.getByRole("link", { name: mend })).toBeVisible();
+  }
+  await expect(page.getByRole("link", { name: /^“cat.png” is a program/ })).toBeVisible();
+  await expect(page.getByLabel("What was said?")).toHaveValue(said);
+  await expect(page.getByText("1 file is added")).toBeVisible();
+  await page.getByRole("button", { name: "Save the draft" }).last().click();
+  await expect(page.getByText(/The draft is saved. It is kept until/)).toBeVisible();
+
+  await page.goto("/exchanges");
+  await page.getByRole("link", { name: "Go on with the log about Mara Sinclair" }).click();
+  await fill(page, said);
+  // Enter keeps what is there, and files nothing.
+  await page.getByLabel("Address of the exchange").press("Enter");
+  await expect(page.getByText(/The draft is saved/)).toBeVisible();
+  await page.getByLabel("Address of the exchange").fill("file:///home/mara/post.png");
+  await page.getByLabel("Day to come back to it").fill(dayIn(3));
+  await page.getByRole("button", { name: "Log the exchange" }).click();
+  await expect(page.getByRole("link", { name: /this one is a script or a file/ })).toBeVisible();
+  await page.getByLabel("Address of the exchange").fill("https://example.org/posts/1");
+  await page.getByRole("button", { name: "Log the exchange" }).click();
+  await expect(page.getByText("The exchange is logged.")).toBeVisible();
+  await expect(page.getByText("Follow-up planned")).toBeVisible();
+  const exchange = page.url().replace(/\?.*/, "");
+  await expect(page.getByRole("heading", { name: "thread.jpg" })).toBeVisible();
+  await expect(async () => {
+    await page.goto(exchange);
+    const picture = page.getByRole("img", { name: "What thread.jpg shows" });
+    await expect(picture).toBeVisible({ timeout: 1000 });
+    expect(await picture.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(40);
+  }).toPass({ timeout: 30_000 });
+
+  await page.getByRole("link", { name: "Come back to it" }).click();
+  await page.getByLabel("What became of it?").fill("He has not written again.");
+  await page.getByLabel("Next day to come back to it").fill(dayIn(-1));
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expect(page.getByRole("link", { name: "Enter a day after today" })).toBeVisible();
+  await expect(page.getByLabel("What became of it?")).toHaveValue("He has not written again.");
+  await page.getByLabel("Next day to come back to it").fill("");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expect(page.getByText("The exchange is closed, and stays with you.")).toBeVisible();
+
+  await page.context().clearCookies();
+  await signIn(page, "1008");
+  for (const path of [exchange, `${exchange}/close`, `${exchange}/follow-up`]) {
+    expect((await page.goto(path))?.status()).toBe(404);
+  }
+});
+
+test("a draft is deleted after a word of warning", async ({ page }) => {
+  await signIn(page, "1004");
+  await logAbout(page, "Nadia Petryk");
+  await page.getByLabel("What was said?").fill("Nothing worth keeping.");
+  await page.getByRole("button", { name: "Save the draft" }).last().click();
+  await page.getByRole("link", { name: "Delete the draft" }).click();
+  await expect(page.getByText("This cannot be undone.")).toBeVisible();
+  await page.getByRole("button", { name: "Delete the draft" }).click();
+  await expect(page.getByText("The draft is deleted.")).toBeVisible();
+  await expect(page.getByRole("link", { name: /Go on with the log about Nadia/ })).toHaveCount(0);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`the pages of advisers have no accessibility fault and fit a phone in ${scheme} @script`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await signIn(page, "1005");
+    await page.goto("/exchanges");
+    const one = (await page.locator("tbody th a").first().getAttribute("href")) ?? "";
+    const empty = ["/exchanges?q=nobody-at-all", "/exchanges/new?q=nobody-at-all"];
+    const paths = ["/", "/exchanges", ...empty, "/exchanges/new", one];
+    for (const path of [...paths, `${one}/follow-up`, `${one}/close`]) {
+      await page.goto(path);
+      await fits(page, path);
+    }
+    await page.goto("/exchanges/new?person=1007");
+    await page.getByRole("button", { name: "Log the exchange" }).click();
+    await expect(page).toHaveTitle(/^Error:/);
+    await fits(page, "a refused log");
+  });
+}
+
+async function fits(page: Page, path: string) {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 700 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, path).toBeLessThanOrEqual(320);
+}
