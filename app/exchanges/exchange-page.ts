@@ -10,6 +10,7 @@ import { readRequest } from "./begin-exchange.ts";
 import { isDue, stateOf, whatWasLast } from "./exchange-state.ts";
 import { type ExchangeReport, readExchangeReport } from "./log-exchange.ts";
 import { openExchange } from "./open-exchange.ts";
+import { whyNoEscalation, whyNoTelling } from "./tell-of-escalation.ts";
 import type { AdviceRequest } from "./told.ts";
 import type { ExchangeState } from "./words.ts";
 
@@ -37,6 +38,9 @@ export type ExchangePage = {
   seen: number;
   followUpOn: Day | null;
   evidence: Evidence[];
+  /** Why its person cannot be told that it goes to HR, and why it cannot go there; null where it can. */
+  whyNoTelling: string | null;
+  whyNoEscalation: string | null;
 };
 
 /** An exchange by its number; undefined where there is none for this viewer to advise in. */
@@ -79,6 +83,8 @@ export async function readExchangePage(
     report: await readExchangeReport(portal.db, exchange),
     ...{ acts, seen: acts.at(-1)?.number ?? 0 },
     evidence: await listEvidence(portal, portal.db, exchange),
+    whyNoTelling: await whyNoTelling(portal.db, exchange),
+    whyNoEscalation: await whyNoEscalation(portal.db, exchange),
   };
 }
 

@@ -38,13 +38,13 @@ export default function KeepReceipt() {
   return (
     <Page
       title="It is passed to Human Resources"
-      caption={`${number} is now report ${report}`}
+      caption={`Report ${report}`}
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />
       <p className="govuk-body-l">
-        You are its reporter. Write the receipt code down, or print this page: it is shown now and
-        never again.
+        {number} is a violation report now, and you are its reporter. Write the receipt code down,
+        or print this page: it is shown now and never again.
       </p>
       <ReceiptCard code={code} number={report} followUp={followUp} isOwn />
       <p className="govuk-body">

@@ -100,7 +100,7 @@ export default function Escalate() {
             <SendButton>Send it to Human Resources</SendButton>
           </form>
           <h2 className="govuk-heading-m">What {name} was told</h2>
-          <div className="card">
+          <div className="card govuk-body">
             <Paragraphs text={words ?? ""} />
           </div>
           <PassedOn clock={clock} source={source} files={files} />

@@ -76,7 +76,7 @@ export default function Tell() {
         <p className="govuk-body">{whyNot}.</p>
       ) : check ? (
         <>
-          <div className="card">
+          <div className="card govuk-body">
             <Paragraphs text={check.words} />
           </div>
           <Warning>

@@ -14,6 +14,12 @@ export function AdviserActs({ page }: { page: ExchangePage }) {
       whyNot: noLog(known),
     },
     { to: `${path}/follow-up`, title: "Come back to it", whyNot: noFollowUp(known) },
+    {
+      to: `${path}/tell`,
+      title: `Tell ${person.givenName} that it is to go to Human Resources`,
+      whyNot: page.whyNoTelling,
+    },
+    { to: `${path}/escalate`, title: "Pass it to Human Resources", whyNot: page.whyNoEscalation },
     { to: `${path}/close`, title: "Close it without a log", whyNot: noClosing(known) },
   ];
   return (

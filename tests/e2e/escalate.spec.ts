@@ -52,7 +52,7 @@ test("a supervisor tells the employee, then passes the exchange to HR, who reads
   await expect(page.getByText("I am afraid of him").first()).toBeVisible();
   await page.getByRole("button", { name: "Send it to Human Resources" }).click();
 
-  await expect(page.getByText("You are its reporter.")).toBeVisible();
+  await expect(page.getByText("you are its reporter")).toBeVisible();
   const caption = (await page.locator(".govuk-caption-l").textContent()) ?? "";
   const report = /VR-\w{4}-\w{4}/.exec(caption)?.[0] ?? "";
   const code = (await page.locator(".handed-code .mono").textContent()) ?? "";

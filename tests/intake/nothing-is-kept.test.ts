@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
 import { expect, test } from "vitest";
-import { startEmbeddedPostgres } from "#server/embedded-postgres.ts";
 import { addedTo, dumpTables, momentsNear, spellingsOf } from "#tests/support/dump.ts";
 import { aPicture } from "#tests/support/evidence.ts";
 import { startMailServer } from "#tests/support/mail-server.ts";
+import { joinDatabase, quiet } from "#tests/support/portal-database.ts";
 import { type RunningPortal, startPortal } from "#tests/support/running-portal.ts";
 import { visitor } from "#tests/support/visitor.ts";
 
@@ -202,35 +201,4 @@ function comingAs(portal: RunningPortal, session: string) {
       return send("/report/follow-up/report", { words, formId });
     },
   };
-}
-
-/** The running portal's own database, as its owner. */
-async function joinDatabase({ home }: RunningPortal) {
-  const server = await startEmbeddedPostgres(home);
-  const owner = postgres(server.ownerUrl, {
-    max: 2,
-    onnotice: () => {},
-    connection: { TimeZone: "UTC" },
-  });
-  const close = () => owner.end({ timeout: 1 });
-  return { owner, close, log: () => databaseLog(server.superuserUrl) };
-}
-
-/** Until no job waits and everything is under a seal: what happens then is the reporter's. */
-async function quiet(owner: Sql) {
-  const left = async () => {
-    const [found] = await owner`
-      select (select count(*) from graphile_worker.jobs where run_at <= now())
-        + (select count(*) from ledger_unsealed) as left`;
-    return Number(found?.left);
-  };
-  await expect.poll(left, { timeout: 30_000, interval: 300 }).toBe(0);
-}
-
-/** What PostgreSQL itself wrote down. */
-async function databaseLog(superuserUrl: string): Promise<string> {
-  const superuser = postgres(superuserUrl, { max: 1, onnotice: () => {} });
-  const [found] = await superuser`select current_setting('data_directory') as folder`;
-  await superuser.end();
-  return readFile(`${found?.folder}/../postgres.log`, "utf8");
 }
