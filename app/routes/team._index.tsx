@@ -78,7 +78,7 @@ export default function Team() {
           ))}
         </ul>
       </div>
-      <details className="govuk-details open-when-wide" open={Boolean(q || state || below)}>
+      <details className="govuk-details open-when-wide" open={Boolean(q || state)}>
         <summary className="govuk-details__summary">
           <span className="govuk-details__summary-text">Find a person, or show those below</span>
         </summary>

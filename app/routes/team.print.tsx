@@ -24,7 +24,8 @@ export const loader = forSupervisor(async ({ viewer, portal, url }) => {
     readTeamPrint(viewer, portal, chosen),
   ]);
   return {
-    ...{ clock, chosen, slips, isCut },
+    ...{ clock, chosen, slips },
+    cutAt: isCut ? mostPrinted : null,
     name: fullName(viewer),
     at: portal.now(),
     people: people.map((person) => ({
@@ -35,7 +36,7 @@ export const loader = forSupervisor(async ({ viewer, portal, url }) => {
 });
 
 export default function PrintTeam() {
-  const { clock, chosen, people, slips, isCut, name, at } = useLoaderData<typeof loader>();
+  const { clock, chosen, people, slips, cutAt, name, at } = useLoaderData<typeof loader>();
   const head = { clock, name, at };
   const box = (field: "below" | "slips", label: string) => (
     <CheckField
@@ -69,10 +70,10 @@ export default function PrintTeam() {
           </p>
         ) : null}
       </div>
-      {isCut ? (
+      {cutAt ? (
         <p className="govuk-inset-text">
-          These are the first {mostPrinted.toLocaleString(clock.locale)} by name. There are more:
-          Human Resources can give you a list of all.
+          These are the first {cutAt.toLocaleString(clock.locale)} by name. There are more: Human
+          Resources can give you a list of all.
         </p>
       ) : null}
       {people.length === 0 ? (

@@ -16,7 +16,7 @@ export function PrintedTeam({
   ...head
 }: Head & { people: TeamMember[]; isBelow: boolean }) {
   const { clock } = head;
-  const columns = ["Name and number", "Position", "Training", "On leave", "Sign-in"];
+  const columns = ["Name, number, sign-in", "Position", "Training", "On leave"];
   return (
     <table className="printed-team">
       <caption className="govuk-visually-hidden">
@@ -48,6 +48,9 @@ export function PrintedTeam({
               </strong>
               <br />
               {handle}
+              <span className="own-line">
+                {canSignIn ? "Sign-in set up" : "Sign-in not set up"}
+              </span>
             </th>
             <td>
               {position}
@@ -76,7 +79,6 @@ export function PrintedTeam({
                 "No"
               )}
             </td>
-            <td>{canSignIn ? "Set up" : "Not set up"}</td>
           </tr>
         ))}
       </tbody>
