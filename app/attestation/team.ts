@@ -28,6 +28,9 @@ export type TeamMember = {
   /** Null for somebody who is here; `until` null when the end of the leave is not known. */
   leave: { until: Day | null } | null;
   standings: TrackStanding[];
+  canSignIn: boolean;
+  /** Null: reports to the viewer directly. */
+  through: string | null;
 };
 
 /** How many people are in a state in some track: the length of the list so filtered. */
@@ -54,6 +57,14 @@ export async function readTeam(
           select json_build_object('until', until_on) from leaves
           where person_id = p.id and ${heldOn(today)} limit 1
         ) as leave,
+        exists (select from credentials where person_id = p.id) as "canSignIn",
+        (
+          select s.given_name || ' ' || s.family_name
+          from employments w join people s on s.id = w.supervisor_id
+          where w.person_id = p.id and w.superseded_at is null and w.from_on <= ${today}
+            and (w.until_on is null or w.until_on >= ${today}) and s.id <> ${viewer.personId}
+          limit 1
+        ) as through,
         (
           select coalesce(json_agg(json_build_object('track', c.track, 'version', v.number,
             'state', c.state, 'dueOn', c.due_on) order by c.track), '[]')

@@ -27,9 +27,9 @@ export function endedQuarters(today: Day, count: number): Quarter[] {
 /** "Q3 2026". */
 export const nameQuarter = ({ year, number }: Quarter) => `Q${number} ${year}`;
 
-/** "July to September". */
+/** "Jul to Sep", as months are shortened here. */
 export function writeMonths(locale: string, { from, until }: Quarter): string {
-  const format = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
   return `${format.format(new Date(from))} to ${format.format(new Date(until))}`;
 }
 

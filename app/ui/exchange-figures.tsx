@@ -28,6 +28,15 @@ export function ExchangeFigures({
   const names = quarters.map(({ quarter }) => quarter);
   const split = { locale, quarters: names };
   const hasLogged = quarters.some(({ logged }) => logged !== null);
+  if (!hasLogged && quarters.every(({ asked }) => asked === null)) {
+    return (
+      <p className="govuk-body-l">
+        There is nothing to show yet: in none of the last {quarters.length} quarters were there{" "}
+        {smallest} exchange reports or {smallest} requests for advice. Fewer are never shown, so
+        that nobody can be worked out.
+      </p>
+    );
+  }
   return (
     <>
       <QuarterCounts {...{ locale, quarters }} />

@@ -1,26 +1,35 @@
 import type { TeamMember } from "../attestation/team.ts";
 import type { Clock } from "../clock.ts";
 import { StateTag } from "./state-tag.tsx";
-import { Table } from "./table.tsx";
+import { type Column, Table } from "./table.tsx";
 import { OnDay } from "./when.tsx";
 
 /** A supervisor's people, one row each, with where they stand in every track. */
 export function TeamTable({ clock, rows }: { clock: Clock; rows: TeamMember[] }) {
+  const hasBelow = rows.some(({ through }) => through !== null);
+  const columns: Column[] = [
+    { title: "Name" },
+    { title: "Position", onPhone: "inline" },
+    ...(hasBelow ? [{ title: "Reports to" }] : []),
+    { title: "Training" },
+    { title: "On leave" },
+  ];
   return (
     <Table
       caption={<span className="govuk-visually-hidden">My people</span>}
-      columns={["Name", "Position", "Training", "On leave"].map((title) => ({ title }))}
-      rows={rows.map(({ handle, givenName, familyName, position, leave, standings }) => ({
+      columns={columns}
+      rows={rows.map(({ handle, givenName, familyName, position, leave, standings, through }) => ({
         key: handle,
         cells: [
           <a key="name" className="govuk-link" href={`/team/${encodeURIComponent(handle)}`}>
             {familyName}, {givenName}
           </a>,
           position,
+          ...(hasBelow ? [through] : []),
           standings.length === 0
             ? "Nothing assigned"
             : standings.map((standing) => (
-                <span key={standing.track} className="standing">
+                <span key={standing.track} className="standing own-line">
                   {standing.track} <StateTag state={standing.state} />
                   {isOpen(standing.state) ? (
                     <span className="standing__due">
@@ -29,7 +38,7 @@ export function TeamTable({ clock, rows }: { clock: Clock; rows: TeamMember[] })
                   ) : null}
                 </span>
               )),
-          leave ? <Leave key="leave" clock={clock} until={leave.until} /> : "No",
+          leave ? <Leave key="leave" clock={clock} until={leave.until} /> : null,
         ],
       }))}
     />
