@@ -20,16 +20,20 @@ export function ExchangeActs({
       className={`card message message--${line.isOwn ? "own" : "office"}`}
       aria-labelledby={`act-${line.number}`}
     >
-      <h3 className="govuk-heading-s message__head" id={`act-${line.number}`}>
+      <h3 className="govuk-heading-s" id={`act-${line.number}`}>
         {sayAct(line, { toOwner })}
       </h3>
       <p className="quiet">
         <AtMoment clock={clock} at={line.at} />
       </p>
-      {line.words ? <Paragraphs text={line.words} /> : null}
+      {line.words ? (
+        <div className="govuk-body">
+          <Paragraphs text={line.words} />
+        </div>
+      ) : null}
       {line.followUpOn ? (
         <p className="govuk-body">
-          To come back to on <OnDay clock={clock} day={line.followUpOn} isNear />.
+          Day to come back to it: <OnDay clock={clock} day={line.followUpOn} isNear />
         </p>
       ) : null}
     </article>
