@@ -36,7 +36,7 @@ export const loader = forAdviser(async ({ viewer, portal, url }) => {
     ...{ closed: rows, isFirst: page.previous === null },
     drafts: await Promise.all(
       drafts.map(async ({ id, about, savedAt, expiresOn }) => ({
-        ...{ id, savedAt, expiresOn, name: await nameAbout(portal.db, about) },
+        ...{ id, savedAt, expiresOn, name: await nameAbout(viewer, portal, about) },
       })),
     ),
     isSupervisor: viewer.isSupervisor,

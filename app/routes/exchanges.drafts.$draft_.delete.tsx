@@ -9,10 +9,10 @@ import { Warning } from "../ui/warning.tsx";
 
 export const loader = forAdviser(async (visit) => {
   const draft = await draftOf(visit);
-  const { portal } = visit;
+  const { viewer, portal } = visit;
   return {
     id: draft.id,
-    name: await nameAbout(portal.db, draft.about),
+    name: await nameAbout(viewer, portal, draft.about),
     files: (await readStagedEvidence(portal, draft)).length,
   };
 });

@@ -1,5 +1,6 @@
-import { fullName } from "../../auth/viewer.ts";
-import type { Executor } from "../../db.ts";
+import { fullName, type Viewer } from "../../auth/viewer.ts";
+import type { Portal } from "../../portal.ts";
+import { openExchange } from "../open-exchange.ts";
 
 /** What a log is about: the request of a number, or somebody by their handle. */
 export type LogAbout = { request: string } | { person: string };
@@ -11,12 +12,18 @@ export function aboutOf(parameters: URLSearchParams): LogAbout | null {
   return person ? { person: person.slice(0, 100) } : null;
 }
 
-/** The name of whom a draft is about, or the number of the request, for the one who writes it. */
-export async function nameAbout(db: Executor, about: LogAbout): Promise<string> {
-  if ("request" in about) return about.request;
-  const person = await db.query.people.findFirst({
+/**
+ * The name of whom a draft is about, for the one who writes it; of a request that moved to somebody else, only its
+ * number.
+ */
+export async function nameAbout(viewer: Viewer, portal: Portal, about: LogAbout): Promise<string> {
+  const exchange =
+    "request" in about ? await openExchange(viewer, portal, about.request) : undefined;
+  if ("request" in about && !exchange) return about.request;
+  const person = await portal.db.query.people.findFirst({
     columns: { givenName: true, familyName: true },
-    where: (row, { eq }) => eq(row.handle, about.person),
+    where: (row, { eq }) =>
+      "person" in about ? eq(row.handle, about.person) : eq(row.id, exchange?.personId ?? ""),
   });
-  return person ? fullName(person) : about.person;
+  return person ? fullName(person) : "somebody";
 }
