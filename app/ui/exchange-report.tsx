@@ -12,13 +12,16 @@ import { OnDay } from "./when.tsx";
 export function ExchangeReport({
   clock,
   report,
-  evidence,
-  path,
+  evidence = [],
+  path = "",
+  by,
 }: {
   clock: Clock;
   report: Report;
-  evidence: Evidence[];
-  path: string;
+  evidence?: Evidence[];
+  path?: string;
+  /** Who wrote it, where the page does not say so anyway. */
+  by?: string;
 }) {
   const { platform, otherPlatform, address, happenedOn, said, disengaged, recognizable, advice } =
     report;
@@ -45,7 +48,13 @@ export function ExchangeReport({
     ["Left politely", disengagedWords[disengaged]],
     ["Recognizable as City staff", recognizableWords[recognizable]],
     ["Advice given", advice ? <Paragraphs key="advice" text={advice} /> : "None yet"],
-    ["Written on", <OnDay key="on" clock={clock} day={report.loggedOn} />],
+    [
+      "Written on",
+      <span key="on">
+        <OnDay clock={clock} day={report.loggedOn} />
+        {by ? ` by ${by}` : null}
+      </span>,
+    ],
   ];
   return (
     <>

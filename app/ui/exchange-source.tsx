@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
 import type { Clock } from "../clock.ts";
 import type { ExchangeSource as Source } from "../intake/answers.ts";
+import { ExchangeReport } from "./exchange-report.tsx";
+import { ExchangeRequest } from "./exchange-request.tsx";
 import { Paragraphs } from "./paragraphs.tsx";
-import { SummaryList } from "./summary-list.tsx";
 import { OnDay } from "./when.tsx";
 
 /** An exchange as it is passed on: what was asked, the log, and what was written. `level` is of its headings. */
@@ -20,11 +20,14 @@ export function ExchangeSource({
       {request ? (
         <>
           <Heading className="govuk-heading-s">What {person.name} asked</Heading>
-          <SummaryList rows={requestRows(clock, request)} />
+          <p className="govuk-body quiet">
+            Asked on <OnDay clock={clock} day={request.askedOn} />
+          </p>
+          <ExchangeRequest request={request} isOngoing={request.isOngoing} />
         </>
       ) : null}
       <Heading className="govuk-heading-s">The exchange report</Heading>
-      <SummaryList rows={logRows(clock, log)} />
+      <ExchangeReport clock={clock} report={log} by={log.by} />
       {messages.length ? (
         <Heading className="govuk-heading-s">What was written about it</Heading>
       ) : null}
@@ -40,40 +43,3 @@ export function ExchangeSource({
     </>
   );
 }
-
-function requestRows(
-  clock: Clock,
-  { what, platform, address, since, askedOn, isOngoing }: NonNullable<Source["request"]>,
-): [string, ReactNode][] {
-  return [
-    ["Asked", <OnDay key="on" clock={clock} day={askedOn} />],
-    ["What happened", <Paragraphs key="what" text={what} />],
-    ["Where", platform || "Not said"],
-    ["Address", addressOf(address)],
-    ["Since", since || "Not said"],
-    ["Still going on then", isOngoing ? "Yes" : "No"],
-  ];
-}
-
-function logRows(clock: Clock, log: Source["log"]): [string, ReactNode][] {
-  return [
-    [
-      "Logged",
-      <span key="on">
-        <OnDay clock={clock} day={log.loggedOn} /> by {log.by}
-      </span>,
-    ],
-    ["When", <OnDay key="when" clock={clock} day={log.happenedOn} />],
-    ["Where", log.platform],
-    ["Address", addressOf(log.address)],
-    ["What was said", <Paragraphs key="said" text={log.said} />],
-    ["Left politely", answers[log.disengaged]],
-    ["Recognizable as staff of the City", answers[log.recognizable]],
-    ["Advice given", log.advice ? <Paragraphs key="advice" text={log.advice} /> : "None yet"],
-  ];
-}
-
-const answers = { yes: "Yes", no: "No", "not-known": "Not known" };
-
-const addressOf = (address: string) =>
-  address ? <span className="mono own-line">{address}</span> : "Not given";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { readExchangeNews } from "#app/exchanges/exchange-news.ts";
 import { tellPerson } from "#app/exchanges/exchange-notices.ts";
 import { openOwnExchange } from "#app/exchanges/open-exchange.ts";
@@ -12,6 +12,14 @@ import { mailTo, startMailServer } from "#tests/support/mail-server.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
+// What waits for Ray from the beginning is answered.
+beforeAll(async () => {
+  const [waiting] = await city.database.owner`
+    select x.number from exchanges x join open_exchanges o on o.exchange_id = x.id
+      join people p on p.id = x.person_id
+    where p.handle = '1006'`;
+  await actOn(city, "1004", waiting?.number, "answered", "Leave it.");
+});
 let days = 0;
 beforeEach(async () => {
   city.at(new Date(aMonday.getTime() + days++ * 86_400_000));

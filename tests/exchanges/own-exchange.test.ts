@@ -57,7 +57,7 @@ test.each(["1004", "1005", "1007", "1002", "1012", "1001"])(
     expect(await readOwnExchange(await city.viewer(handle), city.portal, number)).toBeUndefined();
     expect(await write(number, "Let me see.", { as: handle })).toBeUndefined();
     const list = await readOwnExchanges(await city.viewer(handle), city.portal, { place: null });
-    expect(list.rows).toEqual([]);
+    expect(list.rows.map((row) => row.number)).not.toContain(number);
   },
 );
 
