@@ -10,7 +10,14 @@ import {
   type WaitingJob,
   writtenManifest,
 } from "./manifest.ts";
-import { leftOut, readColumns, readSequences, readTables, spellAlike } from "./tables.ts";
+import {
+  leftOut,
+  readColumns,
+  readSequences,
+  readTables,
+  readTablesOfBytes,
+  spellAlike,
+} from "./tables.ts";
 import { writeTable } from "./write-table.ts";
 
 type Watched = {
@@ -79,10 +86,13 @@ async function writeSnapshot(
       (select signature from ledger_seals order by number desc limit 1) as seal`;
   const migrations = await tx`select hash from drizzle.__drizzle_migrations order by created_at`;
   const [caseKeys, jobs] = [await readCaseKeys(tx), await readJobs(tx)];
+  const ofBytes = await readTablesOfBytes(tx);
   const tables: TableEntry[] = [];
   for (const [name, columns] of [...(await readColumns(tx))].sort()) {
     if (leftOut.includes(name)) continue;
-    const entry = await writeTable(tx, { name, columns }, join(folder, fileOf(name)));
+    const entry = await writeTable(tx, { name, columns }, join(folder, fileOf(name)), {
+      isEncrypted: ofBytes.includes(name),
+    });
     tables.push(entry);
     await told?.(entry);
   }

@@ -107,4 +107,4 @@ async function loadTable(tx: TransactionSql, folder: string, entry: TableEntry):
 const ofEach = (tables: string[], change: string) =>
   tables.map((name) => `alter table ${quoted(name)} ${change}`).join(";");
 
-const quoted = (name: string) => `public."${name}"`;
+const quoted = (name: string) => `public."${name.replaceAll('"', '""')}"`;

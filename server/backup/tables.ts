@@ -31,6 +31,14 @@ export async function readColumns(sql: Reader): Promise<Map<string, string[]>> {
   return new Map(columns.map(({ name, columns }) => [name, columns]));
 }
 
+/** The tables that hold bytes: encrypted ones, which take the room. */
+export async function readTablesOfBytes(sql: Reader): Promise<string[]> {
+  const tables = await sql<{ name: string }[]>`
+    select distinct table_name as name from information_schema.columns
+    where table_schema = 'public' and data_type = 'bytea'`;
+  return tables.map(({ name }) => name);
+}
+
 /** Where each column that numbers itself goes on. */
 export async function readSequences(sql: Reader): Promise<Sequence[]> {
   const owned = await sql<{ table: string; column: string; sequence: string }[]>`
