@@ -56,6 +56,23 @@ export async function withDatabase<T>(
   }
 }
 
+/**
+ * A command's use of the database as its owner, as it is: nothing is migrated. Joins the embedded server while
+ * the portal runs.
+ */
+export async function withOwner<T>(
+  settings: Settings,
+  act: (ownerUrl: string) => Promise<T>,
+): Promise<T> {
+  if (settings.database !== "embedded") return act(settings.database.ownerUrl);
+  const embedded = await startEmbeddedPostgres(settings.home);
+  try {
+    return await act(embedded.ownerUrl);
+  } finally {
+    if (embedded.started) await embedded.stopWhenUnused();
+  }
+}
+
 function openPool(url: string, max: number, connection: Record<string, number> = {}): Sql {
   return postgres(url, { max, connection, onnotice: () => {}, connect_timeout: 5 });
 }

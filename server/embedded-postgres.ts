@@ -29,15 +29,21 @@ type Passwords = { superuser: string; owner: string; portal: string };
 
 const run = promisify(execFile);
 
-/** Starts, or joins, the database whose files live under `home`. */
-export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostgres> {
+/**
+ * Starts, or joins, the database whose files live under `home`. `native` is the folder of another PostgreSQL
+ * than the one that is brought: for tests.
+ */
+export async function startEmbeddedPostgres(
+  home: string,
+  native?: string,
+): Promise<EmbeddedPostgres> {
   await mkdir(home, { recursive: true, mode: 0o711 });
-  return takeTurn(join(home, "starting"), () => startOrJoin(home));
+  return takeTurn(join(home, "starting"), () => startOrJoin(home, native));
 }
 
-async function startOrJoin(home: string): Promise<EmbeddedPostgres> {
+async function startOrJoin(home: string, other?: string): Promise<EmbeddedPostgres> {
   const account = databaseAccount();
-  const native = await reachableBinaries(account);
+  const native = other ?? (await reachableBinaries(account));
   const folder = reachable(home, account) ? join(home, "postgres") : await publicFolder(home);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (account.uid !== undefined) await run("chown", [`${account.uid}:${account.gid}`, folder]);
