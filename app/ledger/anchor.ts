@@ -17,11 +17,13 @@ export function writeAnchor(jws: string): string {
 export function readAnchor(text: string): string {
   const file = latestSealFile.safeParse(parseJson(text));
   if (file.success) return file.data.seal;
-  const from = text.indexOf(begins);
-  const until = text.indexOf(ends, from);
-  const framed = from >= 0 && until >= 0 ? text.slice(from + begins.length, until) : text;
-  return framed.replace(/=\r?\n|[\s>]/g, "");
+  const bare = withoutBreaks(text);
+  const from = bare.indexOf(withoutBreaks(begins));
+  const until = bare.indexOf(withoutBreaks(ends), from);
+  return from >= 0 && until >= 0 ? bare.slice(from + withoutBreaks(begins).length, until) : bare;
 }
+
+const withoutBreaks = (text: string) => text.replace(/=\r?\n|[\s>]/g, "");
 
 function parseJson(text: string): unknown {
   try {

@@ -73,6 +73,7 @@ export async function fileSource(
 
   /** Takes the last line, if this is it, and looks whether there is more. */
   async function isEnd(): Promise<boolean> {
+    if (rest.end !== null) return true;
     const foot = here();
     const read = foot && readLine(footLine, foot);
     if (!read) return false;

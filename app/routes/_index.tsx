@@ -1,12 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
 import { forEveryone } from "../auth/guard.ts";
+import { mayReadLedger } from "../auth/viewer.ts";
 import { dayIn } from "../days.ts";
 import { readWaitingReports } from "../intake/waiting-reports.ts";
+import { readLatestSeal } from "../ledger/seals.ts";
 import { readNewVersion, readNoticesAtHome } from "../notices/at-home.ts";
 import { readSlips } from "../notices/slips.ts";
 import { readDuties } from "../training/duties.ts";
 import { summarizeDuty } from "../training/duty-summary.ts";
 import { DutyCard } from "../ui/duty-card.tsx";
+import { HomeLedger } from "../ui/home-ledger.tsx";
 import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
 import { HomeReports } from "../ui/home-reports.tsx";
 import { Page } from "../ui/page.tsx";
@@ -15,12 +18,13 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const [duties, notices, newVersion, slips, reports] = await Promise.all([
+  const [duties, notices, newVersion, slips, reports, seal] = await Promise.all([
     readDuties(viewer, portal),
     readNoticesAtHome(viewer, portal),
     readNewVersion(portal),
     viewer.isSupervisor ? readSlips(viewer, portal) : null,
     readWaitingReports(viewer, portal),
+    mayReadLedger(viewer) ? readLatestSeal(viewer, portal) : null,
   ]);
   return {
     organization: name,
@@ -28,7 +32,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
     home: {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
-      ...{ slips: slips?.length ?? null, reports },
+      ...{ slips: slips?.length ?? null, reports, seal, readsLedger: mayReadLedger(viewer) },
     },
   };
 });
@@ -41,6 +45,7 @@ export default function Home() {
   return (
     <Page title={`Hello, ${home.givenName}`}>
       {home.reports ? <HomeReports reports={home.reports} /> : null}
+      {home.readsLedger ? <HomeLedger clock={home.clock} seal={home.seal} /> : null}
       {home.newVersion ? <NewVersion clock={home.clock} version={home.newVersion} /> : null}
       {open.length === 0 ? (
         <p className="govuk-body-l">

@@ -1,5 +1,11 @@
 import type { ReactNode } from "react";
-import { fullName, mayGrantRoles, mayHandleReports, maySeeAttestations } from "../auth/viewer.ts";
+import {
+  fullName,
+  mayGrantRoles,
+  mayHandleReports,
+  mayReadLedger,
+  maySeeAttestations,
+} from "../auth/viewer.ts";
 import type { FrameWords } from "../root.tsx";
 import enhancements from "./enhance.ts?worker&url";
 import styles from "./portal.scss?url";
@@ -57,6 +63,7 @@ function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
     ...(viewer?.isSupervisor ? [{ to: "/team", label: "My people" }] : []),
     ...(maySeeAttestations(viewer) ? [{ to: "/hr", label: "HR" }] : []),
     ...(mayHandleReports(viewer) ? [{ to: "/reports", label: "Reports" }] : []),
+    ...(mayReadLedger(viewer) ? [{ to: "/ledger", label: "Ledger" }] : []),
     ...(mayGrantRoles(viewer) ? [{ to: "/admin", label: "Administration" }] : []),
     ...(viewer ? [] : [{ to: "/sign-in", label: "Sign in" }]),
   ];
