@@ -8,26 +8,27 @@ import { isAuditedBy } from "./auditor.ts";
 export type PersonFound = { id: string; handle: string; givenName: string; familyName: string };
 
 /** So many people are offered to choose from. */
-export const peopleOffered = 20;
+const peopleOffered = 20;
 
 /**
- * The people a search by name or number finds, by name: the one whose whole number it is, or up to
- * `peopleOffered` and one. To somebody who is no auditor there is nobody.
+ * The people a search by name or number finds, by name: the one whose whole number it is, or the first of
+ * them. `more`: there are others. To somebody who is no auditor there is nobody.
  */
 export async function findPeople(
   viewer: Viewer,
   db: Executor,
   typed: string,
-): Promise<PersonFound[]> {
+): Promise<{ people: PersonFound[]; more: boolean }> {
   const columns = sql`p.id, p.handle, p.given_name as "givenName", p.family_name as "familyName"`;
   const [exact] = await db.execute<PersonFound>(sql`
     select ${columns} from people p where p.handle = ${typed} and ${isAuditedBy(viewer)}`);
-  if (exact) return [exact];
-  return db.execute<PersonFound>(sql`
+  if (exact) return { people: [exact], more: false };
+  const found = await db.execute<PersonFound>(sql`
     select ${columns} from people p
     where to_tsvector('simple', p.search_words) @@ to_tsquery('simple', ${prefixQuery(typed)})
       and ${isAuditedBy(viewer)}
     order by p.sort_name, p.id limit ${peopleOffered + 1}`);
+  return { people: found.slice(0, peopleOffered), more: found.length > peopleOffered };
 }
 
 /** How the people of ids are called in a sentence: "Helen Osei (1002)". */

@@ -7,7 +7,7 @@ import { clockOf } from "../clock.ts";
 import { readPlace } from "../keyset.ts";
 import { actWords } from "../ledger/act-words.ts";
 import { readListedRecords, readWaitingRecords, recordOrder } from "../ledger/listed-records.ts";
-import { findPeople, type PersonFound, peopleOffered } from "../ledger/person-found.ts";
+import { findPeople, type PersonFound } from "../ledger/person-found.ts";
 import { type RecordFilter, readRecordFilter } from "../ledger/record-filter.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { ErrorSummary, SelectField, SendButton, TextField } from "../ui/field.tsx";
@@ -22,7 +22,7 @@ export const loader = forRole("auditor", async ({ viewer, portal, url }) => {
   const acts = Object.entries(actWords)
     .map(([value, label]) => ({ value, label }))
     .sort((one, other) => one.label.localeCompare(other.label));
-  const nothing = { people: [], records: [], waiting: [], previous: null, next: null };
+  const nothing = { people: [], more: false, records: [], waiting: [], previous: null, next: null };
   const read = readRecordFilter(url.searchParams);
   if ("refusal" in read) {
     const { refusal } = read;
@@ -31,8 +31,10 @@ export const loader = forRole("auditor", async ({ viewer, portal, url }) => {
   const { filter } = read;
   const from = readPlace(url.searchParams, "ledger", recordOrder);
   if ("refused" in from) throw refuse(400, `${from.refused}.`);
-  const people = filter.q ? await findPeople(viewer, portal.db, filter.q) : [];
-  const base = { clock, acts, filter, refusal: null, people };
+  const { people, more } = filter.q
+    ? await findPeople(viewer, portal.db, filter.q)
+    : { people: [], more: false };
+  const base = { clock, acts, filter, refusal: null, people, more };
   if (filter.q && people.length !== 1) return data({ ...nothing, ...base });
   const asked = { ...filter, personId: people[0]?.id ?? null };
   const [page, waiting] = await Promise.all([
@@ -46,7 +48,7 @@ export const loader = forRole("auditor", async ({ viewer, portal, url }) => {
 });
 
 export default function Ledger() {
-  const { clock, acts, filter, refusal, people, records, waiting, previous, next } =
+  const { clock, acts, filter, refusal, people, more, records, waiting, previous, next } =
     useLoaderData<typeof loader>();
   const [person, ...others] = people;
   const isUndecided = Boolean(filter.q) && (!person || others.length > 0);
@@ -111,7 +113,7 @@ export default function Ledger() {
           </a>
         </div>
       </form>
-      {isUndecided ? <Choice people={people} filter={filter} /> : null}
+      {isUndecided ? <Choice {...{ people, more, filter }} /> : null}
       {person && !isUndecided ? (
         <h2 className="govuk-heading-m">
           By or about {fullName(person)} ({person.handle})
@@ -146,7 +148,15 @@ export default function Ledger() {
 }
 
 /** Several people, or none, are found: one of them is to be chosen. */
-function Choice({ people, filter }: { people: PersonFound[]; filter: RecordFilter }) {
+function Choice({
+  people,
+  more,
+  filter,
+}: {
+  people: PersonFound[];
+  more: boolean;
+  filter: RecordFilter;
+}) {
   if (people.length === 0) {
     return <p className="govuk-body-l">Nobody in the directory is found by “{filter.q}”.</p>;
   }
@@ -154,7 +164,7 @@ function Choice({ people, filter }: { people: PersonFound[]; filter: RecordFilte
     <section>
       <h2 className="govuk-heading-m">Who is meant?</h2>
       <ul className="govuk-list">
-        {people.slice(0, peopleOffered).map(({ id, handle, ...name }) => (
+        {people.map(({ id, handle, ...name }) => (
           <li key={id}>
             <a className="govuk-link" href={addressOf(path, { ...filter, q: handle })}>
               {fullName(name)} ({handle})
@@ -162,9 +172,7 @@ function Choice({ people, filter }: { people: PersonFound[]; filter: RecordFilte
           </li>
         ))}
       </ul>
-      {people.length > peopleOffered ? (
-        <p className="govuk-body">There are more. Write more of the name.</p>
-      ) : null}
+      {more ? <p className="govuk-body">There are more. Write more of the name.</p> : null}
     </section>
   );
 }

@@ -21,7 +21,10 @@ test("the auditor looks up what somebody did, opens a record, and sees its proof
   await page.getByLabel("What happened").selectOption({ label: "Acknowledgement" });
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByText("By or about Priya Raman (1008)")).toBeVisible();
-  await page.getByRole("link", { name: /^Priya Raman \(1008\) acknowledged the policy/ }).first().click();
+  await page
+    .getByRole("link", { name: /^Priya Raman \(1008\) acknowledged the policy/ })
+    .first()
+    .click();
   await expect(page.getByRole("heading", { name: "The record, byte for byte" })).toBeVisible();
   await expect(page.getByText('"act":"acknowledge"')).toBeVisible();
   await expect(page.getByRole("heading", { name: "How anyone checks it" })).toBeVisible();
@@ -68,7 +71,9 @@ test("the auditor downloads the ledger and the latest seal, and a command checks
 
   const good = await verify("--file", path, "--keys", keys, "--anchor", anchor);
   expect(good.stderr).toBe("");
-  expect(good.stdout).toMatch(/^\d+ records under \d+ seals are in order\.\n\d+ records are withheld/);
+  expect(good.stdout).toMatch(
+    /^\d+ records under \d+ seals are in order\.\n\d+ records are withheld/,
+  );
 
   const text = await readFile(path, "utf8");
   const changed = text.replace('"act":"grant-role"', '"act":"grant-rose"');

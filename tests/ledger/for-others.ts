@@ -1,4 +1,3 @@
-import { text } from "node:stream/consumers";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { exportLedger } from "#app/ledger/export-ledger.ts";
 import type { Portal } from "#app/portal.ts";
@@ -18,7 +17,7 @@ export async function auditorOf(city: {
 export async function download(viewer: Viewer, portal: Portal): Promise<string> {
   const file = await exportLedger(viewer, portal);
   if (!file) throw new Error("There is no seal yet.");
-  return text(file.body as AsyncIterable<Uint8Array>);
+  return new Response(file.body).text();
 }
 
 /** A text as a file is read, in pieces of an awkward size. */

@@ -88,11 +88,12 @@ test("they are found by the day of their seal, by act and by person, and by all 
 
 test("a person is found by name or by the whole number", async () => {
   const names = async (typed: string) =>
-    (await findPeople(omar, city.portal.db, typed)).map(({ handle }) => handle);
+    (await findPeople(omar, city.portal.db, typed)).people.map(({ handle }) => handle);
   expect(await names("1002")).toEqual(["1002"]);
   expect(await names("osei hel")).toEqual(["1002"]);
   expect((await names("r")).length).toBeGreaterThan(1);
-  expect(await findPeople(await city.viewer("1006"), city.portal.db, "1002")).toEqual([]);
+  const others = await findPeople(await city.viewer("1006"), city.portal.db, "1002");
+  expect(others).toEqual({ people: [], more: false });
 });
 
 test("a record that may be read has a page with its bytes and its proof", async () => {
