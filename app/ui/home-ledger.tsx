@@ -17,11 +17,13 @@ export function HomeLedger({
         <a className="govuk-link" href="/ledger">
           Look something up in the ledger
         </a>
-        : every act in the portal, in order.{" "}
+        : every act in the portal, in order.
+      </p>
+      <p className="govuk-body">
         {seal ? (
           <>
-            {seal.records.toLocaleString(clock.locale)} records are sealed, the last at{" "}
-            <AtMoment clock={clock} at={seal.sealedAt} />.
+            Sealed so far: {seal.records.toLocaleString(clock.locale)} records, the last on{" "}
+            <AtMoment clock={clock} at={seal.sealedAt} />
           </>
         ) : (
           "Nothing is sealed yet."

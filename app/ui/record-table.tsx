@@ -4,7 +4,7 @@ import { Table } from "./table.tsx";
 import { AtMoment } from "./when.tsx";
 
 /** So many digits of a hash tell records of a page apart; the whole one stands on the record's page. */
-const shown = 12;
+const shown = 8;
 
 /** Records of the ledger, one sentence each. Of a private one: act, seal, position and hash. */
 export function RecordTable({
@@ -22,7 +22,7 @@ export function RecordTable({
       columns={[
         { title: "What happened" },
         { title: "When", onPhone: "inline" },
-        { title: "Seal and position", onPhone: "inline" },
+        { title: "Place", onPhone: "inline" },
         { title: "Hash" },
       ]}
       rows={records.map((record) => ({
@@ -30,7 +30,9 @@ export function RecordTable({
         cells: [
           <Sentence key="sentence" record={record} />,
           record.actedAt ? <AtMoment key="at" clock={clock} at={record.actedAt} /> : "Not shown",
-          record.seal === null ? "Not sealed yet" : `${record.seal}, ${record.position}`,
+          record.seal === null
+            ? "Not sealed yet"
+            : `Seal ${record.seal}, position ${record.position}`,
           <span key="leaf" className="mono">
             {record.leaf.slice(0, shown)}…
           </span>,
