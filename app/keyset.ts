@@ -10,7 +10,7 @@ import { isDay } from "./days.ts";
 export type Place = { going: "on" | "back"; stretch: number; key: string[] };
 
 /** A column a list is ordered by, and what it holds. */
-export type OrderColumn = { at: string; holds: "name" | "uuid" | "day" | "moment" };
+export type OrderColumn = { at: string; holds: "name" | "uuid" | "day" | "moment" | "number" };
 
 /** A part of a list in the order of one index, whose columns are the first `indexed` ones. */
 export type Stretch = { of?: SQL; columns: OrderColumn[]; indexed: number; falling?: true };
@@ -112,13 +112,14 @@ const canHold: Record<OrderColumn["holds"], (text: string) => boolean> = {
   uuid: (text) => z.guid().safeParse(text).success,
   day: isDay,
   moment: (text) => momentText.test(text) && isDay(text.slice(0, 10)),
+  number: (text) => /^\d{1,9}$/.test(text),
 };
 
 /** A moment as PostgreSQL writes it: `2026-07-31 12:00:00.123456+00`. */
 const momentText =
   /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
 
-const casts = { name: "text", uuid: "uuid", day: "date", moment: "timestamptz" };
+const casts = { name: "text", uuid: "uuid", day: "date", moment: "timestamptz", number: "integer" };
 
 function toRead(order: Stretch[], place: Place | null): [number, Stretch][] {
   const parts = [...order.entries()];

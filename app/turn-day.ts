@@ -7,6 +7,7 @@ import { removeOldDrafts } from "./intake/draft.ts";
 import { remindHandlers } from "./intake/remind-handlers.ts";
 import { recordAnonymousActs } from "./intake/reporter-act.ts";
 import { tellOfAnonymousReports } from "./intake/tell-handlers.ts";
+import { oweLatestSeal } from "./notices/latest-seal.ts";
 import { turnNotices } from "./notices/turn-notices.ts";
 import { sweepStagedScans } from "./paper/staged-scan.ts";
 import type { Portal } from "./portal.ts";
@@ -21,6 +22,7 @@ export async function turnDay(portal: Portal): Promise<void> {
   await tellOfAnonymousReports(portal);
   await remindHandlers(portal);
   await tellOfFollowUps(portal);
+  await oweLatestSeal(portal);
   await turnNotices(portal);
   await sweepStagedScans(portal);
   await recordAnonymousActs(portal);

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { asStream } from "../as-stream.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Clock } from "../clock.ts";
 import type { Organization } from "../content/frozen-version.ts";
@@ -43,20 +44,6 @@ export async function exportAttestations(
   );
   const lines = csvLines(viewer, portal, filter, organization, clock);
   return { name: `attestations-${day}.csv`, body: asStream(lines) };
-}
-
-/** Reads on only when the browser has taken what was sent, and stops reading when it goes away. */
-function asStream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
 }
 
 async function* csvLines(

@@ -30,6 +30,8 @@ export const mayGrantRoles = (viewer: Viewer | null) => hasRole(viewer, "adminis
 /** Exchanges of others, while they are theirs to advise in: the reads say which. */
 export const mayAdvise = (viewer: Viewer | null) =>
   (viewer?.isSupervisor ?? false) || hasRole(viewer, "hr-training") || mayHandleReports(viewer);
+/** Acts, seals and proofs of the ledger; of private ones no more than that they are. */
+export const mayReadLedger = (viewer: Viewer | null) => hasRole(viewer, "auditor");
 /** Violation reports, where no conflict is in the way: the reads say which. */
 export const mayHandleReports = (viewer: Viewer | null) =>
   hasRole(viewer, "hr-cases") ||

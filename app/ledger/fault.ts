@@ -1,6 +1,6 @@
-import type { TransactionSql } from "postgres";
-import { hashLength, leafHash, merkleRoot } from "./merkle.ts";
-import { isIntact, readLeaves, type SealedLeaf } from "./sealed-leaf.ts";
+import type { LedgerSource } from "./ledger-source.ts";
+import { hashLength, merkleRoot } from "./merkle.ts";
+import { isIntact, type SealedLeaf } from "./sealed-leaf.ts";
 import { type GenuineSeal, isCopyGenuine } from "./stored-seal.ts";
 
 /** What is wrong with a ledger. Positions count from 0; null where a fault has no place or no record. */
@@ -18,9 +18,9 @@ type Named = { recordId: string | null; say: (place: string) => string };
  * Names the first record under a seal that is not what, or not where, it was when it was sealed. The root
  * alone would say that something is wrong; the leaf hashes kept a second time, beside the seal, say what.
  */
-export async function nameFault(tx: TransactionSql, seal: GenuineSeal): Promise<Fault> {
+export async function nameFault(source: LedgerSource, seal: GenuineSeal): Promise<Fault> {
   const leaves: SealedLeaf[] = [];
-  await readLeaves(tx, seal.number, seal.number, (leaf) => leaves.push(leaf));
+  await source.readLeaves(seal.number, seal.number, (leaf) => leaves.push(leaf));
   if (!isCopyGenuine(seal)) return nameAlteredCopy(seal, leaves);
 
   const wrong = leaves.findIndex((leaf, at) => !isIntact(leaf, seal.leafHashes, at));
@@ -28,7 +28,7 @@ export async function nameFault(tx: TransactionSql, seal: GenuineSeal): Promise<
   const sealed = hexHashesIn(seal.leafHashes);
   const { recordId, say } =
     whatStands(leaves, sealed, position) ??
-    (await whatIsGone(tx, seal.number, leaves, sealed[position]));
+    (await whatIsGone(source, seal.number, leaves, sealed[position]));
   const sentence = say(`position ${position} of seal ${seal.number}`);
   return { seal: seal.number, position, recordId, sentence };
 }
@@ -44,19 +44,19 @@ function whatStands(leaves: SealedLeaf[], sealed: string[], position: number): N
   const owner = leafWith(leaves, wanted);
   const isForeign = hash !== undefined && !sealed.includes(hash);
   if (wanted === undefined || here.position < position || (owner && isForeign)) {
-    return { recordId, say: (place) => `Record ${recordId} was inserted at ${place}.` };
+    return { recordId, say: (place) => `${named(recordId)} was inserted at ${place}.` };
   }
   if (hash === undefined) {
-    return { recordId, say: (place) => `Record ${recordId}, at ${place}, was removed.` };
+    return { recordId, say: (place) => `${named(recordId)}, at ${place}, was removed.` };
   }
   if (hash === wanted) {
     const say = (place: string) =>
-      `Record ${recordId}, at ${place}, was changed beside its sealed text: the person, act or time by which it is found is another.`;
+      `${named(recordId)}, at ${place}, was changed beside its sealed text: the person, act or time by which it is found is another.`;
     return { recordId, say };
   }
   if (isForeign || !here.columnsAgree) {
     const say = (place: string) =>
-      `Record ${recordId}, at ${place}, was changed: its text is not the one that was sealed.`;
+      `${named(recordId)}, at ${place}, was changed: its text is not the one that was sealed.`;
     return { recordId, say };
   }
   return null;
@@ -64,7 +64,7 @@ function whatStands(leaves: SealedLeaf[], sealed: string[], position: number): N
 
 /** Where the record that belongs at a position went: elsewhere under the seal, outside of it, or nowhere. */
 async function whatIsGone(
-  tx: TransactionSql,
+  source: LedgerSource,
   seal: number,
   leaves: SealedLeaf[],
   wanted: string | undefined,
@@ -73,30 +73,14 @@ async function whatIsGone(
   if (moved) {
     const { recordId } = moved;
     const say = (place: string) =>
-      `Records were reordered: record ${recordId} belongs at ${place}, and stands at position ${moved.position}.`;
+      `Records were reordered: ${named(recordId, "record")} belongs at ${place}, and stands at position ${moved.position}.`;
     return { recordId, say };
   }
-  const recordId = wanted === undefined ? null : await findElsewhere(tx, seal, wanted);
+  const recordId = wanted === undefined ? null : await source.findElsewhere(seal, wanted);
   if (recordId) {
     return { recordId, say: (place) => `Record ${recordId} was removed from ${place}.` };
   }
   return { recordId: null, say: (place) => `The record at ${place} was removed.` };
-}
-
-/** The id of a record, not under this seal, whose text has this leaf hash: it may take a whole reading. */
-async function findElsewhere(
-  tx: TransactionSql,
-  seal: number,
-  wanted: string,
-): Promise<string | null> {
-  const others = tx<{ id: string; body: string }[]>`
-    select id, body from ledger_records
-    where not exists (select from ledger_leaves where record_id = id and seal = ${seal})`;
-  for await (const records of others.cursor(1000)) {
-    const found = records.find(({ body }) => leafHash(body).toString("hex") === wanted);
-    if (found) return found.id;
-  }
-  return null;
 }
 
 /** The hashes beside the seal are not the signed ones: are the records? */
@@ -114,6 +98,12 @@ function nameAlteredCopy({ number, leafHashes, says }: GenuineSeal, leaves: Seal
   const position = hexHashesIn(hashes).findIndex((hash, at) => hash !== kept[at]);
   const sentence = `The leaf hashes beside seal ${number} were altered; its records are as they were sealed.`;
   return { ...fault, position: position < 0 ? null : position, sentence };
+}
+
+/** A record by its id; "a withheld record" where a file holds no more of it than its hash. */
+function named(recordId: string | null, word = "Record"): string {
+  if (recordId) return `${word} ${recordId}`;
+  return word === "Record" ? "A withheld record" : "a withheld record";
 }
 
 function leafWith(leaves: SealedLeaf[], wanted: string | undefined): SealedLeaf | undefined {

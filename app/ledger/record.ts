@@ -12,7 +12,7 @@ type NoticeFacts = Facts & { notice: string; kind: string; digest: string | null
 /** A file of a report or of an exchange, each by a keyed digest. */
 type EvidenceFacts = Facts & { file: string } & ({ report: string } | { exchange: string });
 
-/** The closed list of acts, each with the facts it must not leave out. */
+/** The closed list of acts, each with the facts it must not leave out. Who may read which: private-acts.ts. */
 export type ActFacts = {
   /** `shown_digest` binds the words on the receipt: SHA-256 of their canonical JSON. */
   acknowledge: Facts & { version_digest: string; shown_digest: string };
@@ -51,6 +51,8 @@ export type ActFacts = {
   "record-authorization": Facts & { reference: string; words_digest: string };
   "export-authorizations": Facts & { day: string };
   "make-evidence-packet": Facts & { packet: string; version_digest: string };
+  /** Up to which seal. */
+  "export-ledger": Facts & { day: string; seal: number };
   /** Of reports `report` is a keyed digest: the ledger names neither reporter nor respondent. */
   "file-violation-report": Facts & { report: string };
   "add-to-report": Facts & { report: string };

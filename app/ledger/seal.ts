@@ -3,6 +3,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { z } from "zod";
 import { canonicalJson, sha256Hex } from "./canonical.ts";
 import type { Keys } from "./keys.ts";
+import { listRecords } from "./list-records.ts";
 import { leafHash, merkleRoot } from "./merkle.ts";
 import { openSigned, signText } from "./signature.ts";
 
@@ -95,4 +96,9 @@ async function addSeal(
       from seal, unnest(${ids}::uuid[]) with ordinality as leaf (id, place)
     )
     delete from ledger_unsealed where record_id = any(${ids}::uuid[])`;
+  await listRecords(
+    tx,
+    seal.number,
+    records.map(({ body }) => body),
+  );
 }

@@ -6,7 +6,8 @@ import { hashLength, leafHash } from "./merkle.ts";
 export type SealedLeaf = {
   seal: number;
   position: number;
-  recordId: string;
+  /** Null where a file withholds the record. */
+  recordId: string | null;
   /** Of the record's bytes as they are now; null when there is no such record. */
   hash: Buffer | null;
   /** Whether the columns by which records are looked up say what the hashed body says. */

@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from "jose";
-import type { TransactionSql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { sha256Hex } from "./canonical.ts";
 import { hashLength, merkleRoot } from "./merkle.ts";
 import { openSeal, type SealBody } from "./seal.ts";
@@ -20,18 +20,21 @@ export type GenuineSeal = StoredSeal & { says: SealBody };
 /** A seal that came from outside the database, opened. */
 export type KeptSeal = { seal: SealBody; text: string };
 
-/** Streams the stored seals in order, in batches of at most 1,000 seals and about 8 MiB of leaf hashes. */
-export async function* storedSeals(tx: TransactionSql): AsyncGenerator<StoredSeal[]> {
+/** Streams the stored seals in order, in batches of at most 1,000 seals and about so many bytes of leaf hashes. */
+export async function* storedSeals(
+  sql: Sql | TransactionSql,
+  { bytes = 8 * 1024 * 1024 }: { bytes?: number } = {},
+): AsyncGenerator<StoredSeal[]> {
   let after = -(2 ** 31) - 1;
   for (;;) {
-    const seals = await tx<StoredSeal[]>`
+    const seals = await sql<StoredSeal[]>`
       select number, (extract(epoch from sealed_at) * 1000)::float8 as "sealedAt",
         body, signature, leaf_hashes as "leafHashes"
       from (
         select *, sum(octet_length(leaf_hashes)) over (order by number) as bytes
         from ledger_seals where number > ${after}::bigint order by number limit 1000
       ) as seal
-      where bytes - octet_length(leaf_hashes) < 8 * 1024 * 1024
+      where bytes - octet_length(leaf_hashes) < ${bytes}::bigint
       order by number`;
     const last = seals.at(-1);
     if (!last) return;

@@ -15,6 +15,8 @@ export type DueNotice = {
   personId: string;
   versionId: string | null;
   dueOn: Day | null;
+  /** Of the latest seal: which. */
+  seal: number | null;
   givenName: string;
   familyName: string;
   handle: string;
@@ -27,6 +29,7 @@ export type DueNotice = {
   isGone: boolean;
   isOutside: boolean;
   isHr: boolean;
+  isAuditor: boolean;
   isPaused: boolean;
   /** The person's own, soonest first. */
   duties: OpenDuty[];
@@ -76,13 +79,17 @@ export async function takeDueNotice(
   if (!taken) return undefined;
   const [found] = await tx.execute<DueNotice>(sql`
     select n.id, n.kind, n.person_id as "personId", n.version_id as "versionId",
-      n.due_on::text as "dueOn", p.given_name as "givenName", p.family_name as "familyName", p.email,
+      n.due_on::text as "dueOn", n.seal, p.given_name as "givenName", p.family_name as "familyName", p.email,
       p.handle, exists (select from credentials c where c.person_id = p.id) as "hasSignIn",
       p.is_outside as "isOutside", not coalesce(${isPresent(today, "page")}, false) as "isGone",
       exists (
         select from grants g
         where g.person_id = p.id and g.role = 'hr-training' and g.revoked_at is null
       ) as "isHr",
+      exists (
+        select from grants g
+        where g.person_id = p.id and g.role = 'auditor' and g.revoked_at is null
+      ) as "isAuditor",
       ${isPaused(sql`p.id`, today)} as "isPaused",
       exists (
         select from notices r where r.person_id = p.id and r.address = p.email

@@ -6,6 +6,7 @@ import type { Executor } from "../db.ts";
 import type { Portal } from "../portal.ts";
 import { readDigestOfAll, readDigestOfTeam } from "./digest.ts";
 import type { DueNotice, OpenDuty } from "./due-notice.ts";
+import { readSealValues } from "./latest-seal.ts";
 import { fillLetter, type Letter, type LetterValues } from "./letter.ts";
 import { sayWayIn } from "./way-in.ts";
 
@@ -74,6 +75,8 @@ async function valuesOf(
       return readDigestOfTeam(db, notice.personId, given);
     case "digest-hr":
       return readDigestOfAll(db, given);
+    case "latest-seal":
+      return readSealValues(db, notice.seal ?? 0, given.organization);
     case "report-waiting":
     case "report-due":
       return {};

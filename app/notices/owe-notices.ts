@@ -15,6 +15,8 @@ export type NewNotice = {
   /** Of a reminder: the due day it is about, and its own day. There is one a person and day. */
   dueOn?: Day;
   remindedOn?: Day;
+  /** Of the latest seal: which. A person is told of it once. */
+  seal?: number;
   /** Who asked for it; the portal itself unless said. */
   owedBy?: string;
 };

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { noticeKind } from "#drizzle/schema/notices.ts";
 import type { NoticeKind } from "./owe-notices.ts";
 
 /**
@@ -9,6 +10,9 @@ const privateKinds: NoticeKind[] = [
   ...(["report-waiting", "report-due"] as const),
   ...(["advice-waiting", "advice-news", "follow-up-due"] as const),
 ];
+
+/** Every kind of notice there is. */
+export const knownKinds: readonly NoticeKind[] = noticeKind.enumValues;
 
 /** Whether a notice is for nobody's eyes but whose it is. */
 export const isPrivateKind = (kind: NoticeKind) => privateKinds.includes(kind);

@@ -112,12 +112,13 @@ async function takeNext(
   return "settled";
 }
 
-/** What tells a supervisor or HR of others, or that a report waits, is not for a slip in somebody else's hands. */
+/** What tells a supervisor, HR or the auditor of others, or that a report waits, is not for a slip in somebody else's hands. */
 const standsAtHome = ({ kind }: DueNotice) =>
   isPrivateKind(kind) ||
   kind === "escalation" ||
   kind === "digest-supervisor" ||
-  kind === "digest-hr";
+  kind === "digest-hr" ||
+  kind === "latest-seal";
 
 async function noteOutcome(
   portal: Portal,

@@ -36,7 +36,7 @@ export async function readSlips(viewer: Viewer, portal: Portal): Promise<Slip[]>
       ) said on true
     where ${reportsTo(viewer, today, "directly")}
       and n.state in ('slip', 'refused', 'came-back')
-      and n.kind not in ('escalation', 'digest-supervisor', 'digest-hr') and ${isNotPrivate}
+      and n.kind not in ('escalation', 'digest-supervisor', 'digest-hr', 'latest-seal') and ${isNotPrivate}
     order by p.sort_name, n.owed_at, n.id`);
   return rows.map((row) => ({ ...row, owedAt: new Date(row.owedAt) }));
 }

@@ -7,6 +7,9 @@ export function whyMoot(notice: DueNotice, today: Day): string | null {
   if (notice.kind === "digest-hr") {
     return notice.isHr ? null : "No longer holds the role Human Resources, training";
   }
+  if (notice.kind === "latest-seal") {
+    return notice.isAuditor ? null : "No longer holds the role Auditor";
+  }
   // Whether a report waits is asked by itself, also for somebody from outside.
   if (isPrivateKind(notice.kind)) return null;
   if (notice.isGone) return "No longer works here";

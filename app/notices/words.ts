@@ -18,6 +18,7 @@ export const kindWords: Record<NoticeKind, string> = {
   "advice-waiting": "Something to read in the portal",
   "advice-news": "Something to read in the portal",
   "follow-up-due": "Something to come back to in the portal",
+  "latest-seal": "Latest seal, to the auditor",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

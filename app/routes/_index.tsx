@@ -1,9 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { forEveryone } from "../auth/guard.ts";
+import { mayReadLedger } from "../auth/viewer.ts";
 import { dayIn } from "../days.ts";
 import { readExchangeNews } from "../exchanges/exchange-news.ts";
 import { readWaitingExchanges } from "../exchanges/waiting-exchanges.ts";
 import { readWaitingReports } from "../intake/waiting-reports.ts";
+import { readLatestSeal } from "../ledger/seals.ts";
 import { readNewVersion, readNoticesAtHome } from "../notices/at-home.ts";
 import { readSlips } from "../notices/slips.ts";
 import { readDuties } from "../training/duties.ts";
@@ -11,6 +13,7 @@ import { summarizeDuty } from "../training/duty-summary.ts";
 import { DutyCard } from "../ui/duty-card.tsx";
 import { HomeAdvice } from "../ui/home-advice.tsx";
 import { HomeExchanges } from "../ui/home-exchanges.tsx";
+import { HomeLedger } from "../ui/home-ledger.tsx";
 import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
 import { HomeReports } from "../ui/home-reports.tsx";
 import { Page } from "../ui/page.tsx";
@@ -19,7 +22,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const [duties, notices, newVersion, slips, reports, news, exchanges] = await Promise.all([
+  const [duties, notices, newVersion, slips, reports, news, exchanges, seal] = await Promise.all([
     readDuties(viewer, portal),
     readNoticesAtHome(viewer, portal),
     readNewVersion(portal),
@@ -27,6 +30,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
     readWaitingReports(viewer, portal),
     readExchangeNews(viewer, portal),
     readWaitingExchanges(viewer, portal),
+    mayReadLedger(viewer) ? readLatestSeal(viewer, portal) : null,
   ]);
   return {
     organization: name,
@@ -35,6 +39,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
       ...{ slips: slips?.length ?? null, reports, news, exchanges },
+      ...{ seal, readsLedger: mayReadLedger(viewer) },
     },
   };
 });
@@ -49,6 +54,7 @@ export default function Home() {
       {home.exchanges ? <HomeExchanges exchanges={home.exchanges} /> : null}
       {home.reports ? <HomeReports reports={home.reports} /> : null}
       <HomeAdvice news={home.news} />
+      {home.readsLedger ? <HomeLedger clock={home.clock} seal={home.seal} /> : null}
       {home.newVersion ? <NewVersion clock={home.clock} version={home.newVersion} /> : null}
       {open.length === 0 ? (
         <p className="govuk-body-l">

@@ -4,6 +4,7 @@ import {
   mayAdvise,
   mayGrantRoles,
   mayHandleReports,
+  mayReadLedger,
   maySeeAttestations,
 } from "../auth/viewer.ts";
 import type { FrameWords } from "../root.tsx";
@@ -64,6 +65,7 @@ function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
     ...(mayAdvise(viewer) ? [{ to: "/exchanges", label: "Exchanges" }] : []),
     ...(maySeeAttestations(viewer) ? [{ to: "/hr", label: "HR" }] : []),
     ...(mayHandleReports(viewer) ? [{ to: "/reports", label: "Reports" }] : []),
+    ...(mayReadLedger(viewer) ? [{ to: "/ledger", label: "Ledger" }] : []),
     ...(mayGrantRoles(viewer) ? [{ to: "/admin", label: "Administration" }] : []),
     ...(viewer ? [] : [{ to: "/sign-in", label: "Sign in" }]),
   ];

@@ -1,4 +1,4 @@
-import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, moment } from "./columns.ts";
 
 /**
@@ -28,13 +28,17 @@ export const ledgerUnsealed = pgTable("ledger_unsealed", {
  * A signed digest over a batch of records, chained to the one before. `body` is the canonical JSON that
  * `signature` (a compact JWS) carries; `leaf_hashes` are its leaves in order, 32 bytes each.
  */
-export const ledgerSeals = pgTable("ledger_seals", {
-  number: integer("number").primaryKey(),
-  sealedAt: moment("sealed_at").notNull(),
-  body: text("body").notNull(),
-  signature: text("signature").notNull(),
-  leafHashes: bytes("leaf_hashes").notNull(),
-});
+export const ledgerSeals = pgTable(
+  "ledger_seals",
+  {
+    number: integer("number").primaryKey(),
+    sealedAt: moment("sealed_at").notNull(),
+    body: text("body").notNull(),
+    signature: text("signature").notNull(),
+    leafHashes: bytes("leaf_hashes").notNull(),
+  },
+  (table) => [index("ledger_seals_by_moment").on(table.sealedAt, table.number)],
+);
 
 /** Ledger order is (seal, position), never an id. */
 export const ledgerLeaves = pgTable(
@@ -50,4 +54,23 @@ export const ledgerLeaves = pgTable(
       .references(() => ledgerRecords.id),
   },
   (table) => [primaryKey({ name: "ledger_leaves_pkey", columns: [table.seal, table.position] })],
+);
+
+/**
+ * What sealed records are found by (drizzle/migrations/0013_ledger.sql, which also holds the indexes): the
+ * sealing loop writes it, the portal's role reads it. Of a private one it holds no person.
+ */
+export const listedRecords = pgTable(
+  "listed_records",
+  {
+    seal: integer("seal")
+      .notNull()
+      .references(() => ledgerSeals.number),
+    position: integer("position").notNull(),
+    act: text("act").notNull(),
+    isPrivate: boolean("is_private").notNull(),
+    about: uuid("about"),
+    by: uuid("by"),
+  },
+  (table) => [primaryKey({ name: "listed_records_pkey", columns: [table.seal, table.position] })],
 );

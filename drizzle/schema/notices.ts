@@ -2,17 +2,20 @@ import { sql } from "drizzle-orm";
 import {
   check,
   index,
+  integer,
   pgEnum,
   pgTable,
   primaryKey,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { assignments } from "./attestation.ts";
 import { day, moment } from "./columns.ts";
 import { policyVersions } from "./content.ts";
+import { ledgerSeals } from "./ledger.ts";
 import { people } from "./people.ts";
 
 export const noticeKind = pgEnum("notice_kind", [
@@ -30,6 +33,7 @@ export const noticeKind = pgEnum("notice_kind", [
   "advice-waiting",
   "advice-news",
   "follow-up-due",
+  "latest-seal",
 ]);
 
 /** Where a notice stands: follows from its steps. */
@@ -81,6 +85,8 @@ export const notices = pgTable(
     dueOn: day("due_on"),
     /** Of a reminder: its day. There is one a person and day. */
     remindedOn: day("reminded_on"),
+    /** Of the latest seal: which. A person is told of it once. */
+    seal: integer("seal").references(() => ledgerSeals.number),
     owedAt: moment("owed_at").notNull(),
     owedBy: uuid("owed_by").references(() => people.id),
     state: noticeState("state").notNull().default("waiting"),
@@ -93,6 +99,7 @@ export const notices = pgTable(
   },
   (table) => [
     uniqueIndex("notices_remind_once_a_day").on(table.personId, table.remindedOn),
+    unique("notices_tell_of_a_seal_once").on(table.personId, table.seal),
     index("notices_by_person").on(table.personId, table.owedAt),
     index("notices_by_moment").on(table.owedAt, table.id),
     index("notices_by_state").on(table.state, table.owedAt, table.id),
@@ -101,6 +108,10 @@ export const notices = pgTable(
     check(
       "notices_wait_for_a_moment",
       sql`(${table.state} = 'waiting') = (${table.nextAt} is not null)`,
+    ),
+    check(
+      "notices_of_a_seal_name_it",
+      sql`(${table.kind}::text = 'latest-seal') = (${table.seal} is not null)`,
     ),
   ],
 );

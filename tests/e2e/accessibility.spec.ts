@@ -144,6 +144,15 @@ const states: State[] = [
   { name: "administration", as: "1012", show: open("/admin") },
   { name: "the grants of a person", as: "1012", show: open("/admin/1002") },
   { name: "revoking a grant", as: "1012", show: open("/admin/1002/revoke/hr-training") },
+  { name: "the auditor's home", as: "omar.haddad@example.net", show: open("/") },
+  { name: "the ledger", as: "omar.haddad@example.net", show: open("/ledger") },
+  {
+    name: "the ledger, a search refused",
+    as: "omar.haddad@example.net",
+    show: open("/ledger?from=yesterday"),
+  },
+  { name: "a record of the ledger", as: "omar.haddad@example.net", show: open("/ledger/1.0") },
+  { name: "the seals", as: "omar.haddad@example.net", show: open("/ledger/seals") },
 ];
 
 for (const scheme of ["light", "dark"] as const) {

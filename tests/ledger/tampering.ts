@@ -27,13 +27,15 @@ export async function setGuardsAside(owner: Sql): Promise<void> {
     alter table ledger_leaves drop constraint ledger_leaves_seal_ledger_seals_number_fk;
     alter table ledger_leaves drop constraint ledger_leaves_pkey;
     alter table ledger_leaves drop constraint ledger_leaves_hold_a_record_once;
-    alter table ledger_unsealed drop constraint ledger_unsealed_record_id_ledger_records_id_fk`);
+    alter table ledger_unsealed drop constraint ledger_unsealed_record_id_ledger_records_id_fk;
+    alter table listed_records drop constraint listed_records_stand_under_a_seal;
+    alter table notices drop constraint notices_tell_of_a_seal`);
 }
 
 /** Once the guards are set aside. */
 export async function emptyLedger(owner: Sql): Promise<void> {
   await owner.unsafe(`delete from ledger_leaves; delete from ledger_unsealed;
-    delete from ledger_seals; delete from ledger_records`);
+    delete from listed_records; delete from ledger_seals; delete from ledger_records`);
 }
 
 async function addRecord(owner: Sql): Promise<string> {

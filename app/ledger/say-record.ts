@@ -1,0 +1,111 @@
+import { roleWords } from "../auth/role.ts";
+import type { Organization } from "../content/frozen-version.ts";
+import { titleOf } from "../content/title-of.ts";
+import { isDay, writeDay } from "../days.ts";
+import { kindWords } from "../notices/words.ts";
+import { wordsOfAct } from "./act-words.ts";
+import type { Act, Facts, RecordBody } from "./record.ts";
+
+/** What a sentence is made of: names, and facts in words. */
+type Told = {
+  by: string;
+  about: string;
+  isOwn: boolean;
+  fact: (name: string) => string;
+  day: (name: string) => string;
+  track: () => string;
+};
+
+type Sentence = (told: Told) => string;
+
+const aNotice =
+  (what: string): Sentence =>
+  ({ about, fact }) =>
+    `The notice “${noticeTitle(fact("kind"))}” for ${about} ${what}.`;
+
+const byHand =
+  (what: string): Sentence =>
+  ({ by, about, fact }) =>
+    `${by} ${what} the notice “${noticeTitle(fact("kind"))}” for ${about}.`;
+
+/** Every act whose records may be read, as one sentence each. */
+const sentences: { [A in Act]?: Sentence } = {
+  acknowledge: ({ by, about, isOwn, fact, track }) =>
+    fact("grade") === "refused"
+      ? `${by} recorded that ${about} refused to sign, before a witness: ${track()}.`
+      : isOwn
+        ? `${by} acknowledged the policy: ${track()}. Receipt ${fact("reference")}.`
+        : `${by} recorded on paper that ${about} acknowledged the policy: ${track()}. Receipt ${fact("reference")}.`,
+  "publish-version": ({ by, fact, day }) =>
+    `${by} published version ${fact("number")} of policy ${fact("policy")}, in effect from ${day("effective_on")}.`,
+  assign: ({ by, about, day, track }) =>
+    `${by} assigned ${track()} to ${about}, due ${day("due_on")}.`,
+  "end-assignment": ({ by, about }) => `${by} ended an assignment of ${about}.`,
+  "move-due-day": ({ by, about, day }) =>
+    `${by} moved a due day of ${about} from ${day("from_on")} to ${day("to_on")}.`,
+  "make-rule": ({ by, fact, track }) =>
+    `${by} made assignment rule ${fact("rule")}, for ${track()}.`,
+  "end-rule": ({ by, fact }) => `${by} ended assignment rule ${fact("rule")}.`,
+  "grant-role": ({ by, about, fact }) => `${by} granted ${about} the role ${role(fact("role"))}.`,
+  "revoke-role": ({ by, about, fact }) =>
+    `${by} revoked the role ${role(fact("role"))} of ${about}.`,
+  "issue-set-up-code": ({ by, about }) => `${by} made a set-up code for ${about}.`,
+  "set-password": ({ by, fact }) =>
+    `${by} set a password${fact("method") === "set-up-code" ? " with a set-up code" : ""}.`,
+  "add-person": ({ by, about }) => `${by} added ${about} to the directory.`,
+  "change-person": ({ by, about }) =>
+    `${by} corrected the name, number or address of ${about} in the directory.`,
+  "record-employment": ({ by, about, day }) =>
+    `${by} recorded an employment of ${about} from ${day("fromOn")}.`,
+  "record-leave": ({ by, about }) => `${by} recorded a leave of ${about}.`,
+  "record-exemption": ({ by, about }) => `${by} exempted ${about} from training.`,
+  "end-exemption": ({ by, about }) => `${by} ended an exemption of ${about}.`,
+  "import-directory": ({ by, fact }) =>
+    `${by} merged file ${fact("import")} of people into the directory.`,
+  "change-employment": ({ by, about }) => `${by} changed what is recorded of the work of ${about}.`,
+  "change-leave": ({ by, about }) => `${by} changed a leave of ${about}.`,
+  "notice-sent": aNotice("was taken by the mail server"),
+  "notice-refused": aNotice("was refused by the mail server"),
+  "notice-handed-over": byHand("handed over"),
+  "notice-counted-as-sent": byHand("counted as sent"),
+  "notice-came-back": aNotice("came back"),
+  "notice-withdrawn": byHand("withdrew"),
+  "notice-asked-again": byHand("asked again for"),
+  "remind-by-hand": ({ by, about }) => `${by} reminded ${about} of open training.`,
+  "export-attestations": ({ by }) => `${by} exported attestations as a file.`,
+  "record-authorization": ({ by, about, fact }) =>
+    `${by} recorded entry ${fact("reference")} of the register of who may speak, about ${about}.`,
+  "export-authorizations": ({ by }) => `${by} exported the register of who may speak as a file.`,
+  "make-evidence-packet": ({ by, about }) => `${by} made an evidence packet about ${about}.`,
+  "export-ledger": ({ by, fact }) => `${by} downloaded the ledger up to seal ${fact("seal")}.`,
+};
+
+/** A record that may be read as one plain sentence; `nameOf` gives the person of an id. */
+export function sayRecord(
+  { act, by, about, facts }: Pick<RecordBody, "act" | "by" | "about" | "facts">,
+  nameOf: (personId: string) => string,
+  { locale, tracks }: Pick<Organization, "locale" | "tracks">,
+): string {
+  const say = sentences[act as Act];
+  if (!say) return `${wordsOfAct(act)}.`;
+  const fact = (name: string) => textOf(facts, name);
+  return say({
+    by: by === null ? "The portal" : nameOf(by),
+    about: about === null ? "nobody in particular" : nameOf(about),
+    isOwn: by !== null && by === about,
+    fact,
+    day: (name) => (isDay(fact(name)) ? writeDay(locale, fact(name)) : "an unknown day"),
+    track: () => `“${titleOf(tracks, fact("track"))}”`,
+  });
+}
+
+function textOf(facts: Facts, name: string): string {
+  const value = Object.hasOwn(facts, name) ? facts[name] : null;
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+const role = (name: string) =>
+  `“${Object.hasOwn(roleWords, name) ? roleWords[name as keyof typeof roleWords].title : name}”`;
+
+const noticeTitle = (kind: string) =>
+  Object.hasOwn(kindWords, kind) ? kindWords[kind as keyof typeof kindWords] : kind;

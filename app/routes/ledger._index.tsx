@@ -1,0 +1,178 @@
+import { data } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { addressOf } from "../address.ts";
+import { forRole, refuse } from "../auth/guard.ts";
+import { fullName } from "../auth/viewer.ts";
+import { clockOf } from "../clock.ts";
+import { readPlace } from "../keyset.ts";
+import { actWords } from "../ledger/act-words.ts";
+import { readListedRecords, readWaitingRecords, recordOrder } from "../ledger/listed-records.ts";
+import { findPeople, type PersonFound } from "../ledger/person-found.ts";
+import { type RecordFilter, readRecordFilter } from "../ledger/record-filter.ts";
+import { pageAddresses } from "../people/people-filter.ts";
+import { ErrorSummary, SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+import { Paging } from "../ui/paging.tsx";
+import { RecordTable } from "../ui/record-table.tsx";
+
+const path = "/ledger";
+
+export const loader = forRole("auditor", async ({ viewer, portal, url }) => {
+  const clock = await clockOf(portal);
+  const acts = Object.entries(actWords)
+    .map(([value, label]) => ({ value, label }))
+    .sort((one, other) => one.label.localeCompare(other.label));
+  const nothing = { people: [], more: false, records: [], waiting: [], previous: null, next: null };
+  const read = readRecordFilter(url.searchParams);
+  if ("refusal" in read) {
+    const { refusal } = read;
+    return data({ ...nothing, clock, acts, refusal, filter: {} as RecordFilter }, { status: 400 });
+  }
+  const { filter } = read;
+  const from = readPlace(url.searchParams, "ledger", recordOrder);
+  if ("refused" in from) throw refuse(400, `${from.refused}.`);
+  const { people, more } = filter.q
+    ? await findPeople(viewer, portal.db, filter.q)
+    : { people: [], more: false };
+  const base = { clock, acts, filter, refusal: null, people, more };
+  if (filter.q && people.length !== 1) return data({ ...nothing, ...base });
+  const asked = { ...filter, personId: people[0]?.id ?? null };
+  const [page, waiting] = await Promise.all([
+    readListedRecords(viewer, portal, asked, from),
+    from.place ? [] : readWaitingRecords(viewer, portal, asked),
+  ]);
+  return data({
+    ...{ ...base, records: page.rows, waiting },
+    ...pageAddresses(path, filter, "ledger", page),
+  });
+});
+
+export default function Ledger() {
+  const { clock, acts, filter, refusal, people, more, records, waiting, previous, next } =
+    useLoaderData<typeof loader>();
+  const [person, ...others] = people;
+  const isUndecided = Boolean(filter.q) && (!person || others.length > 0);
+  const isFiltered = Object.values(filter).some(Boolean);
+  return (
+    <Page title="Ledger" wide failed={refusal !== null}>
+      <ErrorSummary refusal={refusal} />
+      <p className="govuk-body">
+        Every act in the portal, newest first. Records of reports, exchanges and evidence are
+        private: here they have an act, a seal, a position and a hash, and no search by a person
+        finds them.
+      </p>
+      <ul className="govuk-list counts">
+        <li>
+          <a className="govuk-link" href="/ledger/seals">
+            Seals
+          </a>
+        </li>
+        <li>
+          <a className="govuk-link" href="/ledger/download">
+            Download the whole ledger
+          </a>
+        </li>
+      </ul>
+      <form method="get" action={path} className="filters">
+        <TextField
+          name="q"
+          label="Find a person"
+          hint="By name or number: records by them or about them."
+          value={filter.q ?? ""}
+          width={30}
+          spellCheck={false}
+          refusal={refusal}
+        />
+        <div className="filters__choices">
+          <SelectField
+            name="act"
+            label="What happened"
+            value={filter.act ?? ""}
+            options={[{ value: "", label: "Anything" }, ...acts]}
+            refusal={refusal}
+          />
+          <TextField
+            name="from"
+            label="Sealed from"
+            kind="date"
+            value={filter.from ?? ""}
+            refusal={refusal}
+          />
+          <TextField
+            name="until"
+            label="Sealed until"
+            kind="date"
+            value={filter.until ?? ""}
+            refusal={refusal}
+          />
+        </div>
+        <div className="govuk-button-group">
+          <SendButton kind="secondary">Show</SendButton>
+          <a className="govuk-link" href={path}>
+            Clear the search
+          </a>
+        </div>
+      </form>
+      {isUndecided ? <Choice {...{ people, more, filter }} /> : null}
+      {person && !isUndecided ? (
+        <h2 className="govuk-heading-m">
+          By or about {fullName(person)} ({person.handle})
+        </h2>
+      ) : null}
+      {waiting.length > 0 ? (
+        <>
+          <h2 className="govuk-heading-s">Not sealed yet</h2>
+          <p className="govuk-body">
+            Commonly that takes a second. Until then nothing protects these records.
+          </p>
+          <RecordTable
+            caption="Records that wait for their seal, newest first"
+            {...{ clock, records: waiting }}
+          />
+        </>
+      ) : null}
+      {waiting.length > 0 && records.length > 0 ? (
+        <h2 className="govuk-heading-s">Sealed</h2>
+      ) : null}
+      {records.length > 0 ? (
+        <RecordTable caption="Sealed records, newest first" {...{ clock, records }} />
+      ) : null}
+      {records.length + waiting.length === 0 && !isUndecided && !refusal ? (
+        <p className="govuk-body-l">
+          {isFiltered ? "No record matches. Take a filter away." : "Nothing is recorded yet."}
+        </p>
+      ) : null}
+      <Paging previous={previous} next={next} />
+    </Page>
+  );
+}
+
+/** Several people, or none, are found: one of them is to be chosen. */
+function Choice({
+  people,
+  more,
+  filter,
+}: {
+  people: PersonFound[];
+  more: boolean;
+  filter: RecordFilter;
+}) {
+  if (people.length === 0) {
+    return <p className="govuk-body-l">Nobody in the directory is found by “{filter.q}”.</p>;
+  }
+  return (
+    <section>
+      <h2 className="govuk-heading-m">Who is meant?</h2>
+      <ul className="govuk-list">
+        {people.map(({ id, handle, ...name }) => (
+          <li key={id}>
+            <a className="govuk-link" href={addressOf(path, { ...filter, q: handle })}>
+              {fullName(name)} ({handle})
+            </a>
+          </li>
+        ))}
+      </ul>
+      {more ? <p className="govuk-body">There are more. Write more of the name.</p> : null}
+    </section>
+  );
+}

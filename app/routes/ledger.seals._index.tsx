@@ -1,0 +1,73 @@
+import { useLoaderData } from "@remix-run/react";
+import { forRole, refuse } from "../auth/guard.ts";
+import { clockOf } from "../clock.ts";
+import { readPlace } from "../keyset.ts";
+import { readSeals, sealOrder } from "../ledger/seals.ts";
+import { pageAddresses } from "../people/people-filter.ts";
+import { Page } from "../ui/page.tsx";
+import { Paging } from "../ui/paging.tsx";
+import { Table } from "../ui/table.tsx";
+import { AtMoment } from "../ui/when.tsx";
+
+const path = "/ledger/seals";
+
+export const loader = forRole("auditor", async ({ viewer, portal, url }) => {
+  const from = readPlace(url.searchParams, "seals", sealOrder);
+  if ("refused" in from) throw refuse(400, `${from.refused}.`);
+  const page = await readSeals(viewer, portal, from);
+  return {
+    clock: await clockOf(portal),
+    seals: page.rows.map(({ signature: _, ...seal }) => seal),
+    ...pageAddresses(path, {}, "seals", page),
+  };
+});
+
+export default function Seals() {
+  const { clock, seals, previous, next } = useLoaderData<typeof loader>();
+  return (
+    <Page title="Seals" back={{ to: "/ledger", label: "Ledger" }} wide>
+      <p className="govuk-body">
+        Once a second new records are put under a seal: a digest over all of them, chained to the
+        seal before and signed. Whoever keeps a seal elsewhere can show later that nothing before it
+        was changed.
+      </p>
+      {seals.length === 0 ? (
+        <p className="govuk-body-l">Nothing is sealed yet.</p>
+      ) : (
+        <>
+          <p className="govuk-body">
+            <a className="govuk-link" href="/ledger/seals/latest.json" download>
+              Download the latest seal
+            </a>{" "}
+            to keep it elsewhere. <code>npm run ledger:verify -- --anchor FILE</code> reads it.
+          </p>
+          <Table
+            caption={<span className="govuk-visually-hidden">Seals, newest first</span>}
+            columns={[
+              { title: "Seal" },
+              { title: "When", onPhone: "inline" },
+              { title: "Records", onPhone: "inline" },
+              { title: "Root" },
+              { title: "Digest" },
+              { title: "Signed with key" },
+            ]}
+            rows={seals.map(({ number, sealedAt, size, root, digest, kid }) => ({
+              key: String(number),
+              cells: [
+                `Seal ${number}`,
+                <AtMoment key="at" clock={clock} at={sealedAt} />,
+                size === 1 ? "1 record" : `${size.toLocaleString(clock.locale)} records`,
+                <Hash key="root" text={root} />,
+                <Hash key="digest" text={digest} />,
+                <Hash key="kid" text={kid} />,
+              ],
+            }))}
+          />
+        </>
+      )}
+      <Paging previous={previous} next={next} />
+    </Page>
+  );
+}
+
+const Hash = ({ text }: { text: string }) => <span className="mono own-line">{text}</span>;
