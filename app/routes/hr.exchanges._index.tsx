@@ -63,8 +63,10 @@ export default function Exchanges() {
             What supervisors logged of exchanges that threatened to become antagonistic, in numbers
             of exchanges, never of people, and without their stories. Only quarters that have ended
             are counted: those of {running.name} stand here from{" "}
-            <OnDay clock={clock} day={running.shownFrom} />.{" "}
-            <a className="govuk-link no-print" href="/hr/exchanges.csv">
+            <OnDay clock={clock} day={running.shownFrom} />.
+          </p>
+          <p className="govuk-body no-print">
+            <a className="govuk-link" href="/hr/exchanges.csv">
               These figures as a spreadsheet (CSV)
             </a>
           </p>

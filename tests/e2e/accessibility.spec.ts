@@ -140,6 +140,12 @@ const states: State[] = [
     },
   },
   { name: "a supervisor's people", as: "1004", show: open("/team?below=yes") },
+  {
+    name: "a supervisor's printed list",
+    as: "1008",
+    show: open("/team/print?slips=yes&below=yes"),
+  },
+  { name: "figures of exchanges", as: "1002", show: open("/hr/exchanges") },
   { name: "one of a supervisor's people", as: "1008", show: open("/team/1010") },
   { name: "administration", as: "1012", show: open("/admin") },
   { name: "the grants of a person", as: "1012", show: open("/admin/1002") },
