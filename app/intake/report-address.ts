@@ -12,6 +12,11 @@ export function isReportAddress(asked: string): boolean {
     .some((part) => /^report(?![a-z])/.test(part.trim()));
 }
 
+/** True for where somebody of the office writes down what a caller says, who may be anonymous. */
+export function isEntryAddress(asked: string): boolean {
+  return /^\/+reports\/+new(\/|$)/i.test(plain(asked.split(/[?#]/, 1)[0] ?? ""));
+}
+
 /** Decoded as often as it can be, whatever is between the percent signs. */
 function plain(path: string): string {
   const once = path.replace(/%([0-9a-f]{2})/gi, (_, code) =>

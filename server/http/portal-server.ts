@@ -38,6 +38,14 @@ export function createPortalServer(front: Front): Server {
   const trust = proxyAddress.compile(front.trustedProxies);
   const { host, protocol } = new URL(portal.publicUrl);
 
+  const sayFault = (request: IncomingMessage, response: ServerResponse, problem: unknown) => {
+    logFault(log, problem, { method: request.method ?? "", path: request.url ?? "" });
+    // A download that breaks off is to be seen as one: no words are added to its bytes.
+    if (response.headersSent) return void response.destroy();
+    response.writeHead(500, { "Content-Type": "text/plain" });
+    response.end("Something failed in the portal. Nothing was half done; try again in a minute.\n");
+  };
+
   const answer = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -60,17 +68,11 @@ export function createPortalServer(front: Front): Server {
       letThrough(request);
       await sendResponse(response, reply);
     } catch (problem) {
-      logFault(log, problem, { method: request.method ?? "", path: request.url ?? "" });
-      // A download that breaks off is to be seen as one: no words are added to its bytes.
-      if (response.headersSent) return void response.destroy();
-      response.writeHead(500, { "Content-Type": "text/plain" });
-      response.end(
-        "Something failed in the portal. Nothing was half done; try again in a minute.\n",
-      );
+      sayFault(request, response, problem);
     }
   };
 
-  const server = createServer((request, response) => {
+  const receive = (request: IncomingMessage, response: ServerResponse) => {
     logRequest(request, response);
     losePatience(request);
     headers(request, response, () => {
@@ -81,6 +83,14 @@ export function createPortalServer(front: Front): Server {
       if (refusal) return void answer(request, response, refusal);
       files(request, response, () => void answer(request, response, null));
     });
+  };
+  const server = createServer((request, response) => {
+    // What is thrown here would end the portal for everybody.
+    try {
+      receive(request, response);
+    } catch (problem) {
+      sayFault(request, response, problem);
+    }
   });
   server.requestTimeout = longestRequestMs;
   server.headersTimeout = 60_000;

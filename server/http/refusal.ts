@@ -46,7 +46,7 @@ export function whyRefused(request: IncomingMessage, publicUrl: string): Refusal
     return { status: 405, sentence: "The portal does not know this kind of request." };
   }
   const url = URL.parse(request.url ?? "", publicUrl);
-  if (url === null || !request.url?.startsWith("/") || !isDecodable(url.pathname)) {
+  if (url === null || !request.url?.startsWith("/") || !isDecodable(url)) {
     return { status: 400, sentence: "This address is not spelled in a way the portal can read." };
   }
   if (machinery.test(url.pathname) || url.searchParams.has("_data")) {
@@ -85,10 +85,11 @@ function whyNotAForm(request: IncomingMessage, path: string): Refusal | null {
   return null;
 }
 
-function isDecodable(path: string): boolean {
+/** No address of the portal has U+0000 in it, which PostgreSQL would refuse. */
+function isDecodable({ pathname, search }: URL): boolean {
   try {
-    const plain = decodeURIComponent(path);
-    return !plain.includes("\u0000") && !plain.includes("\\");
+    const plain = decodeURIComponent(pathname);
+    return !plain.includes("\u0000") && !plain.includes("\\") && !search.includes("%00");
   } catch {
     return false;
   }

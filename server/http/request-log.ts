@@ -1,9 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
-import { isReportAddress } from "#app/intake/report-address.ts";
-
-/** Where somebody of the office writes down what a caller says, who may be anonymous. */
-const entersReport = (path: string) => /^\/+reports\/+new(\/|$)/i.test(decodeURI(path));
+import { isEntryAddress, isReportAddress } from "#app/intake/report-address.ts";
 
 /**
  * One line a request: method, path without its query, status, milliseconds. Reports are left out, because
@@ -13,7 +10,7 @@ export function requestLog(log: Logger) {
   return (request: IncomingMessage, response: ServerResponse) => {
     if (!log.isLevelEnabled("info")) return;
     const path = request.url?.split("?", 1)[0] ?? "";
-    if (isReportAddress(path) || entersReport(path)) return;
+    if (isReportAddress(path) || isEntryAddress(path)) return;
     const began = performance.now();
     response.once("finish", () => {
       const ms = Math.round(performance.now() - began);

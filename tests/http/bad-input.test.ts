@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningPortal, startPortal } from "#tests/support/running-portal.ts";
 import { visitor } from "#tests/support/visitor.ts";
@@ -136,6 +137,23 @@ test.each(pages)("%s opens %s with anything odd in it, and gets no fault", async
 test.each(["/%5c", "/%E0%A4%A", "/%ED%A0%80"])("the address %s is no fault", async (address) => {
   expect((await visitor(portal.url).ask(address)).status).toBeLessThan(500);
 });
+
+test.each(["/%FF", "/%", "/exchanges/%E0%A4", "/policy?q=%00", "/%00", "//%ff//"])(
+  "an address that cannot be read (%s) is refused in words, and the portal lives on",
+  async (path) => {
+    const status = await new Promise((answered, failed) => {
+      const { hostname, port } = new URL(portal.url);
+      request({ hostname, port, path }, (response) => {
+        response.resume();
+        answered(response.statusCode);
+      })
+        .once("error", failed)
+        .end();
+    });
+    expect(status).toBe(400);
+    expect((await fetch(new URL("/policy", portal.url))).status).toBe(200);
+  },
+);
 
 test("a form with a field in a far place, or with thousands of fields, holds nobody up", async () => {
   const who = visitor(portal.url);
