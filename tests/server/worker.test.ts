@@ -26,7 +26,7 @@ test("a job is worked off after the commit of the act that needs it, and not at 
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");
-    expect(await waiting()).toEqual([]);
+    await expect.poll(waiting).toEqual([]);
     expect(count).toBe(0);
   } finally {
     await worker.stop();
