@@ -12,7 +12,7 @@ import { type ExchangeReport, readExchangeReport } from "./log-exchange.ts";
 import { openExchange } from "./open-exchange.ts";
 import { whyNoEscalation, whyNoTelling } from "./tell-of-escalation.ts";
 import type { AdviceRequest } from "./told.ts";
-import type { ExchangeState } from "./words.ts";
+import { closedStates, type ExchangeState } from "./words.ts";
 
 /** An exchange whole, as who advises in it reads it. */
 export type ExchangePage = {
@@ -78,7 +78,7 @@ export async function readExchangePage(
   return {
     ...{ clock, number: exchange.number, ...shown, begunAt: new Date(begunAt) },
     person: { name, givenName, work },
-    isOpen: row.state !== "closed",
+    isOpen: !closedStates.includes(row.state),
     request: request && readRequest(exchange, request),
     report: await readExchangeReport(portal.db, exchange),
     ...{ acts, seen: acts.at(-1)?.number ?? 0 },
