@@ -67,10 +67,19 @@ export function LogFields({
         hint="Leave it empty if you gave none yet."
         rows={4}
       />
+      <ChoiceField
+        {...field("next")}
+        legend="What happens next?"
+        hint="Closing is final: the exchange stays with you, and cannot be opened again."
+        options={[
+          { value: "close", label: "Close it now: nothing more is to be done" },
+          { value: "later", label: "Come back to it on the day below" },
+        ]}
+      />
       <TextField
         {...field("followUpOn")}
         label="Day to come back to it"
-        hint="You are told on that day. Without one the exchange is closed with this log, and stays with you: that is final."
+        hint="Only if you come back to it. You are told on that day."
         kind="date"
         width={20}
       />

@@ -103,6 +103,9 @@ test("an exchange is logged from a draft, with a picture, and come back to", asy
   await page.getByLabel("Address of the exchange").press("Enter");
   await expect(page.getByText(/The draft is saved/)).toBeVisible();
   await page.getByLabel("Address of the exchange").fill("file:///home/mara/post.png");
+  await page.getByRole("button", { name: "Log the exchange" }).click();
+  await expect(page.getByRole("link", { name: /^Choose whether to close it now/ })).toBeVisible();
+  await page.getByRole("radio", { name: "Come back to it on the day below" }).check();
   await page.getByLabel("Day to come back to it").fill(dayIn(3));
   await page.getByRole("button", { name: "Log the exchange" }).click();
   await expect(page.getByRole("link", { name: /this one is a script or a file/ })).toBeVisible();

@@ -24,6 +24,7 @@ afterEach(() => city.at(aMonday));
 const whole = {
   ...{ platform: "Facebook", address: "", happenedOn: "2026-11-22", said: "He called us thieves." },
   ...{ disengaged: "yes", recognizable: "no", advice: "Leave it.", followUpOn: "", seen: "0" },
+  next: "close",
 };
 type File = { name: string; bytes: Uint8Array | string };
 
@@ -65,7 +66,7 @@ test("a draft keeps what was typed and its files, for its writer alone, and noth
 test("a log of one's own begins an exchange that its person reads, with its picture, and the draft is gone", async () => {
   const id = randomUUID();
   const files = [{ name: "thread.jpg", bytes: await aPicture() }];
-  const done = await post("person=1007", { go: "log", followUpOn: "2026-11-30" }, { id, files });
+  const done = await post("person=1007", { go: "log", next: "later", followUpOn: "2026-11-30" }, { id, files });
   if (!done || !("logged" in done)) throw new Error(JSON.stringify(done));
   const own = await openOwnExchange(await city.viewer("1007"), city.portal, done.logged);
   if (!own) throw new Error("It is not there.");
@@ -245,7 +246,7 @@ describe("a large file", () => {
 test("of a picture that unpacks without end no copy is made, and the original is kept", async () => {
   const bomb = pngOf(30_000, 30_000, new Uint8Array(200));
   const files = [{ name: "bomb.png", bytes: bomb }];
-  const done = await post("person=1006", { go: "log", followUpOn: "2026-11-30" }, { files });
+  const done = await post("person=1006", { go: "log", next: "later", followUpOn: "2026-11-30" }, { files });
   if (!done || !("logged" in done)) throw new Error(JSON.stringify(done));
   await city.runJobs();
   const exchange = await openExchange(await city.viewer("1004"), city.portal, done.logged);
