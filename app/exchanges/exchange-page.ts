@@ -8,6 +8,7 @@ import { type ExchangeActLine, readActsOf } from "./acts-of.ts";
 import { isAdvisedBy } from "./advisers.ts";
 import { readRequest } from "./begin-exchange.ts";
 import { isDue, stateOf, whatWasLast } from "./exchange-state.ts";
+import { readDraftAbout } from "./log/log-draft.ts";
 import { type ExchangeReport, readExchangeReport } from "./log-exchange.ts";
 import { openExchange } from "./open-exchange.ts";
 import { whyNoEscalation, whyNoTelling } from "./tell-of-escalation.ts";
@@ -38,6 +39,8 @@ export type ExchangePage = {
   seen: number;
   followUpOn: Day | null;
   evidence: Evidence[];
+  /** The viewer's own draft of its log, the one saved last, or null. */
+  draft: string | null;
   /** Why its person cannot be told that it goes to HR, and why it cannot go there; null where it can. */
   whyNoTelling: string | null;
   whyNoEscalation: string | null;
@@ -83,6 +86,7 @@ export async function readExchangePage(
     report: await readExchangeReport(portal.db, exchange),
     ...{ acts, seen: acts.at(-1)?.number ?? 0 },
     evidence: await listEvidence(portal, portal.db, exchange),
+    draft: await readDraftAbout(viewer, portal, exchange),
     whyNoTelling: await whyNoTelling(portal.db, exchange),
     whyNoEscalation: await whyNoEscalation(portal.db, exchange),
   };

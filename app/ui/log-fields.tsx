@@ -32,13 +32,13 @@ export function LogFields({
       />
       <TextField
         {...field("otherPlatform")}
-        label="Where, if it was somewhere else"
+        label="Where, if it was somewhere else (optional)"
         width={20}
         spellCheck={false}
       />
       <TextField
         {...field("address")}
-        label="Address of the exchange, if you have it"
+        label="Address of the exchange (optional)"
         hint="It is kept as text: the portal never opens it."
         spellCheck={false}
       />
@@ -63,8 +63,8 @@ export function LogFields({
       />
       <TextAreaField
         {...field("advice")}
-        label="Advice you gave"
-        hint="Leave it empty if you gave none yet."
+        label="Advice you gave (optional)"
+        hint="Your last answer stands here already, if there is one. Leave it empty if you gave none yet."
         rows={4}
       />
       <ChoiceField
@@ -86,7 +86,7 @@ export function LogFields({
       <div id="pictures">
         {files.length > 0 ? <StagedFiles files={files} /> : null}
         <EvidenceField
-          label={files.length > 0 ? "Add more pictures" : "Pictures"}
+          label={files.length > 0 ? "Add more pictures (optional)" : "Pictures (optional)"}
           refusal={refusal}
         />
       </div>

@@ -122,6 +122,9 @@ test("an exchange is logged from a draft, with a picture, and come back to", asy
     expect(await picture.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(40);
   }).toPass({ timeout: 30_000 });
 
+  // What cannot be done stands folded, with why.
+  await page.getByText("What cannot be done now, and why").click();
+  await expect(page.getByText("It is logged: an exchange has one log.")).toBeVisible();
   await page.getByRole("link", { name: "Come back to it" }).click();
   await page.getByLabel("What became of it?").fill("He has not written again.");
   await page.getByLabel("Next day to come back to it").fill(dayIn(-1));

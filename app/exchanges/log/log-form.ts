@@ -29,7 +29,9 @@ function logForm(today: Day, platforms: string[]) {
     disengaged: known("Choose whether the employee left politely"),
     recognizable: known("Choose whether anyone could be recognized as staff"),
     advice: told(20_000),
-    next: z.enum(["close", "later"], { error: "Choose whether to close it now or to come back to it" }),
+    next: z.enum(["close", "later"], {
+      error: "Choose whether to close it now or to come back to it",
+    }),
     followUpOn: dayLater(today),
   });
 }
