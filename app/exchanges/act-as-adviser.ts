@@ -7,9 +7,10 @@ import type { Transaction } from "../db.ts";
 import type { Portal } from "../portal.ts";
 import { addExchangeAct, type ExchangeAct, holdExchange } from "./exchange-act.ts";
 import { tellPerson } from "./exchange-notices.ts";
+import { waits, whatWasLast } from "./exchange-state.ts";
 import { type OpenExchange, openExchange } from "./open-exchange.ts";
 import { whatHappenedSince } from "./what-happened-since.ts";
-import { type Known, noAnswer, noClosing, noFollowUp } from "./why-no-act.ts";
+import { type Known, noAnswer, noClosing, noFollowUp, noSilentClosing } from "./why-no-act.ts";
 
 /** A form of an adviser: its id, so that it acts once, and the number of the last act its reader saw. */
 export type Seen = { formId: string; seen: number };
@@ -32,18 +33,26 @@ export function answerAdvice(
   });
 }
 
-/** Closes an exchange that was not logged. It is final, and the exchange stays with who closed it. */
+/**
+ * Closes an exchange that was not logged. It is final, and the exchange stays with who closed it. Where its person
+ * waits for an answer, `words` are that answer, given in the same transaction; without them it is refused.
+ */
 export function closeExchange(
   viewer: Viewer,
   portal: Portal,
   number: string,
-  form: Seen,
+  { words = "", ...form }: Seen & { words?: string },
 ): Promise<Done> {
   return act(viewer, portal, number, {
     ...form,
     act: "closed",
-    whyNot: noClosing,
-    add: (tx, exchange) => add(viewer, portal, tx, exchange, { ...form, act: "closed" }),
+    whyNot: (known) => noClosing(known) ?? noSilentClosing(known, words),
+    async add(tx, exchange) {
+      if ((await readKnown(tx, exchange)).isWaiting) {
+        await add(viewer, portal, tx, exchange, { ...form, act: "answered", words });
+      }
+      await add(viewer, portal, tx, exchange, { ...form, act: "closed" });
+    },
   });
 }
 
@@ -72,9 +81,12 @@ export async function followUpExchange(
   });
 }
 
+/** Besides, whether its person waits for an answer. */
+type Standing = Known & { isWaiting: boolean };
+
 type Asked = Seen & {
   act: ExchangeAct;
-  whyNot: (known: Known) => string | null;
+  whyNot: (known: Standing) => string | null;
   add: (tx: Transaction, exchange: OpenExchange) => Promise<void>;
 };
 
@@ -118,9 +130,11 @@ function add(
   return addExchangeAct(portal, tx, exchange, { ...done, by });
 }
 
-async function readKnown(tx: Transaction, { id }: OpenExchange): Promise<Known> {
-  const [known] = await tx.execute<Known>(sql`
+async function readKnown(tx: Transaction, { id }: OpenExchange) {
+  const [known] = await tx.execute<Standing>(sql`
     select exists (select from open_exchanges where exchange_id = ${id}) as "isOpen",
-      exists (select from exchange_reports where exchange_id = ${id}) as "isLogged"`);
-  return known ?? { isOpen: false, isLogged: false };
+      exists (select from exchange_reports where exchange_id = ${id}) as "isLogged",
+      ${waits} as "isWaiting"
+    from exchanges x ${whatWasLast} where x.id = ${id}`);
+  return known ?? { isOpen: false, isLogged: false, isWaiting: false };
 }

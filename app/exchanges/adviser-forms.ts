@@ -15,7 +15,8 @@ const seen = {
 
 export const answerForm = z.object({ ...seen, words: told(20_000, "Write your answer") });
 
-export const closeForm = z.object(seen);
+/** The end of an exchange, with an answer where its person waits for one. */
+export const closeForm = z.object({ ...seen, words: told(20_000) });
 
 /** What became of an exchange, and the next day to come back to it, or none. */
 export const followUpForm = (today: Day) =>

@@ -9,7 +9,7 @@ import { isAdvisedBy } from "./advisers.ts";
 import { readRequest } from "./begin-exchange.ts";
 import { couldAdvise } from "./could-advise.ts";
 import { type ExchangeFilter, isFound } from "./exchange-filter.ts";
-import { isDue, stateOf, waits, whatWasLast } from "./exchange-state.ts";
+import { closedLately, isDue, isLeft, stateOf, waits, whatWasLast } from "./exchange-state.ts";
 import { elsewhere } from "./exchange-words.ts";
 import { readLogged } from "./log-exchange.ts";
 import { type ExchangeState, listedUpTo } from "./words.ts";
@@ -24,7 +24,10 @@ export type ListedExchange = {
   platform: string;
   isOngoing: boolean;
   isEscalated: boolean;
-  /** When somebody wrote last, of one that waits; when it was closed, of a closed one; otherwise when it began. */
+  /**
+   * When somebody wrote last, of one that waits; what happened last, of a closed one with something left to do;
+   * when it was closed, of a closed one; otherwise when it began.
+   */
   since: Date;
   followUpOn: Day | null;
 };
@@ -50,6 +53,23 @@ export async function readOpenExchanges(
     order by ${part}, case when ${waits} then not x.is_ongoing end,
       case when not ${waits} then next.follow_up_on end, since, x.id
     limit ${listedUpTo + 1}`);
+  return rows.map((row) => listed(portal, row));
+}
+
+/** Those the viewer closed in which something is left to do: first where its person wrote, who waits longest first. At most `listedUpTo`. */
+export async function readLeftExchanges(
+  viewer: Viewer,
+  portal: Portal,
+  filter: ExchangeFilter,
+): Promise<ListedExchange[]> {
+  const { today } = await clockOf(portal);
+  const rows = await portal.db.execute<Row>(sql`
+    with lately as materialized (${closedLately(viewer)})
+    select ${columns(today)}, last.acted_at as since
+    from lately join exchanges x on x.id = lately.id ${joined} ${whatWasLast}
+    where case when ${isLeft} and ${isFound(filter)} then ${isAdvisedBy(viewer, today)} else false end
+    order by last.act = 'wrote' desc, last.acted_at, x.id
+    limit ${listedUpTo}`);
   return rows.map((row) => listed(portal, row));
 }
 

@@ -8,11 +8,12 @@ import { type ExchangeActLine, readActsOf } from "./acts-of.ts";
 import { isAdvisedBy } from "./advisers.ts";
 import { readRequest } from "./begin-exchange.ts";
 import { isDue, stateOf, whatWasLast } from "./exchange-state.ts";
+import { readDraftAbout } from "./log/log-draft.ts";
 import { type ExchangeReport, readExchangeReport } from "./log-exchange.ts";
 import { openExchange } from "./open-exchange.ts";
 import { whyNoEscalation, whyNoTelling } from "./tell-of-escalation.ts";
 import type { AdviceRequest } from "./told.ts";
-import type { ExchangeState } from "./words.ts";
+import { closedStates, type ExchangeState } from "./words.ts";
 
 /** An exchange whole, as who advises in it reads it. */
 export type ExchangePage = {
@@ -38,6 +39,8 @@ export type ExchangePage = {
   seen: number;
   followUpOn: Day | null;
   evidence: Evidence[];
+  /** The viewer's own draft of its log, the one saved last, or null. */
+  draft: string | null;
   /** Why its person cannot be told that it goes to HR, and why it cannot go there; null where it can. */
   whyNoTelling: string | null;
   whyNoEscalation: string | null;
@@ -78,11 +81,12 @@ export async function readExchangePage(
   return {
     ...{ clock, number: exchange.number, ...shown, begunAt: new Date(begunAt) },
     person: { name, givenName, work },
-    isOpen: row.state !== "closed",
+    isOpen: !closedStates.includes(row.state),
     request: request && readRequest(exchange, request),
     report: await readExchangeReport(portal.db, exchange),
     ...{ acts, seen: acts.at(-1)?.number ?? 0 },
     evidence: await listEvidence(portal, portal.db, exchange),
+    draft: await readDraftAbout(viewer, portal, exchange),
     whyNoTelling: await whyNoTelling(portal.db, exchange),
     whyNoEscalation: await whyNoEscalation(portal.db, exchange),
   };

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
-import type { ExchangeState } from "./words.ts";
+import { closedAskedUpTo, type ExchangeState } from "./words.ts";
 
 /** Joins to the exchange `x` what was done last, and the day its adviser wants to come back to it. */
 export const whatWasLast: SQL = sql`
@@ -19,10 +20,23 @@ export const waits: SQL = sql`coalesce(last.act = 'wrote', true)`;
 /** The day to come back to it is today, or was before. */
 export const isDue = (today: Day): SQL => sql`coalesce(next.follow_up_on <= ${today}, false)`;
 
+/**
+ * Of a closed one: its person wrote since, or was told that it is passed on, and it is not yet. It is over with
+ * what its adviser does next.
+ */
+export const isLeft: SQL = sql`coalesce(last.act in ('wrote', 'told'), false)`;
+
+/** Ids of the exchanges the viewer closed last, along the index of who closed them. */
+export const closedLately = ({ personId }: Pick<Viewer, "personId">): SQL => sql`
+  select a.exchange_id as id from exchange_acts a
+  where a.act = 'closed' and a."by" = ${personId}
+  order by a.acted_at desc, a.exchange_id desc limit ${closedAskedUpTo}`;
+
 /** Where an exchange stands, for who advises in it: after `whatWasLast`. */
 export function stateOf(today: Day): SQL<ExchangeState> {
   return sql<ExchangeState>`case
-    when not exists (select from open_exchanges o where o.exchange_id = x.id) then 'closed'
+    when not exists (select from open_exchanges o where o.exchange_id = x.id)
+      then case last.act when 'wrote' then 'wrote-since' when 'told' then 'told' else 'closed' end
     when ${waits} then 'waiting'
     when ${isDue(today)} then 'due'
     when next.follow_up_on is not null then 'planned'

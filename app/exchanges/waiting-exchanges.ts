@@ -4,7 +4,7 @@ import { clockOf } from "../clock.ts";
 import type { Portal } from "../portal.ts";
 import { isAdvisedBy } from "./advisers.ts";
 import { couldAdvise } from "./could-advise.ts";
-import { isDue, waits, whatWasLast } from "./exchange-state.ts";
+import { closedLately, isDue, isLeft, waits, whatWasLast } from "./exchange-state.ts";
 
 /** What waits for somebody who advises. */
 export type WaitingExchanges = {
@@ -13,6 +13,9 @@ export type WaitingExchanges = {
   ongoing: number;
   /** Follow-ups of today or before. */
   due: number;
+  /** Of those the viewer closed: whose person wrote since, and whose was told and is not passed on yet. */
+  wroteSince: number;
+  told: number;
 };
 
 /** What waits for the viewer as an adviser; null for who advises nobody. */
@@ -22,12 +25,19 @@ export async function readWaitingExchanges(
 ): Promise<WaitingExchanges | null> {
   if (!mayAdvise(viewer)) return null;
   const { today } = await clockOf(portal);
-  const [row] = await portal.db.execute<WaitingExchanges>(sql`
+  type Row = Pick<WaitingExchanges, "waiting" | "ongoing" | "due">;
+  const [row] = await portal.db.execute<Row>(sql`
     with could as materialized (${couldAdvise(viewer, today)})
     select count(*) filter (where ${waits})::int as waiting,
       count(*) filter (where ${waits} and x.is_ongoing)::int as ongoing,
       count(*) filter (where ${isDue(today)})::int as due
     from could join exchanges x on x.id = could.id ${whatWasLast}
     where case when ${waits} or ${isDue(today)} then ${isAdvisedBy(viewer, today)} else false end`);
-  return row ?? null;
+  const [left] = await portal.db.execute<Omit<WaitingExchanges, keyof Row>>(sql`
+    with lately as materialized (${closedLately(viewer)})
+    select count(*) filter (where last.act = 'wrote')::int as "wroteSince",
+      count(*) filter (where last.act = 'told')::int as told
+    from lately join exchanges x on x.id = lately.id ${whatWasLast}
+    where case when ${isLeft} then ${isAdvisedBy(viewer, today)} else false end`);
+  return row && left ? { ...row, ...left } : null;
 }

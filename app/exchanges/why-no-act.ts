@@ -23,3 +23,7 @@ export function noClosing({ isOpen, isLogged }: Known): string | null {
   if (!isOpen) return isClosed;
   return isLogged ? "It is logged: come back to it without a next day, and that closes it" : null;
 }
+
+/** Why it cannot be closed without words to its person, or null. */
+export const noSilentClosing = ({ isWaiting }: { isWaiting: boolean }, words: string) =>
+  isWaiting && !words ? "Write what you answer: somebody waits for it" : null;

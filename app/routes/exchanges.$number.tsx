@@ -6,6 +6,7 @@ import { answerAdvice } from "../exchanges/act-as-adviser.ts";
 import { answerForm } from "../exchanges/adviser-forms.ts";
 import { readExchangePage } from "../exchanges/exchange-page.ts";
 import { readForm, refuseForm } from "../form.ts";
+import { carriedReceipt } from "../intake/handed-receipt.ts";
 import { AdviserActs } from "../ui/adviser-acts.tsx";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { ExchangeHead } from "../ui/exchange-head.tsx";
@@ -14,11 +15,12 @@ import { ExchangeThread } from "../ui/exchange-thread.tsx";
 import { ErrorSummary } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
-export const loader = forAdviser(async ({ viewer, portal, url, params }) => {
+export const loader = forAdviser(async ({ viewer, portal, request, url, params }) => {
   const page = await readExchangePage(viewer, portal, params.number ?? "");
   if (!page) throw notFound();
   const done = url.searchParams.get("done") ?? "";
-  return { ...page, formId: randomUUID(), done: bannerWords[done] ?? null };
+  const hasCode = carriedReceipt(viewer, portal, request.headers.get("Cookie")) !== null;
+  return { ...page, hasCode, formId: randomUUID(), done: bannerWords[done] ?? null };
 });
 
 export const action = forAdviser(async ({ viewer, portal, request, params }) => {
@@ -47,7 +49,7 @@ const bannerWords: Record<string, string> = {
 };
 
 export default function Exchange() {
-  const { formId, done, ...page } = useLoaderData<typeof loader>();
+  const { formId, done, hasCode, ...page } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -61,7 +63,6 @@ export default function Exchange() {
       {done && !refusal ? <DoneBanner>{done}</DoneBanner> : null}
       <ExchangeHead page={page} />
       <ExchangeThread page={page} formId={formId} refusal={refusal} />
-      <AdviserActs page={page} />
       {page.report ? (
         <section aria-labelledby="log">
           <h2 className="govuk-heading-m govuk-!-margin-top-6" id="log">
@@ -75,6 +76,7 @@ export default function Exchange() {
           />
         </section>
       ) : null}
+      <AdviserActs page={page} hasCode={hasCode} />
     </Page>
   );
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { forAdviser, notFound, seeOther } from "../auth/guard.ts";
+import { forAdviser, notFound, notFoundWith, seeOther } from "../auth/guard.ts";
 import { closeExchange } from "../exchanges/act-as-adviser.ts";
 import { closeForm } from "../exchanges/adviser-forms.ts";
 import { readExchangePage } from "../exchanges/exchange-page.ts";
-import { noClosing } from "../exchanges/why-no-act.ts";
+import { noClosing, noSilentClosing } from "../exchanges/why-no-act.ts";
 import { readForm, refuseForm } from "../form.ts";
-import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { ErrorSummary, SendButton, TextAreaField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { SeenFields } from "../ui/seen-fields.tsx";
 import { Warning } from "../ui/warning.tsx";
@@ -15,27 +15,31 @@ import { Warning } from "../ui/warning.tsx";
 export const loader = forAdviser(async ({ viewer, portal, params }) => {
   const page = await readExchangePage(viewer, portal, params.number ?? "");
   if (!page) throw notFound();
-  const { number, person, seen, isOpen, report } = page;
+  const { number, person, seen, isOpen, report, state } = page;
   const whyNot = noClosing({ isOpen, isLogged: report !== null });
-  return { number, person, seen, formId: randomUUID(), whyNot };
+  return { number, person, seen, formId: randomUUID(), whyNot, isWaiting: state === "waiting" };
 });
 
 export const action = forAdviser(async ({ viewer, portal, request, params }) => {
   const number = params.number ?? "";
-  if (!(await readExchangePage(viewer, portal, number))) throw notFound();
   const form = await readForm(request, closeForm);
+  const typed = "refusal" in form ? String(form.refusal.typed.words ?? "") : form.value.words;
+  const page = await readExchangePage(viewer, portal, number);
+  if (!page) throw notFoundWith(typed);
   if ("refusal" in form) return data(form, { status: 400 });
+  const { formId, words } = form.value;
+  const silent = noSilentClosing({ isWaiting: page.state === "waiting" }, words);
+  if (silent) return data(refuseForm({ formId, words }, { words: silent }), { status: 400 });
   const done = await closeExchange(viewer, portal, number, form.value);
-  if (!done) throw notFound();
+  if (!done) throw notFoundWith(words);
   if ("refused" in done) {
-    const { formId } = form.value;
-    return data(refuseForm({ formId }, { form: done.refused }), { status: 409 });
+    return data(refuseForm({ formId, words }, { form: done.refused }), { status: 409 });
   }
   return seeOther(`/exchanges/${number}?done=closed`);
 });
 
 export default function Close() {
-  const { number, person, seen, formId, whyNot } = useLoaderData<typeof loader>();
+  const { number, person, seen, formId, whyNot, isWaiting } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -49,6 +53,12 @@ export default function Close() {
         <p className="govuk-body">{whyNot}.</p>
       ) : (
         <form method="post" noValidate>
+          {isWaiting ? (
+            <p className="govuk-body-l">
+              {person.givenName} waits for your answer. Write it here: it is sent, and then the
+              exchange is closed.
+            </p>
+          ) : null}
           <Warning>
             This is final: nobody can write to it or log it any more. It stays with you, also when{" "}
             {person.givenName} reports to somebody else.
@@ -58,7 +68,17 @@ export default function Close() {
             it.
           </p>
           <SeenFields formId={formId} seen={seen} refusal={refusal} />
-          <SendButton kind="warning">Close the exchange</SendButton>
+          {isWaiting ? (
+            <TextAreaField
+              name="words"
+              label={`Your answer to ${person.givenName}`}
+              rows={5}
+              refusal={refusal}
+            />
+          ) : null}
+          <SendButton kind="warning">
+            {isWaiting ? "Send the answer and close the exchange" : "Close the exchange"}
+          </SendButton>
         </form>
       )}
     </Page>

@@ -20,7 +20,7 @@ export const loader = forAdviser(async (visit) => {
 
 const kept = z.object({
   kept: z.literal("yes", {
-    error: "Write the code down first, then tick the box: it cannot be shown again",
+    error: "Write the code down first, then tick the box: after that it cannot be shown again",
   }),
 });
 
@@ -44,7 +44,7 @@ export default function KeepReceipt() {
       <ErrorSummary refusal={refusal} />
       <p className="govuk-body-l">
         {number} is a violation report now, and you are its reporter. Write the receipt code down,
-        or print this page: it is shown now and never again.
+        or print this page: it is shown until you tick that you have it, at most half an hour.
       </p>
       <ReceiptCard code={code} number={report} followUp={followUp} isOwn />
       <p className="govuk-body">

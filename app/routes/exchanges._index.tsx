@@ -2,7 +2,12 @@ import { useLoaderData } from "@remix-run/react";
 import { forAdviser, refuse } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { readExchangeFilter } from "../exchanges/exchange-filter.ts";
-import { closedOrder, readClosedExchanges, readOpenExchanges } from "../exchanges/exchange-list.ts";
+import {
+  closedOrder,
+  readClosedExchanges,
+  readLeftExchanges,
+  readOpenExchanges,
+} from "../exchanges/exchange-list.ts";
 import { nameAbout } from "../exchanges/log/log-about.ts";
 import { readLogDrafts } from "../exchanges/log/log-draft.ts";
 import { listedUpTo } from "../exchanges/words.ts";
@@ -24,8 +29,9 @@ export const loader = forAdviser(async ({ viewer, portal, url }) => {
   const from = readPlace(url.searchParams, "exchanges", closedOrder);
   if ("refused" in from) throw refuse(400, `${from.refused}.`);
   const { filter } = read;
-  const [clock, open, closed, drafts] = await Promise.all([
+  const [clock, left, open, closed, drafts] = await Promise.all([
     clockOf(portal),
+    from.place ? [] : readLeftExchanges(viewer, portal, filter),
     from.place ? [] : readOpenExchanges(viewer, portal, filter),
     readClosedExchanges(viewer, portal, filter, from),
     from.place || filter.q ? [] : readLogDrafts(viewer, portal),
@@ -33,7 +39,7 @@ export const loader = forAdviser(async ({ viewer, portal, url }) => {
   const { rows, ...page } = closed;
   return {
     ...{ clock, filter, open: open.slice(0, listedUpTo), isMore: open.length > listedUpTo },
-    ...{ closed: rows, isFirst: page.previous === null },
+    ...{ left, closed: rows, isFirst: page.previous === null },
     drafts: await Promise.all(
       drafts.map(async ({ id, about, savedAt, expiresOn }) => ({
         ...{ id, savedAt, expiresOn, name: await nameAbout(viewer, portal, about) },
@@ -49,6 +55,7 @@ export default function Exchanges() {
   const {
     clock,
     filter,
+    left,
     open,
     isMore,
     closed,
@@ -71,6 +78,13 @@ export default function Exchanges() {
           Log an exchange
         </a>
       ) : null}
+      {left.length > 0 ? (
+        <ExchangeTable
+          title="Closed by you, with something left to do"
+          clock={clock}
+          exchanges={left}
+        />
+      ) : null}
       {waiting.length > 0 ? (
         <ExchangeTable title="Waiting for an answer" clock={clock} exchanges={waiting} />
       ) : null}
@@ -86,7 +100,7 @@ export default function Exchanges() {
           Only the first {listedUpTo} open ones are listed. Search for a person to find the others.
         </p>
       ) : null}
-      {isFirst && open.length === 0 && !filter.q ? (
+      {isFirst && left.length + open.length === 0 && !filter.q ? (
         <p className="govuk-body-l">
           Nothing waits for you. When somebody asks you for advice about an exchange online, it
           appears here.

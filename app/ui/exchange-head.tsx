@@ -37,7 +37,7 @@ export function ExchangeHead({ page }: { page: ExchangePage }) {
       </span>,
     ]);
   }
-  if (page.isEscalated) rows.push(["Escalated", "Passed to Human Resources"]);
+  if (page.isEscalated) rows.push(["Passed on", "Passed to Human Resources"]);
   return (
     <>
       {state === "waiting" && page.isOngoing ? (

@@ -6,6 +6,8 @@ const colours: Record<ExchangeState, string> = {
   planned: "assigned",
   answered: "acknowledged",
   closed: "plain",
+  "wrote-since": "overdue",
+  told: "assigned",
 };
 
 /** Where an exchange stands: always in words, the colour only helps. */

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { ListedExchange } from "../exchanges/exchange-list.ts";
+import { closedStates } from "../exchanges/words.ts";
 import { ExchangeStateTag } from "./exchange-state-tag.tsx";
 import { Table } from "./table.tsx";
 import { AtMoment, OnDay } from "./when.tsx";
@@ -32,7 +33,7 @@ export function ExchangeTable({
           <ExchangeStateTag key="state" state={exchange.state} />,
           exchange.platform || null,
           <AtMoment key="since" clock={clock} at={exchange.since} />,
-          exchange.followUpOn && exchange.state !== "closed" ? (
+          exchange.followUpOn && !closedStates.includes(exchange.state) ? (
             <OnDay key="follow-up" clock={clock} day={exchange.followUpOn} isNear />
           ) : null,
           <span key="number" className="report-number">

@@ -103,8 +103,8 @@ function WhatBecomesOfIt({ page: { target, kept } }: { page: LogPage }) {
   return (
     <>
       <p className="govuk-body">
-        {who} reads this log. It is support: it is not used in a case unless it is escalated to
-        Human Resources with a reason, and {who} is told before.
+        {who} reads this log. It is support: it is not used in a case unless it is passed to Human
+        Resources with a reason, and {who} is told before.
       </p>
       <WhatIsKept kept={kept} />
     </>

@@ -32,13 +32,13 @@ export function LogFields({
       />
       <TextField
         {...field("otherPlatform")}
-        label="Where, if it was somewhere else"
+        label="Where, if it was somewhere else (optional)"
         width={20}
         spellCheck={false}
       />
       <TextField
         {...field("address")}
-        label="Address of the exchange, if you have it"
+        label="Address of the exchange (optional)"
         hint="It is kept as text: the portal never opens it."
         spellCheck={false}
       />
@@ -63,21 +63,30 @@ export function LogFields({
       />
       <TextAreaField
         {...field("advice")}
-        label="Advice you gave"
-        hint="Leave it empty if you gave none yet."
+        label="Advice you gave (optional)"
+        hint="Your last answer stands here already, if there is one. Leave it empty if you gave none yet."
         rows={4}
+      />
+      <ChoiceField
+        {...field("next")}
+        legend="What happens next?"
+        hint="Closing is final: the exchange stays with you, and cannot be opened again."
+        options={[
+          { value: "close", label: "Close it now: nothing more is to be done" },
+          { value: "later", label: "Come back to it on the day below" },
+        ]}
       />
       <TextField
         {...field("followUpOn")}
         label="Day to come back to it"
-        hint="You are told on that day. Without one the exchange is closed with this log, and stays with you: that is final."
+        hint="Only if you come back to it. You are told on that day."
         kind="date"
         width={20}
       />
       <div id="pictures">
         {files.length > 0 ? <StagedFiles files={files} /> : null}
         <EvidenceField
-          label={files.length > 0 ? "Add more pictures" : "Pictures"}
+          label={files.length > 0 ? "Add more pictures (optional)" : "Pictures (optional)"}
           refusal={refusal}
         />
       </div>

@@ -103,6 +103,9 @@ test("an exchange is logged from a draft, with a picture, and come back to", asy
   await page.getByLabel("Address of the exchange").press("Enter");
   await expect(page.getByText(/The draft is saved/)).toBeVisible();
   await page.getByLabel("Address of the exchange").fill("file:///home/mara/post.png");
+  await page.getByRole("button", { name: "Log the exchange" }).click();
+  await expect(page.getByRole("link", { name: /^Choose whether to close it now/ })).toBeVisible();
+  await page.getByRole("radio", { name: "Come back to it on the day below" }).check();
   await page.getByLabel("Day to come back to it").fill(dayIn(3));
   await page.getByRole("button", { name: "Log the exchange" }).click();
   await expect(page.getByRole("link", { name: /this one is a script or a file/ })).toBeVisible();
@@ -119,6 +122,9 @@ test("an exchange is logged from a draft, with a picture, and come back to", asy
     expect(await picture.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(40);
   }).toPass({ timeout: 30_000 });
 
+  // What cannot be done stands folded, with why.
+  await page.getByText("What cannot be done now, and why").click();
+  await expect(page.getByText("It is logged: an exchange has one log.")).toBeVisible();
   await page.getByRole("link", { name: "Come back to it" }).click();
   await page.getByLabel("What became of it?").fill("He has not written again.");
   await page.getByLabel("Next day to come back to it").fill(dayIn(-1));

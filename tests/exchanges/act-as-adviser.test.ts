@@ -68,11 +68,18 @@ test("nobody acts where they do not advise, and nobody once it moved away", asyn
 test("closing without a log is once, ends it, and stays with who closed it", async () => {
   const number = await askAdvice(city);
   const ray = await city.viewer("1004");
-  const sent = form(0);
+  const silent = await closeExchange(ray, city.portal, number, form(0));
+  expect(silent).toMatchObject({ refused: /^Write what you answer/ });
+  expect(await actsOf("1004", number)).toEqual([]);
+  const sent = { ...form(0), words };
   expect(await closeExchange(ray, city.portal, number, sent)).toEqual({ done: true });
   expect(await closeExchange(ray, city.portal, number, sent)).toEqual({ done: true });
-  expect(await answer("1004", number, { ...form(1), words })).toMatchObject({ refused: /closed/ });
-  expect(await actsOf("1004", number)).toEqual(["closed"]);
+  expect(await answer("1004", number, { ...form(2), words })).toMatchObject({ refused: /closed/ });
+  expect(await actsOf("1004", number)).toEqual(["answered", "closed"]);
+  const answered = await askAdvice(city);
+  await answer("1004", answered);
+  expect(await closeExchange(ray, city.portal, answered, form(1))).toEqual({ done: true });
+  expect(await actsOf("1004", answered)).toEqual(["answered", "closed"]);
 });
 
 test("who comes back says what became of it; a next day is after today, and without one it is closed", async () => {

@@ -1,7 +1,12 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { readClosedExchanges, readOpenExchanges } from "#app/exchanges/exchange-list.ts";
+import {
+  readClosedExchanges,
+  readLeftExchanges,
+  readOpenExchanges,
+} from "#app/exchanges/exchange-list.ts";
 import { readExchangePage } from "#app/exchanges/exchange-page.ts";
 import { readWaitingExchanges } from "#app/exchanges/waiting-exchanges.ts";
+import { escalate, tell, writeAs } from "#tests/support/escalations.ts";
 import { askAdvice, logOne } from "#tests/support/exchanges.ts";
 import { moveTo } from "#tests/support/move-to.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
@@ -43,7 +48,7 @@ describe("the list of an adviser", () => {
       { ...(await city.viewer("1008")), isSupervisor: true },
       city.portal,
     );
-    expect(waiting).toEqual({ waiting: 2, ongoing: 1, due: 1 });
+    expect(waiting).toEqual({ waiting: 2, ongoing: 1, due: 1, wroteSince: 0, told: 0 });
   });
 
   test.each([["1004"], ["1002"], ["1014"], ["1012"], ["1009"]])(
@@ -112,4 +117,34 @@ test("closed ones come in pages, the last first", async () => {
   const numbers = [...first.rows, ...second.rows].map(({ number }) => number);
   expect(new Set(numbers).size).toBe(4);
   expect(second.next).toBeNull();
+});
+
+test("a closed one rises while its person was told and it is not passed on, first where they wrote since, for who closed it alone", async () => {
+  const left = async (as: string) =>
+    (await readLeftExchanges(await city.viewer(as), city.portal, {})).map(
+      ({ number, state }) => `${number} ${state}`,
+    );
+  const counted = async () => {
+    const ray = { ...(await city.viewer("1004")), isSupervisor: true };
+    const read = await readWaitingExchanges(ray, city.portal);
+    return [read?.wroteSince, read?.told];
+  };
+  const numbers: string[] = [];
+  for (let n = 0; n < 2; n++) {
+    const { number } = await logOne(city, "1004", { number: await askAdvice(city) });
+    numbers.push(number);
+  }
+  const [first = "", second = ""] = numbers;
+  expect(await left("1004")).toEqual([]);
+  for (const number of numbers) await tell(city, "1004", number);
+  expect(await counted()).toEqual([0, 2]);
+  await writeAs(city, "1006", second, "Please do not.");
+  expect(await left("1004")).toEqual([`${second} wrote-since`, `${first} told`]);
+  expect(await counted()).toEqual([1, 1]);
+  const page = await readExchangePage(await city.viewer("1004"), city.portal, second);
+  expect(page).toMatchObject({ state: "wrote-since", isOpen: false });
+  for (const as of ["1005", "1002", "1006"]) expect(await left(as)).toEqual([]);
+  for (const number of numbers) await escalate(city, "1004", number);
+  expect(await left("1004")).toEqual([]);
+  expect(await counted()).toEqual([0, 0]);
 });

@@ -103,6 +103,27 @@ export async function readLogDrafts({ personId }: Viewer, portal: Portal): Promi
   return rows.map((row) => opened(portal, row));
 }
 
+/** The id of the viewer's draft about an exchange, the one saved last; null without one. */
+export async function readDraftAbout(
+  { personId }: Viewer,
+  portal: Portal,
+  { id: exchangeId }: { id: string },
+): Promise<string | null> {
+  const { today } = await clockOf(portal);
+  const [row] = await portal.db
+    .select({ id: exchangeDrafts.id })
+    .from(exchangeDrafts)
+    .where(
+      and(
+        ...[eq(exchangeDrafts.by, personId), eq(exchangeDrafts.exchangeId, exchangeId)],
+        gt(exchangeDrafts.expiresOn, today),
+      ),
+    )
+    .orderBy(desc(exchangeDrafts.savedAt))
+    .limit(1);
+  return row?.id ?? null;
+}
+
 /** Removes drafts whose time is over; the sweeper follows with their files. */
 export async function removeOldLogDrafts(portal: Portal): Promise<void> {
   const { today } = await clockOf(portal);

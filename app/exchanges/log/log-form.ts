@@ -11,7 +11,7 @@ import type { AdviceRequest } from "../told.ts";
 /** The fields of a log, in their order on the page. */
 export const logFields = [
   ...["platform", "otherPlatform", "address", "happenedOn", "said", "disengaged", "recognizable"],
-  ...["advice", "followUpOn"],
+  ...["advice", "next", "followUpOn"],
 ] as const;
 
 /** A log before it has the id of its form. */
@@ -29,6 +29,9 @@ function logForm(today: Day, platforms: string[]) {
     disengaged: known("Choose whether the employee left politely"),
     recognizable: known("Choose whether anyone could be recognized as staff"),
     advice: told(20_000),
+    next: z.enum(["close", "later"], {
+      error: "Choose whether to close it now or to come back to it",
+    }),
     followUpOn: dayLater(today),
   });
 }
@@ -41,15 +44,28 @@ export async function readLog(
   const posted = new FormData();
   for (const name of logFields) posted.set(name, typed[name] ?? "");
   const read = await readForm({ formData: async () => posted }, logForm(today, platforms));
-  const isUnnamed = typed.platform === elsewhere.value && !typed.otherPlatform?.trim();
-  const unnamed: Record<string, string> = isUnnamed ? { otherPlatform: "Write where it was" } : {};
-  if ("refusal" in read) return refuse(typed, { ...unnamed, ...read.refusal.errors });
-  if (isUnnamed) return refuse(typed, unnamed);
-  const { platform, otherPlatform: other, disengaged, followUpOn, ...logged } = read.value;
+  const missing = { ...readUnnamed(typed), ...readUnplanned(typed) };
+  if ("refusal" in read) return refuse(typed, { ...missing, ...read.refusal.errors });
+  if (Object.keys(missing).length > 0) return refuse(typed, missing);
+  const { platform, otherPlatform: other, disengaged, next: _, followUpOn, ...logged } = read.value;
   const name = platform === elsewhere.value ? other : "";
   return {
     value: { platform, disengaged, followUpOn, logged: { ...logged, otherPlatform: name } },
   };
+}
+
+function readUnnamed({ platform, otherPlatform }: Record<string, string>): Record<string, string> {
+  const isUnnamed = platform === elsewhere.value && !otherPlatform?.trim();
+  return isUnnamed ? { otherPlatform: "Write where it was" } : {};
+}
+
+/** The day goes with what was chosen: an exchange is closed for good only where no day was typed. */
+function readUnplanned({ next, followUpOn }: Record<string, string>): Record<string, string> {
+  const hasDay = Boolean(followUpOn?.trim());
+  if (next === "later" && !hasDay) return { followUpOn: "Enter the day to come back to it" };
+  if (next === "close" && hasDay)
+    return { followUpOn: "Leave the day empty to close it now, or choose to come back to it" };
+  return {};
 }
 
 /** What a log begins with where somebody asked: what they said already. */

@@ -42,7 +42,11 @@ export async function readNewLogPage(
   return {
     ...{ clock: await clockOf(portal), action: draftAddress(id, about), platforms, kept, target },
     ...{ name: target.person.name, whyNot: target.whyNot, seen: target.seen },
-    ...{ typed: fillIn(target.request, platforms), files: [], draft: null },
+    ...{
+      typed: { ...fillIn(target.request, platforms), advice: target.answer },
+      files: [],
+      draft: null,
+    },
   };
 }
 

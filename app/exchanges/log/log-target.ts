@@ -12,6 +12,8 @@ export type LogTarget = {
   request: (AdviceRequest & { number: string }) | null;
   /** Number of the last act of the exchange; 0 without one. */
   seen: number;
+  /** What was answered last; empty without an answer. */
+  answer: string;
   /** Why it cannot be logged, or null. */
   whyNot: string | null;
 };
@@ -25,9 +27,10 @@ export async function readLogTarget(
   if ("request" in about) {
     const page = await readExchangePage(viewer, portal, about.request);
     if (!page) return undefined;
-    const { person, request, number, seen, isOpen, report } = page;
+    const { person, request, number, seen, isOpen, report, acts } = page;
     return {
       ...{ person, seen, whyNot: noLog({ isOpen, isLogged: report !== null }) },
+      answer: acts.findLast(({ act }) => act === "answered")?.words ?? "",
       request: request && { ...request, number },
     };
   }
@@ -35,5 +38,5 @@ export async function readLogTarget(
   if (!found) return undefined;
   const { givenName, position, department } = found;
   const person = { name: fullName(found), givenName, work: `${position}, ${department}` };
-  return { person, request: null, seen: 0, whyNot: null };
+  return { person, request: null, seen: 0, answer: "", whyNot: null };
 }

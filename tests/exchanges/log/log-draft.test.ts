@@ -4,6 +4,7 @@ import { limits } from "#app/evidence-files/limits.ts";
 import { listEvidence } from "#app/evidence-files/list-evidence.ts";
 import { readStagedEvidence } from "#app/evidence-files/staged-evidence.ts";
 import { answerAdvice } from "#app/exchanges/act-as-adviser.ts";
+import { readExchangePage } from "#app/exchanges/exchange-page.ts";
 import { answerLogForm } from "#app/exchanges/log/answer-log-form.ts";
 import {
   deleteLogDraft,
@@ -11,7 +12,7 @@ import {
   readLogDrafts,
   removeOldLogDrafts,
 } from "#app/exchanges/log/log-draft.ts";
-import { readDraftPage } from "#app/exchanges/log/log-page.ts";
+import { readDraftPage, readNewLogPage } from "#app/exchanges/log/log-page.ts";
 import { openExchange, openOwnExchange } from "#app/exchanges/open-exchange.ts";
 import { aPicture, pngOf, streamed, upload } from "#tests/support/evidence.ts";
 import { askAdvice, logOne } from "#tests/support/exchanges.ts";
@@ -24,6 +25,7 @@ afterEach(() => city.at(aMonday));
 const whole = {
   ...{ platform: "Facebook", address: "", happenedOn: "2026-11-22", said: "He called us thieves." },
   ...{ disengaged: "yes", recognizable: "no", advice: "Leave it.", followUpOn: "", seen: "0" },
+  next: "close",
 };
 type File = { name: string; bytes: Uint8Array | string };
 
@@ -65,7 +67,11 @@ test("a draft keeps what was typed and its files, for its writer alone, and noth
 test("a log of one's own begins an exchange that its person reads, with its picture, and the draft is gone", async () => {
   const id = randomUUID();
   const files = [{ name: "thread.jpg", bytes: await aPicture() }];
-  const done = await post("person=1007", { go: "log", followUpOn: "2026-11-30" }, { id, files });
+  const done = await post(
+    "person=1007",
+    { go: "log", next: "later", followUpOn: "2026-11-30" },
+    { id, files },
+  );
   if (!done || !("logged" in done)) throw new Error(JSON.stringify(done));
   const own = await openOwnExchange(await city.viewer("1007"), city.portal, done.logged);
   if (!own) throw new Error("It is not there.");
@@ -245,7 +251,11 @@ describe("a large file", () => {
 test("of a picture that unpacks without end no copy is made, and the original is kept", async () => {
   const bomb = pngOf(30_000, 30_000, new Uint8Array(200));
   const files = [{ name: "bomb.png", bytes: bomb }];
-  const done = await post("person=1006", { go: "log", followUpOn: "2026-11-30" }, { files });
+  const done = await post(
+    "person=1006",
+    { go: "log", next: "later", followUpOn: "2026-11-30" },
+    { files },
+  );
   if (!done || !("logged" in done)) throw new Error(JSON.stringify(done));
   await city.runJobs();
   const exchange = await openExchange(await city.viewer("1004"), city.portal, done.logged);
@@ -253,4 +263,19 @@ test("of a picture that unpacks without end no copy is made, and the original is
   expect(await listEvidence(city.portal, city.portal.db, exchange)).toMatchObject([
     { name: "bomb.png", size: bomb.length, copy: { refused: expect.any(String) } },
   ]);
+});
+
+test("the page of a request leads to its writer's draft, and a new log has the last answer in it", async () => {
+  const number = await askAdvice(city);
+  const draftOn = async (as: string) =>
+    (await readExchangePage(await city.viewer(as), city.portal, number))?.draft;
+  expect(await draftOn("1004")).toBeNull();
+  const id = randomUUID();
+  await post(`request=${number}`, { go: "save" }, { id });
+  expect(await draftOn("1004")).toBe(id);
+  const ray = await city.viewer("1004");
+  const sent = { formId: randomUUID(), seen: 0, words: "Leave it there." };
+  expect(await answerAdvice(ray, city.portal, number, sent)).toEqual({ done: true });
+  const page = await readNewLogPage(ray, city.portal, { request: number }, randomUUID());
+  expect(page?.typed).toMatchObject({ advice: "Leave it there." });
 });

@@ -5,7 +5,7 @@ const settings = { today: "2026-11-23", platforms: ["Facebook", "Instagram"] };
 const whole = {
   ...{ platform: "Facebook", otherPlatform: "", address: "https://example.org/posts/1" },
   ...{ happenedOn: "2026-11-23", said: "He called us thieves.", disengaged: "yes" },
-  ...{ recognizable: "not-known", advice: "", followUpOn: "" },
+  ...{ recognizable: "not-known", advice: "", next: "close", followUpOn: "" },
 };
 
 test("a whole log is read as it will be kept; without a day to come back to it, it has none", async () => {
@@ -32,8 +32,11 @@ test.each([
   ["a control character", { said: "a\u0000b" }, "said"],
   ["too much", { said: "a".repeat(20_001) }, "said"],
   ["no word of how they left", { disengaged: "" }, "disengaged"],
-  ["a follow-up today", { followUpOn: "2026-11-23" }, "followUpOn"],
-  ["a follow-up on no day", { followUpOn: "soon" }, "followUpOn"],
+  ["no word of what happens next", { next: "" }, "next"],
+  ["a day to come back to one that is closed", { followUpOn: "2026-11-24" }, "followUpOn"],
+  ["coming back on no day", { next: "later" }, "followUpOn"],
+  ["a follow-up today", { next: "later", followUpOn: "2026-11-23" }, "followUpOn"],
+  ["a follow-up on what is no day", { next: "later", followUpOn: "soon" }, "followUpOn"],
 ])("%s is refused at its field, and what was typed stays", async (_, part, field) => {
   const typed = { ...whole, ...part };
   const read = await readLog(typed, settings);
