@@ -10,16 +10,17 @@ import { writeToAdviser } from "../exchanges/write-to-adviser.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { ErrorSummary } from "../ui/field.tsx";
-import { LeaveFirst, OwnExchangeHead, OwnExchangeWords, WriteMore } from "../ui/own-exchange.tsx";
+import { LeaveFirst, OwnExchangeHead, OwnExchangeWords } from "../ui/own-exchange.tsx";
 import { Page } from "../ui/page.tsx";
 import { WhatIsKept } from "../ui/what-is-kept.tsx";
+import { WriteMore } from "../ui/write-more.tsx";
 
 export const loader = forSignedIn(async ({ viewer, portal, params, url }) => {
   const exchange = await readOwnExchange(viewer, portal, params.number ?? "");
   if (!exchange) throw notFound();
-  const { kept } = await readExchangeWords(portal);
+  const { kept, contact } = await readExchangeWords(portal);
   const done = doneWords[url.searchParams.get("done") ?? ""] ?? null;
-  return { exchange, kept, done, formId: randomUUID() };
+  return { exchange, kept, contact, done, formId: randomUUID() };
 });
 
 export const action = forSignedIn(async ({ viewer, portal, params, request }) => {
@@ -44,7 +45,7 @@ const doneWords: Record<string, string> = {
 };
 
 export default function OwnExchange() {
-  const { exchange, kept, done, formId } = useLoaderData<typeof loader>();
+  const { exchange, kept, contact, done, formId } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -58,7 +59,7 @@ export default function OwnExchange() {
       <OwnExchangeHead exchange={exchange} />
       <LeaveFirst exchange={exchange} />
       <OwnExchangeWords exchange={exchange} />
-      <WriteMore exchange={exchange} formId={formId} refusal={refusal} />
+      <WriteMore exchange={exchange} contact={contact} formId={formId} refusal={refusal} />
       <WhatIsKept kept={kept} />
     </Page>
   );

@@ -1,9 +1,8 @@
 import type { OwnExchange } from "../exchanges/own-exchange.ts";
-import type { FormRefusal } from "../form.ts";
 import { ExchangeActs } from "./exchange-acts.tsx";
 import { ExchangeReport } from "./exchange-report.tsx";
 import { ExchangeRequest } from "./exchange-request.tsx";
-import { SendButton, TextAreaField } from "./field.tsx";
+import { listNames } from "./list-names.ts";
 import { OwnStateTag } from "./own-state-tag.tsx";
 import { SummaryList } from "./summary-list.tsx";
 import { AtMoment } from "./when.tsx";
@@ -20,7 +19,7 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
           "Who reads it",
           <span key="readers">
             {readers.length > 0
-              ? listed(readers)
+              ? listNames(readers)
               : "Nobody at present. Call Human Resources or the City Manager"}
             {state === "escalated" ? (
               <span className="own-line">
@@ -29,8 +28,8 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
             ) : null}
             {formerReaders.length > 0 ? (
               <span className="own-line quiet">
-                {listed(formerReaders)} {formerReaders.length > 1 ? "do" : "does"} not read it any
-                more
+                {listNames(formerReaders)} {formerReaders.length > 1 ? "do" : "does"} not read it
+                any more
               </span>
             ) : null}
           </span>,
@@ -85,54 +84,3 @@ export function OwnExchangeWords({ exchange }: { exchange: OwnExchange }) {
     </>
   );
 }
-
-/** A field to write more; or why there is none. */
-export function WriteMore({
-  exchange: { number, state, whyNoWriting, readers },
-  formId,
-  refusal,
-}: {
-  exchange: OwnExchange;
-  formId: string;
-  refusal: FormRefusal | null | undefined;
-}) {
-  return (
-    <section aria-labelledby="more" className="no-print">
-      <h2 className="govuk-heading-m" id="more">
-        Write more
-      </h2>
-      {whyNoWriting ? (
-        <p className="govuk-body">
-          This exchange is closed.{" "}
-          <a className="govuk-link" href="/advice">
-            Ask for advice again
-          </a>{" "}
-          when something new comes of it.
-        </p>
-      ) : (
-        <form method="post" action={`/advice/${number}`} noValidate>
-          <input
-            type="hidden"
-            name="formId"
-            value={(refusal?.typed.formId as string | undefined) ?? formId}
-          />
-          <TextAreaField
-            name="words"
-            label={readers.length > 0 ? `Write to ${listed(readers)}` : "Write more"}
-            hint={
-              state === "told"
-                ? "It is going to be passed to Human Resources. Say here what you think of that, or what should be known with it."
-                : undefined
-            }
-            rows={4}
-            refusal={refusal}
-          />
-          <SendButton>Send</SendButton>
-        </form>
-      )}
-    </section>
-  );
-}
-
-const listed = (names: string[]) =>
-  new Intl.ListFormat("en", { type: "conjunction" }).format(names);
