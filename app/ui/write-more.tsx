@@ -56,9 +56,9 @@ export function WriteMore({
   );
 }
 
-/** Once it was passed to HR, or is going to be: who gets what is written now, and who does not. */
+/** Once there is a report: who gets what is written now, and who does not. */
 function WhereItGoes({
-  exchange: { state, readers },
+  exchange: { state, readers, report },
   contact,
 }: {
   exchange: OwnExchange;
@@ -72,7 +72,17 @@ function WhereItGoes({
       </p>
     );
   }
-  if (state !== "escalated") return null;
+  if (state !== "escalated") {
+    return report ? (
+      <p className="govuk-body">
+        You can write your side:{" "}
+        {readers.length > 0
+          ? `${listNames(readers)} ${readers.length > 1 ? "read" : "reads"} it, and it stays`
+          : "it stays"}{" "}
+        with the report.
+      </p>
+    ) : null;
+  }
   return (
     <>
       <p className="govuk-body">
