@@ -2,6 +2,7 @@ import type { OwnExchange } from "../exchanges/own-exchange.ts";
 import { ExchangeActs } from "./exchange-acts.tsx";
 import { ExchangeReport } from "./exchange-report.tsx";
 import { ExchangeRequest } from "./exchange-request.tsx";
+import { LeaveWith } from "./leave-politely.tsx";
 import { listNames } from "./list-names.ts";
 import { OwnStateTag } from "./own-state-tag.tsx";
 import { SummaryList } from "./summary-list.tsx";
@@ -39,22 +40,41 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
   );
 }
 
-/** For who may still be in the middle of it: the words to leave with. */
-export function LeaveFirst({ exchange: { state, isOngoing } }: { exchange: OwnExchange }) {
-  return state === "waiting" && isOngoing ? (
+/** For who gets no mail: nothing tells them but this page. */
+export function LookAgain({ exchange: { state, hasMail } }: { exchange: OwnExchange }) {
+  return hasMail || state === "closed" ? null : (
     <p className="govuk-body">
-      While it still goes on,{" "}
-      <a className="govuk-link" href="/advice#leave">
-        leave it with one of these sentences
-      </a>
-      . The answer can wait.
+      No mail comes to you about it, as no e-mail address of yours is known here. Look here again.
     </p>
+  );
+}
+
+/** For who may still be in the middle of it: the words to leave with. */
+export function LeaveFirst({
+  exchange: { state, isOngoing },
+  sentences,
+}: {
+  exchange: OwnExchange;
+  sentences: string[];
+}) {
+  return state === "waiting" && isOngoing && sentences.length > 0 ? (
+    <details className="govuk-details">
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">
+          If it still goes on: words to leave with
+        </span>
+      </summary>
+      <div className="govuk-details__text">
+        <LeaveWith sentences={sentences} />
+      </div>
+    </details>
   ) : null;
 }
 
 /** What was asked, what was done about it, and the exchange report. */
 export function OwnExchangeWords({ exchange }: { exchange: OwnExchange }) {
-  const { clock, number, request, isOngoing, keptFrom, acts, report, evidence } = exchange;
+  const { clock, number, begunAt, request, isOngoing, keptFrom } = exchange;
+  const { acts, report, evidence } = exchange;
   return (
     <>
       {acts.length > 0 ? (
@@ -78,7 +98,11 @@ export function OwnExchangeWords({ exchange }: { exchange: OwnExchange }) {
           <h2 className="govuk-heading-m" id="asked">
             What you asked
           </h2>
-          <ExchangeRequest {...{ request, isOngoing, keptFrom }} />
+          <ExchangeRequest
+            {...{ request, isOngoing, keptFrom }}
+            who="you"
+            day={<AtMoment clock={clock} at={begunAt} dayOnly />}
+          />
         </section>
       ) : null}
     </>
