@@ -134,6 +134,8 @@ export type ExchangeSettings = {
   clause: string;
   /** Sentences to leave an exchange with. */
   leavePolitely: string[];
+  /** Whom to call when somebody threatens you or is in danger now; absent where the organization says nothing. */
+  danger?: string;
   /** Figures of fewer exchanges are not shown, nor anything they could be worked out from. */
   smallestFigure: number;
   /** Departments of fewer people have no figures of their own. */

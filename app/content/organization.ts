@@ -131,6 +131,7 @@ const file = z.strictObject({
     .strictObject({
       clause: clauseId,
       leave_politely: z.array(words(300)).min(1).max(8),
+      danger: words(400).optional(),
       smallest_figure: count(3, 50),
       departments_from: count(5, 1000),
     })
@@ -214,6 +215,7 @@ export function readOrganization(
         exchanges: {
           clause: exchanges.clause,
           leavePolitely: exchanges.leave_politely,
+          ...(exchanges.danger && { danger: exchanges.danger }),
           smallestFigure: exchanges.smallest_figure,
           departmentsFrom: exchanges.departments_from,
         },

@@ -5,7 +5,7 @@ import { clockOf } from "../clock.ts";
 import type { Transaction } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
-import { readAdvisersFor } from "./advisers.ts";
+import { inForce, readAdvisersFor } from "./advisers.ts";
 import { beginExchange } from "./begin-exchange.ts";
 import { tellAdvisers } from "./exchange-notices.ts";
 import { readOffered } from "./possible-parties.ts";
@@ -20,13 +20,20 @@ export type Asked = {
   parties: string[];
 };
 
+/** The viewer is employed today: advice is for those. */
+export async function readIsEmployed({ personId }: Viewer, portal: Portal): Promise<boolean> {
+  const { today } = await clockOf(portal);
+  const found = await portal.db.execute(sql`
+    select from employments e where e.person_id = ${personId} and ${inForce(today)} limit 1`);
+  return found.length > 0;
+}
+
 /** Why nobody can be asked, or null: the page says it instead of the form. */
 export async function whyNoAdvice(viewer: Viewer, portal: Portal): Promise<string | null> {
   const { today } = await clockOf(portal);
-  const [employed] = await portal.db.execute(sql`
-    select from employments e where e.person_id = ${viewer.personId} and e.superseded_at is null
-      and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})`);
-  if (!employed) return "Ask whoever you work for: advice here is for people the City employs";
+  if (!(await readIsEmployed(viewer, portal))) {
+    return "Ask whoever you work for: advice here is for people the City employs";
+  }
   const advisers = await readAdvisersFor(portal.db, viewer.personId, [], today);
   return advisers.length > 0 ? null : nobody;
 }

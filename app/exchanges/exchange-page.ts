@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Viewer } from "../auth/viewer.ts";
+import { hasRole, type Viewer } from "../auth/viewer.ts";
 import { type Clock, clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import { type Evidence, listEvidence } from "../evidence-files/list-evidence.ts";
@@ -19,7 +19,9 @@ import { closedStates, type ExchangeState } from "./words.ts";
 export type ExchangePage = {
   clock: Clock;
   number: string;
-  person: { name: string; givenName: string; work: string | null };
+  person: { name: string; givenName: string; work: string | null; hasMail: boolean };
+  /** The viewer is the person's supervisor or of Human Resources, so they can tell them that something waits. */
+  canTell: boolean;
   state: ExchangeState;
   isOpen: boolean;
   isEscalated: boolean;
@@ -60,6 +62,10 @@ export async function readExchangePage(
     select x.begun_as as "begunAs", x.begun_at as "begunAt", x.begun_on::text as "begunOn", x.request,
       x.is_ongoing as "isOngoing", b.given_name || ' ' || b.family_name as "begunBy",
       p.given_name || ' ' || p.family_name as name, p.given_name as "givenName",
+      p.email is not null as "hasMail", exists (
+        select from employments e where e.person_id = p.id and e.supervisor_id = ${viewer.personId}
+          and e.superseded_at is null and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})
+      ) as "isSupervisor",
       (
         select e.position || ', ' || d.name from employments e join departments d on d.id = e.department_id
         where e.person_id = p.id and e.superseded_at is null and e.from_on <= ${today}
@@ -76,11 +82,12 @@ export async function readExchangePage(
     from exchanges x join people p on p.id = x.person_id join people b on b.id = x.begun_by ${whatWasLast}
     where x.id = ${exchange.id} and ${isAdvisedBy(viewer, today)}`);
   if (!row) return undefined;
-  const { name, givenName, work, begunAt, request, ...shown } = row;
+  const { name, givenName, work, hasMail, isSupervisor, begunAt, request, ...shown } = row;
   const acts = await readActsOf(portal.db, exchange);
   return {
     ...{ clock, number: exchange.number, ...shown, begunAt: new Date(begunAt) },
-    person: { name, givenName, work },
+    person: { name, givenName, work, hasMail },
+    canTell: isSupervisor || hasRole(viewer, "hr-training"),
     isOpen: !closedStates.includes(row.state),
     request: request && readRequest(exchange, request),
     report: await readExchangeReport(portal.db, exchange),
@@ -99,4 +106,6 @@ type Row = Pick<ExchangePage, "begunAs" | "begunBy" | "begunOn" | "isOngoing" | 
     name: string;
     givenName: string;
     work: string | null;
+    hasMail: boolean;
+    isSupervisor: boolean;
   };

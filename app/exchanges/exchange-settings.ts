@@ -9,6 +9,8 @@ export type ExchangeWords = {
   platforms: string[];
   /** What is kept about who asks, as HTML; null where nobody wrote it. */
   kept: { title: string; html: string } | null;
+  /** Whom to ask about reports, and when an answer cannot wait; null where the organization names nobody. */
+  contact: Organization["contacts"][number] | null;
 };
 
 /**
@@ -22,8 +24,10 @@ export async function readExchangeWords(portal: Portal): Promise<ExchangeWords> 
   ]);
   const { exchanges, reports } = organization;
   const frozen = version?.content.privacy.advice;
+  const contact = organization.contacts.find(({ id }) => id === reports?.ask) ?? null;
   if (exchanges && reports && frozen) {
-    return { organization, settings: exchanges, platforms: reports.platforms, kept: frozen };
+    const { platforms } = reports;
+    return { organization, settings: exchanges, platforms, kept: frozen, contact };
   }
   const read = await portal.contentFiles();
   const files = "content" in read ? read.content : null;
@@ -32,6 +36,7 @@ export async function readExchangeWords(portal: Portal): Promise<ExchangeWords> 
     settings: exchanges ?? files?.organization.exchanges ?? none,
     platforms: (reports ?? files?.organization.reports)?.platforms ?? [],
     kept: frozen ?? files?.privacy.advice ?? null,
+    contact,
   };
 }
 

@@ -19,6 +19,8 @@ export type OwnExchange = {
   begunAt: Date;
   state: OwnState;
   isOngoing: boolean;
+  /** Its person has an e-mail address: without one, news are seen only here. */
+  hasMail: boolean;
   /** Null of one that an adviser logged by themselves. */
   request: AdviceRequest | null;
   /** Names of who reads it today. */
@@ -63,7 +65,7 @@ export async function readOwnExchange(
   };
 }
 
-type Begun = Pick<OwnExchange, "state" | "isOngoing" | "keptFrom">;
+type Begun = Pick<OwnExchange, "state" | "isOngoing" | "hasMail" | "keptFrom">;
 
 async function readBegun(
   { db }: Portal,
@@ -71,6 +73,7 @@ async function readBegun(
 ): Promise<Begun & Pick<OwnExchange, "begunAt" | "request">> {
   const [row] = await db.execute<Begun & { begunAt: string; request: Uint8Array | null }>(sql`
     select x.begun_at as "begunAt", x.is_ongoing as "isOngoing", x.request, ${ownState} as state,
+      exists (select from people o where o.id = x.person_id and o.email is not null) as "hasMail",
       array(
         select p.given_name || ' ' || p.family_name
         from exchange_parties e join people p on p.id = e.person_id

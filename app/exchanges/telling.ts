@@ -28,6 +28,6 @@ export function writeTelling(choices: TellingChoices, hasRequest: boolean): stri
   return [
     reason,
     `${about} ${wrong}${urgent}`,
-    `With it go ${request}the exchange report with its pictures, and what you and whoever advises you wrote here. You can write here about it: what you write before it is sent goes with it.`,
+    `With it go ${request}the exchange report with its pictures, and what you and whoever advises you wrote here. You can write here about it. It can be sent at any time from now on, so write now: what you write before it is sent goes with it. It is never sent before you were told this.`,
   ].join("\n\n");
 }

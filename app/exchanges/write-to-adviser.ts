@@ -14,15 +14,15 @@ export async function whyNoWriting(
 ): Promise<string | null> {
   const [found] = await db.execute<{ mayWrite: boolean }>(sql`
     select exists (select from open_exchanges where exchange_id = ${id}) or exists (
-      select from exchange_acts where exchange_id = ${id} and act = 'told'
+      select from exchange_reports where exchange_id = ${id}
     ) as "mayWrite"`);
   return found?.mayWrite ? null : "Ask for advice again: this exchange is closed";
 }
 
 /**
  * Writes more about an exchange of the viewer's own: the words, encrypted; the ledger record; a notice to who
- * advises. Undefined when it is not theirs. Refused once it is closed, unless it is being passed to HR. The same
- * form sent again writes nothing more.
+ * advises. Undefined when it is not theirs. Refused once it is closed, unless there is an exchange report: its
+ * person can say their side of that always. The same form sent again writes nothing more.
  */
 export function writeToAdviser(
   viewer: Viewer,

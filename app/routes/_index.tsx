@@ -2,7 +2,9 @@ import { useLoaderData } from "@remix-run/react";
 import { forEveryone } from "../auth/guard.ts";
 import { mayReadLedger } from "../auth/viewer.ts";
 import { dayIn } from "../days.ts";
+import { readIsEmployed } from "../exchanges/ask-for-advice.ts";
 import { readExchangeNews } from "../exchanges/exchange-news.ts";
+import { readOwnWaiting } from "../exchanges/own-waiting.ts";
 import { readWaitingExchanges } from "../exchanges/waiting-exchanges.ts";
 import { readWaitingReports } from "../intake/waiting-reports.ts";
 import { readLatestSeal } from "../ledger/seals.ts";
@@ -22,23 +24,26 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const [duties, notices, newVersion, slips, reports, news, exchanges, seal] = await Promise.all([
-    readDuties(viewer, portal),
-    readNoticesAtHome(viewer, portal),
-    readNewVersion(portal),
-    viewer.isSupervisor ? readSlips(viewer, portal) : null,
-    readWaitingReports(viewer, portal),
-    readExchangeNews(viewer, portal),
-    readWaitingExchanges(viewer, portal),
-    mayReadLedger(viewer) ? readLatestSeal(viewer, portal) : null,
-  ]);
+  const [duties, notices, newVersion, slips, reports, news, exchanges, waiting, isEmployed, seal] =
+    await Promise.all([
+      readDuties(viewer, portal),
+      readNoticesAtHome(viewer, portal),
+      readNewVersion(portal),
+      viewer.isSupervisor ? readSlips(viewer, portal) : null,
+      readWaitingReports(viewer, portal),
+      readExchangeNews(viewer, portal),
+      readWaitingExchanges(viewer, portal),
+      readOwnWaiting(viewer, portal),
+      readIsEmployed(viewer, portal),
+      mayReadLedger(viewer) ? readLatestSeal(viewer, portal) : null,
+    ]);
   return {
     organization: name,
     locale,
     home: {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
-      ...{ slips: slips?.length ?? null, reports, news, exchanges },
+      ...{ slips: slips?.length ?? null, reports, news, exchanges, waiting, isEmployed },
       ...{ seal, readsLedger: mayReadLedger(viewer) },
     },
   };
@@ -53,7 +58,7 @@ export default function Home() {
     <Page title={`Hello, ${home.givenName}`}>
       {home.exchanges ? <HomeExchanges exchanges={home.exchanges} /> : null}
       {home.reports ? <HomeReports reports={home.reports} /> : null}
-      <HomeAdvice news={home.news} />
+      <HomeAdvice clock={home.clock} news={home.news} waiting={home.waiting} />
       {home.readsLedger ? <HomeLedger clock={home.clock} seal={home.seal} /> : null}
       {home.newVersion ? <NewVersion clock={home.clock} version={home.newVersion} /> : null}
       {open.length === 0 ? (
@@ -91,10 +96,14 @@ export default function Home() {
         <a className="govuk-link" href="/policy">
           Look it up in the policy
         </a>
-        , or{" "}
-        <a className="govuk-link" href="/advice">
-          ask your supervisor for advice
-        </a>
+        {home.isEmployed ? (
+          <>
+            , or{" "}
+            <a className="govuk-link" href="/advice">
+              ask your supervisor for advice
+            </a>
+          </>
+        ) : null}
         .
       </p>
       <p className="govuk-body">

@@ -10,16 +10,18 @@ import { writeToAdviser } from "../exchanges/write-to-adviser.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { ErrorSummary } from "../ui/field.tsx";
-import { LeaveFirst, OwnExchangeHead, OwnExchangeWords, WriteMore } from "../ui/own-exchange.tsx";
+import { LeaveFirst, LookAgain, OwnExchangeHead, OwnExchangeWords } from "../ui/own-exchange.tsx";
 import { Page } from "../ui/page.tsx";
 import { WhatIsKept } from "../ui/what-is-kept.tsx";
+import { WriteMore } from "../ui/write-more.tsx";
 
 export const loader = forSignedIn(async ({ viewer, portal, params, url }) => {
   const exchange = await readOwnExchange(viewer, portal, params.number ?? "");
   if (!exchange) throw notFound();
-  const { kept } = await readExchangeWords(portal);
+  const { kept, contact, settings } = await readExchangeWords(portal);
   const done = doneWords[url.searchParams.get("done") ?? ""] ?? null;
-  return { exchange, kept, done, formId: randomUUID() };
+  const sentences = settings.leavePolitely;
+  return { exchange, kept, contact, sentences, done, formId: randomUUID() };
 });
 
 export const action = forSignedIn(async ({ viewer, portal, params, request }) => {
@@ -44,7 +46,7 @@ const doneWords: Record<string, string> = {
 };
 
 export default function OwnExchange() {
-  const { exchange, kept, done, formId } = useLoaderData<typeof loader>();
+  const { exchange, kept, contact, sentences, done, formId } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -56,9 +58,10 @@ export default function OwnExchange() {
       <ErrorSummary refusal={refusal} />
       {done && !refusal ? <DoneBanner>{done}</DoneBanner> : null}
       <OwnExchangeHead exchange={exchange} />
-      <LeaveFirst exchange={exchange} />
+      <LookAgain exchange={exchange} />
+      <LeaveFirst exchange={exchange} sentences={sentences} />
       <OwnExchangeWords exchange={exchange} />
-      <WriteMore exchange={exchange} formId={formId} refusal={refusal} />
+      <WriteMore exchange={exchange} contact={contact} formId={formId} refusal={refusal} />
       <WhatIsKept kept={kept} />
     </Page>
   );

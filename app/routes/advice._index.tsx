@@ -9,6 +9,7 @@ import { askForAdvice, whyNoAdvice } from "../exchanges/ask-for-advice.ts";
 import { readExchangeNews } from "../exchanges/exchange-news.ts";
 import { readExchangeWords } from "../exchanges/exchange-settings.ts";
 import { ownOrder, readOwnExchanges } from "../exchanges/own-exchanges.ts";
+import { readOwnWaiting } from "../exchanges/own-waiting.ts";
 import { readAddressees } from "../exchanges/possible-parties.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { readPlace } from "../keyset.ts";
@@ -21,19 +22,24 @@ import { LeavePolitely } from "../ui/leave-politely.tsx";
 import { OwnExchangeList } from "../ui/own-exchange-list.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paragraphs } from "../ui/paragraphs.tsx";
+import { Warning } from "../ui/warning.tsx";
 
 const path = "/advice";
 
 export const loader = forEveryone(async ({ viewer, portal, url }) => {
-  const { settings, platforms, kept } = await readExchangeWords(portal);
-  const sentences = settings.leavePolitely;
-  if (!viewer) return { sentences, own: null };
-  const [earlier, news, asking] = await Promise.all([
+  const { settings, platforms, kept, contact } = await readExchangeWords(portal);
+  const words = { sentences: settings.leavePolitely, danger: settings.danger ?? null };
+  if (!viewer) return { ...words, own: null };
+  const [earlier, news, waiting, asking] = await Promise.all([
     readEarlier(viewer, portal, url),
     readExchangeNews(viewer, portal),
+    readOwnWaiting(viewer, portal),
     readAsking(viewer, portal),
   ]);
-  return { sentences, own: { earlier, news, asking: { ...asking, platforms, kept } } };
+  return {
+    ...words,
+    own: { earlier, news, waiting, asking: { ...asking, platforms, kept, contact } },
+  };
 });
 
 async function readAsking(viewer: Viewer, portal: Portal) {
@@ -73,13 +79,21 @@ const signedOut =
   "You are signed out, and nothing was sent. Copy what you wrote, sign in, and send it from there";
 
 export default function Advice() {
-  const { sentences, own } = useLoaderData<typeof loader>();
+  const { sentences, danger, own } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Advice about an exchange" failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />
+      {own ? <HomeAdvice clock={own.earlier.clock} news={own.news} waiting={own.waiting} /> : null}
       <LeavePolitely sentences={sentences} />
-      {own ? <HomeAdvice news={own.news} /> : null}
+      {danger ? (
+        <section aria-labelledby="danger">
+          <h2 className="govuk-heading-m" id="danger">
+            When somebody is in danger
+          </h2>
+          <Warning>{danger}</Warning>
+        </section>
+      ) : null}
       {own === null ? (
         <SignInFirst typed={refusal?.typed} />
       ) : own.asking.whyNot ? (

@@ -1,6 +1,8 @@
+import type { Organization } from "../content/frozen-version.ts";
 import { elsewhere } from "../exchanges/exchange-words.ts";
 import type { Addressees } from "../exchanges/possible-parties.ts";
 import type { FormRefusal } from "../form.ts";
+import { CallContact } from "./call-contact.tsx";
 import { CheckboxesField } from "./checkboxes-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { SelectField, SendButton, TextAreaField, TextField } from "./field.tsx";
@@ -11,11 +13,13 @@ export type Asking = {
   platforms: string[];
   addressees: Addressees;
   kept: { title: string; html: string } | null;
+  /** Whom to call when the answer cannot wait. */
+  contact: Organization["contacts"][number] | null;
 };
 
 /** The form of a request for advice: to whom it goes and what is kept, and as few questions as will do. */
 export function AdviceForm({
-  asking: { formId, platforms, addressees, kept },
+  asking: { formId, platforms, addressees, kept, contact },
   refusal,
 }: {
   asking: Asking;
@@ -27,6 +31,15 @@ export function AdviceForm({
         Then ask
       </h2>
       <p className="govuk-body">{sayWhere(addressees)}</p>
+      <p className="govuk-body">
+        No time is promised for the answer.
+        {contact ? (
+          <>
+            {" "}
+            When it cannot wait, call <CallContact contact={contact} />.
+          </>
+        ) : null}
+      </p>
       <p className="govuk-body">
         This is support. It is not used in a case unless it is passed to Human Resources with a
         reason, and you are told first. A law may still require that it is shown.

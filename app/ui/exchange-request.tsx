@@ -3,14 +3,21 @@ import type { AdviceRequest } from "../exchanges/told.ts";
 import { Paragraphs } from "./paragraphs.tsx";
 import { SummaryList } from "./summary-list.tsx";
 
-/** What somebody asked: its address is text, never a link. `keptFrom` are names of who is part of it. */
+/**
+ * What somebody asked: its address is text, never a link. `who` asked ("you", or a name), and on which day;
+ * `keptFrom` are names of who is part of it.
+ */
 export function ExchangeRequest({
   request: { what, platform, address, since },
   isOngoing,
+  who,
+  day,
   keptFrom = [],
 }: {
   request: AdviceRequest;
   isOngoing: boolean;
+  who: string;
+  day: ReactNode;
   keptFrom?: string[];
 }) {
   const rows: [string, ReactNode][] = [
@@ -36,7 +43,12 @@ export function ExchangeRequest({
         "Not said"
       ),
     ],
-    ["Still going on", isOngoing ? "Yes, when it was asked" : "No"],
+    [
+      "At that time",
+      <span key="then">
+        It was {isOngoing ? "still going on" : "over"} when {who} asked, on {day}
+      </span>,
+    ],
   ];
   if (keptFrom.length > 0) rows.push(["Kept from", keptFrom.join(", ")]);
   return <SummaryList rows={rows} />;

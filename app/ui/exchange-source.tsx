@@ -23,7 +23,12 @@ export function ExchangeSource({
           <p className="govuk-body quiet">
             Asked on <OnDay clock={clock} day={request.askedOn} />
           </p>
-          <ExchangeRequest request={request} isOngoing={request.isOngoing} />
+          <ExchangeRequest
+            request={request}
+            isOngoing={request.isOngoing}
+            who={person.name}
+            day={<OnDay clock={clock} day={request.askedOn} />}
+          />
         </>
       ) : null}
       <Heading className="govuk-heading-s">The exchange report</Heading>

@@ -32,7 +32,7 @@ export function ExchangeThread({
           <TextAreaField
             name="words"
             label={`Answer ${person.givenName}`}
-            hint={`${person.givenName} reads it here, with your name. The mail about it says only that something waits.`}
+            hint={sayHowRead(page)}
             rows={5}
             refusal={refusal}
           />
@@ -41,6 +41,14 @@ export function ExchangeThread({
       )}
     </section>
   );
+}
+
+/** How the answer reaches its person; who can is asked to tell them, nobody else ever is. */
+function sayHowRead({ person: { givenName, hasMail }, canTell }: ExchangePage): string {
+  const here = `${givenName} reads it here, with your name.`;
+  if (hasMail) return `${here} The mail about it says only that something waits.`;
+  const only = `${givenName} has no e-mail address: they see it only when they look here`;
+  return `${here} ${only}${canTell ? "; tell them yourself" : ""}.`;
 }
 
 /** What was asked, with where and since when in a line: it is read in a hurry. */

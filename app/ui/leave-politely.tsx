@@ -6,6 +6,15 @@ export function LeavePolitely({ sentences }: { sentences: string[] }) {
       <h2 className="govuk-heading-m" id="leave">
         First, leave politely
       </h2>
+      <LeaveWith sentences={sentences} />
+    </section>
+  );
+}
+
+/** The sentences alone, to stand under a heading or in something folded. */
+export function LeaveWith({ sentences }: { sentences: string[] }) {
+  return (
+    <>
       <p className="govuk-body">
         You need no perfect answer. Copy one of these or say it your way, and then stop.
       </p>
@@ -14,6 +23,6 @@ export function LeavePolitely({ sentences }: { sentences: string[] }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }

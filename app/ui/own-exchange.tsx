@@ -1,9 +1,9 @@
 import type { OwnExchange } from "../exchanges/own-exchange.ts";
-import type { FormRefusal } from "../form.ts";
 import { ExchangeActs } from "./exchange-acts.tsx";
 import { ExchangeReport } from "./exchange-report.tsx";
 import { ExchangeRequest } from "./exchange-request.tsx";
-import { SendButton, TextAreaField } from "./field.tsx";
+import { LeaveWith } from "./leave-politely.tsx";
+import { listNames } from "./list-names.ts";
 import { OwnStateTag } from "./own-state-tag.tsx";
 import { SummaryList } from "./summary-list.tsx";
 import { AtMoment } from "./when.tsx";
@@ -20,7 +20,7 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
           "Who reads it",
           <span key="readers">
             {readers.length > 0
-              ? listed(readers)
+              ? listNames(readers)
               : "Nobody at present. Call Human Resources or the City Manager"}
             {state === "escalated" ? (
               <span className="own-line">
@@ -29,8 +29,8 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
             ) : null}
             {formerReaders.length > 0 ? (
               <span className="own-line quiet">
-                {listed(formerReaders)} {formerReaders.length > 1 ? "do" : "does"} not read it any
-                more
+                {listNames(formerReaders)} {formerReaders.length > 1 ? "do" : "does"} not read it
+                any more
               </span>
             ) : null}
           </span>,
@@ -40,22 +40,41 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
   );
 }
 
-/** For who may still be in the middle of it: the words to leave with. */
-export function LeaveFirst({ exchange: { state, isOngoing } }: { exchange: OwnExchange }) {
-  return state === "waiting" && isOngoing ? (
+/** For who gets no mail: nothing tells them but this page. */
+export function LookAgain({ exchange: { state, hasMail } }: { exchange: OwnExchange }) {
+  return hasMail || state === "closed" ? null : (
     <p className="govuk-body">
-      While it still goes on,{" "}
-      <a className="govuk-link" href="/advice#leave">
-        leave it with one of these sentences
-      </a>
-      . The answer can wait.
+      No mail comes to you about it, as no e-mail address of yours is known here. Look here again.
     </p>
+  );
+}
+
+/** For who may still be in the middle of it: the words to leave with. */
+export function LeaveFirst({
+  exchange: { state, isOngoing },
+  sentences,
+}: {
+  exchange: OwnExchange;
+  sentences: string[];
+}) {
+  return state === "waiting" && isOngoing && sentences.length > 0 ? (
+    <details className="govuk-details">
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">
+          If it still goes on: words to leave with
+        </span>
+      </summary>
+      <div className="govuk-details__text">
+        <LeaveWith sentences={sentences} />
+      </div>
+    </details>
   ) : null;
 }
 
 /** What was asked, what was done about it, and the exchange report. */
 export function OwnExchangeWords({ exchange }: { exchange: OwnExchange }) {
-  const { clock, number, request, isOngoing, keptFrom, acts, report, evidence } = exchange;
+  const { clock, number, begunAt, request, isOngoing, keptFrom } = exchange;
+  const { acts, report, evidence } = exchange;
   return (
     <>
       {acts.length > 0 ? (
@@ -79,60 +98,13 @@ export function OwnExchangeWords({ exchange }: { exchange: OwnExchange }) {
           <h2 className="govuk-heading-m" id="asked">
             What you asked
           </h2>
-          <ExchangeRequest {...{ request, isOngoing, keptFrom }} />
+          <ExchangeRequest
+            {...{ request, isOngoing, keptFrom }}
+            who="you"
+            day={<AtMoment clock={clock} at={begunAt} dayOnly />}
+          />
         </section>
       ) : null}
     </>
   );
 }
-
-/** A field to write more; or why there is none. */
-export function WriteMore({
-  exchange: { number, state, whyNoWriting, readers },
-  formId,
-  refusal,
-}: {
-  exchange: OwnExchange;
-  formId: string;
-  refusal: FormRefusal | null | undefined;
-}) {
-  return (
-    <section aria-labelledby="more" className="no-print">
-      <h2 className="govuk-heading-m" id="more">
-        Write more
-      </h2>
-      {whyNoWriting ? (
-        <p className="govuk-body">
-          This exchange is closed.{" "}
-          <a className="govuk-link" href="/advice">
-            Ask for advice again
-          </a>{" "}
-          when something new comes of it.
-        </p>
-      ) : (
-        <form method="post" action={`/advice/${number}`} noValidate>
-          <input
-            type="hidden"
-            name="formId"
-            value={(refusal?.typed.formId as string | undefined) ?? formId}
-          />
-          <TextAreaField
-            name="words"
-            label={readers.length > 0 ? `Write to ${listed(readers)}` : "Write more"}
-            hint={
-              state === "told"
-                ? "It is going to be passed to Human Resources. Say here what you think of that, or what should be known with it."
-                : undefined
-            }
-            rows={4}
-            refusal={refusal}
-          />
-          <SendButton>Send</SendButton>
-        </form>
-      )}
-    </section>
-  );
-}
-
-const listed = (names: string[]) =>
-  new Intl.ListFormat("en", { type: "conjunction" }).format(names);

@@ -308,7 +308,7 @@ begin
       using errcode = 'check_violation', constraint = 'exchange_acts_are_of_advisers';
   end if;
   if not (case new.act
-    when 'wrote' then is_open or is_told
+    when 'wrote' then is_open or is_told or is_logged
     when 'told' then is_logged
     when 'escalated' then is_told
     when 'followed-up' then is_open and is_logged

@@ -35,6 +35,31 @@ describe("organization.yaml", () => {
     });
   });
 
+  it("may say whom to call before asking for advice, in 400 characters", async () => {
+    const exchanges = (danger: string) =>
+      replacing(
+        "name: Town of Birch Hollow\n",
+        `name: Town of Birch Hollow
+exchanges:
+  clause: 2.a
+  leave_politely:
+    - I will leave it here.
+${danger}  smallest_figure: 5
+  departments_from: 20
+`,
+      );
+    const call = "  danger: Call 911 first.\n";
+    const { content } = await contentOf({ [organization]: exchanges(call) });
+    expect(content.organization.exchanges?.danger).toBe("Call 911 first.");
+    const without = await contentOf({ [organization]: exchanges("") });
+    expect(without.content.organization.exchanges).not.toHaveProperty("danger");
+    const { words } = await onlyFaultOf(
+      organization,
+      exchanges(`  danger: ${"Call. ".repeat(70)}\n`),
+    );
+    expect(words).toMatch(/^danger: Call/);
+  });
+
   it("needs every field", async () => {
     expect(await fault("province: Saskatchewan\n", "")).toEqual({
       file: "content/organization.yaml",

@@ -132,7 +132,13 @@ test("without e-mail, news stand on the person's home page, and are nobody's sli
   );
   expect(JSON.stringify(slips)).not.toContain("Something new");
   expect(await readExchangeNews(jesse, city.portal)).toEqual([
-    { number, act: "answered", by: "Priya Raman" },
+    {
+      number,
+      act: "answered",
+      by: "Priya Raman",
+      begunOn: expect.any(String),
+      platform: "Facebook",
+    },
   ]);
 });
 
@@ -141,7 +147,13 @@ test("a week later it is no news; that a log closed it is not told instead of th
   await logOne(city, "1001", { number });
   const chloe = await city.viewer("1011");
   expect(await readExchangeNews(chloe, city.portal)).toEqual([
-    { number, act: "logged", by: "Sam Whitford" },
+    {
+      number,
+      act: "logged",
+      by: "Sam Whitford",
+      begunOn: expect.any(String),
+      platform: "Facebook",
+    },
   ]);
   city.at(new Date(city.portal.now().getTime() + 8 * 86_400_000));
   expect(await readExchangeNews(chloe, city.portal)).toEqual([]);

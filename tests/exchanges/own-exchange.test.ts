@@ -100,12 +100,23 @@ describe("writing more", () => {
     });
   });
 
-  test("ends with the exchange", async () => {
+  test("ends with an exchange of which there is no report", async () => {
     const number = await askAdvice(city);
     await actOn(city, "1004", number, "closed");
     const refused = "Ask for advice again: this exchange is closed";
     expect(await write(number, "One more thing.")).toEqual({ refused });
     expect(await own(number)).toMatchObject({ whyNoWriting: refused, state: "closed" });
+  });
+
+  test("of their side is possible in a report that was closed at once, and is told to who closed it", async () => {
+    const { number } = await logOne(city, "1004", { person: "1007" }, { advice: "Leave it." });
+    later();
+    expect(await own(number, "1007")).toMatchObject({ state: "closed", whyNoWriting: null });
+    expect(await write(number, "I never answered him.", { as: "1007" })).toEqual({ written: true });
+    expect(await told("advice-waiting")).toEqual(["1004"]);
+    const read = await own(number, "1007");
+    expect(read.state).toBe("closed");
+    expect(read.acts.at(-1)).toMatchObject({ act: "wrote", words: "I never answered him." });
   });
 
   test("goes on while it is being passed to HR, and is told to who closed it", async () => {
