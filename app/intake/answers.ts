@@ -23,6 +23,10 @@ export type ExchangeSource = {
   number: string;
   /** Whose exchange it is. */
   person: { personId: string; name: string };
+  /** Ids of those it was kept from: who of the City was part of it. */
+  parties: string[];
+  /** Ids of those who answered, logged or did anything else about it as advisers. */
+  advisedBy: string[];
   /** Null of one that an adviser logged without being asked. */
   request: (AdviceRequest & { askedOn: Day; isOngoing: boolean }) | null;
   log: LoggedExchange & { platform: string; disengaged: Disengaged; by: string; loggedOn: Day };

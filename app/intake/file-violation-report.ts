@@ -134,10 +134,10 @@ function conflictsIn(
   vault: Vault,
 ): Found[] {
   const { subjects, source } = answers;
-  // Whose exchange it was is concerned by the report, whoever it is about.
+  // Whose exchange it was and whom it was kept from are concerned by the report, whoever it is about.
   const about = subjects
     .flatMap((one) => ("personId" in one ? one.personId : []))
-    .concat(source?.person.personId ?? []);
+    .concat(source ? [source.person.personId, ...source.parties] : []);
   const words = subjects.flatMap((one) => ("words" in one ? foldWords(one.words) : []));
   const elsewhere = [answers.what, answers.recognizable, answers.witnesses, answers.pasted]
     .concat(answers.addresses, source ? textsOf(source) : [])
@@ -148,6 +148,7 @@ function conflictsIn(
       "about-them": about.includes(personId),
       "about-someone-above": above.some((one) => one !== personId && about.includes(one)),
       "filed-by-them": indexes.some((one) => filedBy.includes(one)),
+      "advised-in-it": source?.advisedBy.includes(personId) ?? false,
       "named-in-words": mention(words, calledAs) || mention(elsewhere, ownNames),
     };
     return Object.entries(reasons).flatMap(([reason, holds]) =>

@@ -5,8 +5,8 @@ import type { Candidate } from "./candidates.ts";
 /**
  * The report `r` is for this viewer to handle. HR handles reports; where all of HR have a conflict in one, the
  * city manager; where they have too, the outside officer. A conflict is to be what the report is about, to
- * work below whom it is about, to have filed it, or to be named in its words, today or when it was filed.
- * Being named in words alone counts only while anybody else is left.
+ * work below whom it is about, to have filed it, or to be named in its words, today or when it was filed; of one
+ * that was an exchange also to be part of that, to work below who is, or to have advised in it. Being named in words alone counts only while anybody else is left.
  */
 export function isHandledBy(viewer: Pick<Viewer, "personId">, candidates: Candidate[]): SQL {
   const own = candidates.find(({ personId }) => personId === viewer.personId);
@@ -42,6 +42,13 @@ const hardConflict: Conflict = (person, above, indexes) => sql`(
   or exists (
     select from report_conflicts x
     where x.report_id = r.id and x.person_id = ${person} and x.reason <> 'named-in-words'
+  )
+  or took_part_before(${person}, r.id)
+  or exists (
+    select from exchange_escalations v join exchanges x on x.id = v.exchange_id
+    where v.report_id = r.id and (x.person_id = any(${above}) or exists (
+      select from exchange_parties t where t.exchange_id = x.id and t.person_id = any(${above})
+    ))
   )
 )`;
 

@@ -68,6 +68,8 @@ end $$;
 
 alter type report_channel add value 'exchange-report';
 --> statement-breakpoint
+alter type conflict_reason add value 'advised-in-it';
+--> statement-breakpoint
 alter type notice_kind add value 'advice-waiting';
 --> statement-breakpoint
 alter type notice_kind add value 'advice-news';
@@ -433,6 +435,20 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
+-- Somebody was part of the exchange a report came from: whose it was, whom it was kept from, who acted in it.
+create function took_part_before(someone uuid, report uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (
+    select from exchange_escalations e join exchanges x on x.id = e.exchange_id
+    where e.report_id = report and (
+      x.person_id = someone
+      or exists (select from exchange_parties p where p.exchange_id = x.id and p.person_id = someone)
+      or exists (select from exchange_acts a where a.exchange_id = x.id and a."by" = someone)
+      or exists (select from exchange_reports l where l.exchange_id = x.id and l."by" = someone)
+    )
+  )
+$$;
+--> statement-breakpoint
 create function refuse_report_handler(report uuid, handler uuid) returns void language plpgsql
   set search_path = public, pg_temp as $$
 begin
@@ -447,7 +463,8 @@ begin
     or exists (
       select from report_conflicts
       where report_id = report and person_id = handler and reason <> 'named-in-words'
-    ) then
+    )
+    or took_part_before(handler, report) then
     raise exception 'nobody handles a report about themselves or someone above them, or one of their own'
       using errcode = 'check_violation', constraint = 'reports_are_handled_by_others';
   end if;

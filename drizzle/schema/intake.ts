@@ -138,6 +138,7 @@ export const conflictReason = pgEnum("conflict_reason", [
   "filed-by-them",
   "named-in-words",
   "stepped-aside",
+  "advised-in-it",
 ]);
 
 /** Who may not handle a report, as found when it was filed; nothing later takes it back. */

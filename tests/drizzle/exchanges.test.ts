@@ -3,7 +3,7 @@ import type { TransactionSql } from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { OpenExchange } from "#app/exchanges/open-exchange.ts";
 import { addPicture, escalate, loggedExchange, tell } from "#tests/support/escalations.ts";
-import { askAdvice, logOne } from "#tests/support/exchanges.ts";
+import { actOn, askAdvice, logOne } from "#tests/support/exchanges.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -16,9 +16,11 @@ const exchanges: Record<string, string> = {};
 const ids: Record<string, string> = {};
 let logged: OpenExchange;
 let file = "";
+/** The report an exchange became that was kept from Ray (1004). */
+let reportKept = "";
 
 beforeAll(async () => {
-  for (const handle of ["1001", "1002", "1004", "1006", "1007", "1012", "1014"]) {
+  for (const handle of ["1001", "1002", "1003", "1004", "1006", "1007", "1012", "1014"]) {
     ids[handle] = (await city.viewer(handle)).personId;
   }
   const numbers = {
@@ -31,6 +33,15 @@ beforeAll(async () => {
   await logOne(city, "1004", { number: numbers.closed });
   for (const number of [numbers.told, numbers.passedOn]) await tell(city, "1004", number);
   await escalate(city, "1004", numbers.passedOn);
+  const keptFromRay = await askAdvice(city, { parties: ["1004"] });
+  await actOn(city, "1003", keptFromRay, "answered", "Leave it for tonight.");
+  await logOne(city, "1002", { number: keptFromRay });
+  await tell(city, "1002", keptFromRay, { isAboutPerson: false, others: ["A neighbour"] });
+  await escalate(city, "1002", keptFromRay);
+  const [became] = await city.database.owner`
+    select e.report_id as id from exchange_escalations e join exchanges x on x.id = e.exchange_id
+    where x.number = ${keptFromRay}`;
+  reportKept = became?.id;
   logged = await loggedExchange(city);
   file = await addPicture(city, "1004", logged);
   for (const [name, number] of Object.entries({ ...numbers, logged: logged.number })) {
@@ -201,6 +212,22 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     await expect(forced({}, undefined, false)).rejects.toMatchObject(whole);
     await expect(forced({}, ids["1002"])).rejects.toMatchObject(whole);
     await expect(forced({ channel: "phone" })).rejects.toMatchObject(whole);
+  });
+
+  test("nobody who was part of an exchange, or advised in it, handles its report, granted later", async () => {
+    const handle = (someone: string) =>
+      force(async (tx) => {
+        const by = ids[someone] ?? "";
+        await tx`insert into grants (person_id, role, granted_by, granted_at)
+          values (${by}, 'hr-cases', ${ids["1012"] ?? ""}, now()) on conflict do nothing`;
+        await tx`insert into report_acts (report_id, number, act, by, at)
+          values (${reportKept}, 1, 'acknowledged', ${by}, now())`;
+      });
+    // Whose it was, whom it was kept from, who only answered, who logged it and passed it on.
+    for (const someone of ["1006", "1004", "1003", "1002"]) {
+      await expect(handle(someone)).rejects.toMatchObject(rule("reports_are_handled_by_others"));
+    }
+    await expect(handle("1007")).rejects.toThrow(kept);
   });
 
   test("nothing is passed on without its log, twice, or as a report of another", async () => {

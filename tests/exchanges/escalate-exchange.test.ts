@@ -13,7 +13,7 @@ import { openReport } from "#app/intake/open-report.ts";
 import { readReportPage } from "#app/intake/report-page.ts";
 import { addPicture, escalate, loggedExchange, tell, writeAs } from "#tests/support/escalations.ts";
 import { bytesOf } from "#tests/support/evidence.ts";
-import { askAdvice, logOne } from "#tests/support/exchanges.ts";
+import { actOn, askAdvice, logOne } from "#tests/support/exchanges.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -34,6 +34,15 @@ const handlersOf = async (report: string) => {
     if (await openReport(await city.viewer(number), city.portal, report)) found.push(number);
   }
   return found;
+};
+
+/** Who was found not to handle it when it was filed, and why. */
+const conflictsOf = async (report: string) => {
+  const found = await city.database.owner`
+    select p.handle || ' ' || c.reason as line
+    from report_conflicts c join people p on p.id = c.person_id join violation_reports r on r.id = c.report_id
+    where r.number = ${report} order by 1`;
+  return found.map(({ line }) => line);
 };
 
 const reportsIn = async () => {
@@ -145,6 +154,49 @@ describe("who does not handle it:", () => {
     expect(await handlersOf(receiptOf(await escalate(city, "1002", number)).number)).toEqual([
       "1014",
     ]);
+  });
+
+  test("whom the exchange was kept from, though the report names nobody of the City", async () => {
+    const number = await askAdvice(city, { parties: ["1003"] });
+    await logOne(city, "1004", { number });
+    await tell(city, "1004", number, { isAboutPerson: false, others: ["A neighbour"] });
+    const report = receiptOf(await escalate(city, "1004", number)).number;
+    expect(await handlersOf(report)).toEqual(["1014"]);
+    expect(await conflictsOf(report)).toEqual(["1003 about-them"]);
+  });
+
+  test("who works below whom the exchange was kept from", async () => {
+    const number = await askAdvice(city, { parties: ["1002"] });
+    await logOne(city, "1004", { number });
+    await tell(city, "1004", number, { isAboutPerson: false, others: ["A neighbour"] });
+    const report = receiptOf(await escalate(city, "1004", number)).number;
+    expect(await conflictsOf(report)).toEqual(["1003 about-someone-above"]);
+    expect(await handlersOf(report)).toEqual(["1014"]);
+  });
+
+  test("who advised in the exchange, though somebody else passed it on", async () => {
+    const number = await askAdvice(city, { parties: ["1004"] });
+    await actOn(city, "1003", number, "answered", "Leave it for tonight.");
+    await logOne(city, "1002", { number });
+    await tell(city, "1002", number, { isAboutPerson: false, others: ["A neighbour"] });
+    const report = receiptOf(await escalate(city, "1002", number)).number;
+    expect(await handlersOf(report)).toEqual(["1014"]);
+    expect(await conflictsOf(report)).toEqual(["1003 advised-in-it"]);
+  });
+
+  test("none of them, granted later", async () => {
+    const number = await askAdvice(city, { parties: ["1004"] });
+    await logOne(city, "1002", { number });
+    await tell(city, "1002", number, { isAboutPerson: false, others: ["A neighbour"] });
+    const report = receiptOf(await escalate(city, "1002", number)).number;
+    const granted = await city.database.owner`
+      insert into grants (person_id, role, granted_at)
+      select id, 'hr-cases', now() from people where handle in ('1002', '1004', '1006', '1007')
+      returning id`;
+    const handlers = await handlersOf(report);
+    await city.database.owner`
+      update grants set revoked_at = now(), revoked_by = person_id where id in ${city.database.owner(granted.map(({ id }) => id))}`;
+    expect(handlers).toEqual(["1003", "1014"]);
   });
 
   test.each([
