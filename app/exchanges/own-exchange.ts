@@ -7,6 +7,7 @@ import { type ExchangeActLine, readActsOf } from "./acts-of.ts";
 import { readAdvisersOf } from "./advisers.ts";
 import { readRequest } from "./begin-exchange.ts";
 import { type ExchangeReport, readExchangeReport } from "./log-exchange.ts";
+import { readOpeners } from "./note-opening.ts";
 import { type OpenExchange, openOwnExchange } from "./open-exchange.ts";
 import { type OwnState, ownState } from "./own-state.ts";
 import type { AdviceRequest } from "./told.ts";
@@ -25,7 +26,7 @@ export type OwnExchange = {
   request: AdviceRequest | null;
   /** Names of who reads it today. */
   readers: string[];
-  /** Names of who did something about it, and does not read it any more. */
+  /** Names of who opened it or did something about it, and does not read it any more. */
   formerReaders: string[];
   /** Names of who is part of it: they do not read it. */
   keptFrom: string[];
@@ -48,19 +49,20 @@ export async function readOwnExchange(
     openOwnExchange(viewer, portal, number),
   ]);
   if (!exchange) return undefined;
-  const [begun, acts, report, evidence, advisers, noWriting] = await Promise.all([
+  const [begun, acts, report, evidence, advisers, openers, noWriting] = await Promise.all([
     readBegun(portal, exchange),
     readActsOf(db, exchange),
     readExchangeReport(db, exchange),
     listEvidence(portal, db, exchange),
     readAdvisersOf(db, exchange, clock.today),
+    readOpeners(portal, exchange),
     whyNoWriting(db, exchange),
   ]);
   const readers = advisers.map(fullName);
-  const actors = new Set(acts.filter(({ isOwn }) => !isOwn).map(({ by }) => by));
+  const actors = acts.filter(({ isOwn }) => !isOwn).map(({ by }) => by);
   return {
     ...{ clock, number: exchange.number, ...begun, acts, report, evidence, readers },
-    formerReaders: [...actors].filter((name) => !readers.includes(name)),
+    formerReaders: [...new Set([...actors, ...openers])].filter((name) => !readers.includes(name)),
     whyNoWriting: noWriting,
   };
 }

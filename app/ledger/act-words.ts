@@ -46,6 +46,7 @@ export const actWords: Record<Act, string> = {
   "part-reports": "Violation reports parted",
   "ask-for-advice": "Advice asked for",
   "write-to-adviser": "Message to an adviser",
+  "open-exchange": "Exchange opened by an adviser",
   "answer-advice": "Advice given",
   "log-exchange": "Exchange logged",
   "tell-of-escalation": "Told of an escalation",

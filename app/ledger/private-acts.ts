@@ -50,6 +50,7 @@ export const privacyOfActs: Record<Act, "open" | "private" | "by-kind"> = {
   "part-reports": "private",
   "ask-for-advice": "private",
   "write-to-adviser": "private",
+  "open-exchange": "private",
   "answer-advice": "private",
   "log-exchange": "private",
   "tell-of-escalation": "private",

@@ -66,6 +66,7 @@ export type ActFacts = {
   /** Of exchanges `exchange` is a keyed digest, and who asks for advice is not named: they are support. */
   "ask-for-advice": Facts & { exchange: string };
   "write-to-adviser": Facts & { exchange: string };
+  "open-exchange": Facts & { exchange: string };
   "answer-advice": Facts & { exchange: string };
   "log-exchange": Facts & { exchange: string };
   "tell-of-escalation": Facts & { exchange: string };

@@ -5,6 +5,7 @@ import { forAdviser, notFound, notFoundWith, seeOther } from "../auth/guard.ts";
 import { answerAdvice } from "../exchanges/act-as-adviser.ts";
 import { answerForm } from "../exchanges/adviser-forms.ts";
 import { readExchangePage } from "../exchanges/exchange-page.ts";
+import { noteOpening } from "../exchanges/note-opening.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { carriedReceipt } from "../intake/handed-receipt.ts";
 import { AdviserActs } from "../ui/adviser-acts.tsx";
@@ -15,9 +16,11 @@ import { ExchangeThread } from "../ui/exchange-thread.tsx";
 import { ErrorSummary } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
-export const loader = forAdviser(async ({ viewer, portal, request, url, params }) => {
+export const loader = forAdviser(async (visit) => {
+  const { viewer, portal, request, url, params } = visit;
   const page = await readExchangePage(viewer, portal, params.number ?? "");
   if (!page) throw notFound();
+  await noteOpening(visit, page.number);
   const done = url.searchParams.get("done") ?? "";
   const hasCode = carriedReceipt(viewer, portal, request.headers.get("Cookie")) !== null;
   return { ...page, hasCode, formId: randomUUID(), done: bannerWords[done] ?? null };

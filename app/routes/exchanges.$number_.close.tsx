@@ -5,6 +5,7 @@ import { forAdviser, notFound, notFoundWith, seeOther } from "../auth/guard.ts";
 import { closeExchange } from "../exchanges/act-as-adviser.ts";
 import { closeForm } from "../exchanges/adviser-forms.ts";
 import { readExchangePage } from "../exchanges/exchange-page.ts";
+import { noteOpening } from "../exchanges/note-opening.ts";
 import { noClosing, noSilentClosing } from "../exchanges/why-no-act.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { ErrorSummary, SendButton, TextAreaField } from "../ui/field.tsx";
@@ -12,9 +13,11 @@ import { Page } from "../ui/page.tsx";
 import { SeenFields } from "../ui/seen-fields.tsx";
 import { Warning } from "../ui/warning.tsx";
 
-export const loader = forAdviser(async ({ viewer, portal, params }) => {
+export const loader = forAdviser(async (visit) => {
+  const { viewer, portal, params } = visit;
   const page = await readExchangePage(viewer, portal, params.number ?? "");
   if (!page) throw notFound();
+  await noteOpening(visit, page.number);
   const { number, person, seen, isOpen, report, state } = page;
   const whyNot = noClosing({ isOpen, isLogged: report !== null });
   return { number, person, seen, formId: randomUUID(), whyNot, isWaiting: state === "waiting" };

@@ -9,6 +9,7 @@ import { escalateExchange } from "../exchanges/escalate-exchange.ts";
 import { escalateForm } from "../exchanges/escalation-form.ts";
 import { readTelling } from "../exchanges/exchange-act.ts";
 import { readExchangeSource } from "../exchanges/exchange-source.ts";
+import { noteOpening } from "../exchanges/note-opening.ts";
 import { openExchange } from "../exchanges/open-exchange.ts";
 import { whyNoEscalation } from "../exchanges/tell-of-escalation.ts";
 import { readForm, refuseForm } from "../form.ts";
@@ -22,9 +23,11 @@ import { PassedOn } from "../ui/passed-on.tsx";
 import { Warning } from "../ui/warning.tsx";
 import { WrittenSince } from "../ui/written-since.tsx";
 
-export const loader = forAdviser(async ({ viewer, portal, params, url }) => {
+export const loader = forAdviser(async (visit) => {
+  const { viewer, portal, params, url } = visit;
   const exchange = await openExchange(viewer, portal, params.number ?? "");
   if (!exchange) throw notFound();
+  await noteOpening(visit, exchange.number);
   const [whyNot, read, telling, acts] = await Promise.all([
     whyNoEscalation(portal.db, exchange),
     readExchangeSource(portal, exchange),

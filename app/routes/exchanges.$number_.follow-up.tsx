@@ -6,15 +6,18 @@ import { clockOf } from "../clock.ts";
 import { followUpExchange } from "../exchanges/act-as-adviser.ts";
 import { followUpForm } from "../exchanges/adviser-forms.ts";
 import { readExchangePage } from "../exchanges/exchange-page.ts";
+import { noteOpening } from "../exchanges/note-opening.ts";
 import { noFollowUp } from "../exchanges/why-no-act.ts";
 import { readForm, refuseForm, typedAgain } from "../form.ts";
 import { ErrorSummary, SendButton, TextAreaField, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { SeenFields } from "../ui/seen-fields.tsx";
 
-export const loader = forAdviser(async ({ viewer, portal, params }) => {
+export const loader = forAdviser(async (visit) => {
+  const { viewer, portal, params } = visit;
   const page = await readExchangePage(viewer, portal, params.number ?? "");
   if (!page) throw notFound();
+  await noteOpening(visit, page.number);
   const { number, person, seen, isOpen, report } = page;
   const whyNot = noFollowUp({ isOpen, isLogged: report !== null });
   return { number, person, seen, formId: randomUUID(), whyNot };

@@ -6,6 +6,7 @@ import { clockOf } from "../clock.ts";
 import { listEvidence } from "../evidence-files/list-evidence.ts";
 import { choicesOf, tellForm, tellTyped } from "../exchanges/escalation-form.ts";
 import { readExchangeSource } from "../exchanges/exchange-source.ts";
+import { noteOpening } from "../exchanges/note-opening.ts";
 import { openExchange } from "../exchanges/open-exchange.ts";
 import { tellOfEscalation, whyNoTelling } from "../exchanges/tell-of-escalation.ts";
 import { writeTelling } from "../exchanges/telling.ts";
@@ -17,9 +18,11 @@ import { PassedOn } from "../ui/passed-on.tsx";
 import { TellFields, TellNow } from "../ui/tell-fields.tsx";
 import { Warning } from "../ui/warning.tsx";
 
-export const loader = forAdviser(async ({ viewer, portal, params }) => {
+export const loader = forAdviser(async (visit) => {
+  const { viewer, portal, params } = visit;
   const exchange = await openExchange(viewer, portal, params.number ?? "");
   if (!exchange) throw notFound();
+  await noteOpening(visit, exchange.number);
   const [read, whyNot, { reports }] = await Promise.all([
     readExchangeSource(portal, exchange),
     whyNoTelling(portal.db, exchange),

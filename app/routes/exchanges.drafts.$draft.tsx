@@ -4,14 +4,18 @@ import { forAdviser, notFound, seeOther } from "../auth/guard.ts";
 import { answerLogForm } from "../exchanges/log/answer-log-form.ts";
 import { openLogDraft, readLoggedNumber } from "../exchanges/log/log-draft.ts";
 import { readDraftPage } from "../exchanges/log/log-page.ts";
+import { noteOpening } from "../exchanges/note-opening.ts";
 import { LogExchange } from "../ui/log-exchange.tsx";
 
-export const loader = forAdviser(async ({ viewer, portal, params, url }) => {
+export const loader = forAdviser(async (visit) => {
+  const { viewer, portal, params, url } = visit;
   const id = params.draft ?? "";
   const draft = await openLogDraft(viewer, portal, id);
   if (draft) {
     const saved = url.searchParams.get("saved");
-    return { form: await readDraftPage(viewer, portal, draft), isSaved: saved === "yes" };
+    const form = await readDraftPage(viewer, portal, draft);
+    if (form.target?.request) await noteOpening(visit, form.target.request.number);
+    return { form, isSaved: saved === "yes" };
   }
   const number = await readLoggedNumber(viewer, portal.db, id);
   throw number ? seeOther(`/exchanges/${number}`) : notFound();

@@ -4,15 +4,18 @@ import { forAdviser, notFound } from "../auth/guard.ts";
 import { aboutOf } from "../exchanges/log/log-about.ts";
 import { readNewLogPage } from "../exchanges/log/log-page.ts";
 import { findPeopleToLog } from "../exchanges/log/people-to-log.ts";
+import { noteOpening } from "../exchanges/note-opening.ts";
 import { ChoosePerson } from "../ui/choose-person.tsx";
 import { LogExchange } from "../ui/log-exchange.tsx";
 
 /** Whom a log is about comes with the address; without it, it is asked first. */
-export const loader = forAdviser(async ({ viewer, portal, url }) => {
+export const loader = forAdviser(async (visit) => {
+  const { viewer, portal, url } = visit;
   const about = aboutOf(url.searchParams);
   if (about) {
     const form = await readNewLogPage(viewer, portal, about, randomUUID());
     if (!form) throw notFound();
+    if (form.target?.request) await noteOpening(visit, form.target.request.number);
     return { form, choice: null };
   }
   const q = (url.searchParams.get("q") ?? "").slice(0, 200);

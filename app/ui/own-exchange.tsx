@@ -29,8 +29,8 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
             ) : null}
             {formerReaders.length > 0 ? (
               <span className="own-line quiet">
-                {listNames(formerReaders)} {formerReaders.length > 1 ? "do" : "does"} not read it
-                any more
+                {listNames(formerReaders)} opened it before, and{" "}
+                {formerReaders.length > 1 ? "do" : "does"} not read it any more
               </span>
             ) : null}
           </span>,

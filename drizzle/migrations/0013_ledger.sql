@@ -21,6 +21,9 @@ create index listed_records_about on listed_records (about, seal, position) wher
 --> statement-breakpoint
 create index listed_records_by on listed_records (by, seal, position) where by is not null;
 --> statement-breakpoint
+create index ledger_records_of_openings on ledger_records ((body::json -> 'facts' ->> 'exchange'))
+  where act = 'open-exchange';
+--> statement-breakpoint
 create index ledger_seals_by_moment on ledger_seals (sealed_at, number);
 --> statement-breakpoint
 grant select on listed_records to signpost_portal;

@@ -93,6 +93,21 @@ describe("an address", () => {
     "C:\\Users\\mara\\thread.png",
     "\\\\server\\share\\thread.png",
     "/home/mara/thread.png",
+    "java\tscript:alert(1)",
+    "java\nscript:alert(1)",
+    "java\u0000script:alert(1)",
+    "java\u200bscript:alert(1)",
+    "\u0001javascript:alert(1)",
+    "java script :alert(1)",
+    "data: text/html,<script>alert(1)</script>",
+    "data:\ttext/html,x",
+    "//host/share",
+    "/\\host/share",
+    "smb://host/share",
+    "smb : //host/share",
+    "intent:#Intent;action=android.intent.action.VIEW;end",
+    "ms-word:ofe|u|https://example.org/a.docx",
+    "mailto:mara@example.org",
   ])("that is a script or a file is refused: %s", (text) => {
     expect(isScriptOrFile(text)).toBe(true);
   });
@@ -103,6 +118,11 @@ describe("an address", () => {
     "The group Town Talk, under the post about the arena",
     "@townie on Reddit, r/dauphin",
     "Chat: family and friends. The file: I have none; data: none",
+    "Facebook: town talk group",
+    "See https://example.org/posts/1",
+    "HTTPS://example.org/posts/1",
+    "example.org:8080/posts/1",
+    "At 10:30 in the group; https://example.org//a",
     "",
   ])("of a post, or in words, is taken: %s", (text) => {
     expect(isScriptOrFile(text)).toBe(false);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { viewEvidence } from "#app/evidence-files/open-evidence.ts";
 import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
+import { noteOpening } from "#app/exchanges/note-opening.ts";
 import { openOwnExchange } from "#app/exchanges/open-exchange.ts";
 import { readOwnExchange } from "#app/exchanges/own-exchange.ts";
 import { readOwnExchanges } from "#app/exchanges/own-exchanges.ts";
@@ -72,6 +73,41 @@ test("a request that moved says who reads it now, and who does not any more", as
   expect(read.readers).toEqual(["Tom Baker", "Helen Osei"]);
   expect(read.formerReaders).toEqual(["Priya Raman"]);
 });
+
+test("whoever opened it, and does not read it any more, is named to the one whose it is, once", async () => {
+  const number = await askAdvice(city, { as: "1009" });
+  const visit = async (handle: string, method = "GET") => ({
+    ...{ viewer: await city.viewer(handle), portal: city.portal },
+    request: new Request(`http://127.0.0.1/exchanges/${number}`, { method }),
+  });
+  await noteOpening(await visit("1008", "HEAD"), number);
+  expect(await openings()).toEqual([]);
+  const both = await visit("1008");
+  await Promise.all([noteOpening(both, number), noteOpening(both, number)]);
+  await noteOpening(await visit("1002"), number);
+  const [priya, helen] = [both.viewer.personId, (await city.viewer("1002")).personId];
+  expect(await openings()).toEqual([priya, helen]);
+  expect(await own(number, "1009")).toMatchObject({
+    ...{ readers: ["Priya Raman"], formerReaders: ["Helen Osei"], acts: [] },
+  });
+  city.at(new Date(aMonday.getTime() + 30 * hour));
+  await noteOpening(await visit("1002"), number);
+  expect(await openings()).toEqual([priya, helen, helen]);
+});
+
+/** By whom the ledger says that an exchange was opened, the earliest first. */
+async function openings(): Promise<string[]> {
+  const rows = await city.database.owner<{ body: string }[]>`
+    select body from ledger_records where act = 'open-exchange' order by recorded_at, id`;
+  return rows.map(({ body }) => {
+    const { by, about, facts } = JSON.parse(body);
+    expect({ about, facts }).toEqual({
+      about: null,
+      facts: { exchange: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    return by;
+  });
+}
 
 test("somebody reads the whole exchange report about them, also one they did not ask for", async () => {
   const { number } = await logOne(city, "1004", { person: "1007" }, { advice: "Leave it." });
