@@ -40,6 +40,8 @@ test("somebody asks on a phone in two minutes, and finds the request and what th
   await expect(page.getByRole("link", advice)).toBeInViewport();
   await page.getByRole("link", advice).click();
   await expect(page.getByText(/^It goes to Ray Monkman, your supervisor/)).toBeVisible();
+  await expect(page.getByText("call 911 first")).toBeVisible();
+  await expect(page.getByText("No time is promised for the answer.")).toBeVisible();
   await page.getByText("What is kept when you ask for advice").click();
   await expect(page.getByText("For two years after the request")).toBeVisible();
 
@@ -62,6 +64,9 @@ test("somebody asks on a phone in two minutes, and finds the request and what th
 
   await expect(page).toHaveURL(/\/advice\/EX-/);
   await expect(page.getByText("Waits for an answer")).toBeVisible();
+  await expect(page.getByText("It was still going on when you asked, on")).toBeVisible();
+  await page.getByText("words to leave with").click();
+  await expect(page.getByText(polite)).toBeVisible();
   await expect(page.getByText("Ray Monkman", { exact: true })).toBeVisible();
   await expect(page.getByText(address)).toBeVisible();
   await expect(page.locator(`a[href*="example.org"]`)).toHaveCount(0);
@@ -75,7 +80,12 @@ test("somebody asks on a phone in two minutes, and finds the request and what th
   const number = (await page.locator(".govuk-caption-l").textContent()) ?? "";
   await page.getByRole("link", { name: "Advice about an exchange" }).first().click();
   await expect(page.getByRole("heading", { name: "Your earlier requests" })).toBeVisible();
-  await expect(page.locator(`a[href="/advice/${number}"]`)).toBeVisible();
+  await expect(page.locator(`a[href="/advice/${number}"]`)).toHaveCount(2);
+  for (const path of ["/advice", "/"]) {
+    await page.goto(path);
+    await expect(page.getByText("Your request waits for Ray Monkman").first()).toBeInViewport();
+    await expect(page.getByText(/^Facebook, /).first()).toBeVisible();
+  }
 });
 
 test("where the supervisor is part of it, the request is kept from them", async ({ page }) => {
@@ -94,6 +104,8 @@ test("where the supervisor is part of it, the request is kept from them", async 
 
 test("who is not employed is told whom to ask, and the words to leave with", async ({ page }) => {
   await signIn(page, "ruth.enns@example.net");
+  await expect(page.getByRole("link", { name: "Look it up in the policy" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "ask your supervisor for advice" })).toHaveCount(0);
   await page.goto("/advice");
   await expect(page.getByText(polite)).toBeVisible();
   await expect(page.getByText("Ask whoever you work for")).toBeVisible();

@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { viewEvidence } from "#app/evidence-files/open-evidence.ts";
 import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
+import { readExchangePage } from "#app/exchanges/exchange-page.ts";
 import { noteOpening } from "#app/exchanges/note-opening.ts";
 import { openOwnExchange } from "#app/exchanges/open-exchange.ts";
 import { readOwnExchange } from "#app/exchanges/own-exchange.ts";
 import { readOwnExchanges } from "#app/exchanges/own-exchanges.ts";
+import { readOwnWaiting } from "#app/exchanges/own-waiting.ts";
 import { writeToAdviser } from "#app/exchanges/write-to-adviser.ts";
 import { aPicture, bytesOf, upload } from "#tests/support/evidence.ts";
 import { actOn, askAdvice, logOne } from "#tests/support/exchanges.ts";
@@ -220,4 +222,32 @@ test("the list of one's own is read in pages, the last first", async () => {
   const second = await readOwnExchanges(viewer, city.portal, { place: first.next, size: 3 });
   expect([...first.rows, ...second.rows].map(({ number }) => number)).toEqual(asked);
   expect(second.next).toBeNull();
+});
+
+test("what waits for an answer says where it is and for whom it waits, until it is answered", async () => {
+  const number = await askAdvice(city, { as: "1011", platform: "Reddit" });
+  const viewer = await city.viewer("1011");
+  const [first, ...others] = await readOwnWaiting(viewer, city.portal);
+  const [adviser, ...more] = await city.database.owner`
+    select s.handle, s.given_name || ' ' || s.family_name as name
+    from employments e join people p on p.id = e.person_id join people s on s.id = e.supervisor_id
+    where p.handle = '1011' and e.until_on is null and e.superseded_at is null`;
+  expect(more).toEqual([]);
+  expect(first).toMatchObject({ number, platform: "Reddit", readers: [adviser?.name] });
+  expect(others).toEqual([]);
+  expect(await readOwnWaiting(await city.viewer("1004"), city.portal)).toEqual([]);
+  await actOn(city, adviser?.handle, number, "answered", "Leave it.");
+  expect(await readOwnWaiting(viewer, city.portal)).toEqual([]);
+});
+
+test("whether mail comes is known to both; only supervisor and HR are to tell who has no address", async () => {
+  const number = await askAdvice(city, { as: "1009" });
+  expect((await own(number, "1009")).hasMail).toBe(false);
+  const page = await readExchangePage(await city.viewer("1008"), city.portal, number);
+  expect(page).toMatchObject({ person: { hasMail: false }, canTell: true });
+  const other = await logOne(
+    ...([city, "1004", { person: "1007" }, { followUpOn: "2026-12-01" }] as const),
+  );
+  const further = await readExchangePage(await city.viewer("1004"), city.portal, other.number);
+  expect(further?.canTell).toBe(false);
 });
