@@ -42,6 +42,7 @@ export async function readTeamPerson(
   portal: Portal,
   handle: string,
 ): Promise<TeamPerson | undefined> {
+  if (/\p{C}/u.test(handle)) return undefined;
   const { today } = await clockOf(portal);
   const [person] = await portal.db.execute<TeamPerson>(sql`
     select p.id as "personId", p.handle, p.given_name as "givenName", p.family_name as "familyName",

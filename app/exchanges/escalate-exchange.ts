@@ -62,6 +62,7 @@ export async function escalateExchange(
       const isStillTheirs = await openExchange(viewer, portal, number, tx);
       const refused = (await whyNoEscalation(tx, exchange)) ?? (isStillTheirs ? null : again);
       if (refused) throw new Refused(refused);
+      if (await isSentBefore(tx, formId)) throw new Refused(again);
       if ((await readLastAct(tx, exchange)) !== seen) throw new Refused(changed);
       await passOn(portal, tx, { exchange, report, by: viewer.personId, formId });
     });
@@ -133,6 +134,13 @@ async function readSentWith({ db }: Portal, { id }: OpenExchange, formId: string
     select r.number from exchange_escalations e join violation_reports r on r.id = e.report_id
     where e.exchange_id = ${id} and r.form_id = ${formId}`);
   return found?.number;
+}
+
+/** A form is of one exchange, and of one act on it. */
+async function isSentBefore(tx: Transaction, formId: string): Promise<boolean> {
+  const [found] = await tx.execute(sql`
+    select from exchange_acts where form_id = ${formId} limit 1`);
+  return found !== undefined;
 }
 
 async function readLastAct(tx: Transaction, { id }: OpenExchange): Promise<number> {

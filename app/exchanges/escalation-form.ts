@@ -16,6 +16,13 @@ export const tellForm = z
     others: lines(200, 20),
     rules: z.array(z.string()).max(100),
     isUrgent: z.enum(["yes"]).optional(),
+    /** Once it was looked at: the digest of the words, and the number of the last act its reader saw. */
+    lookedAt: z.string().max(64, again).default(""),
+    seen: z
+      .string()
+      .regex(/^\d{1,4}$/, again)
+      .default("0")
+      .transform(Number),
   })
   .refine(({ about, others }) => (about?.length ?? 0) > 0 || others !== undefined, {
     path: ["about"],
@@ -44,7 +51,13 @@ export function choicesOf(
 }
 
 /** What such a form said, as it shows it again. */
-export function tellTyped({ others = [], do: _, ...told }: Told): FormRefusal["typed"] {
+export function tellTyped({
+  others = [],
+  do: _,
+  lookedAt: _digest,
+  seen: _seen,
+  ...told
+}: Told): FormRefusal["typed"] {
   return { ...told, others: others.join("\n") };
 }
 

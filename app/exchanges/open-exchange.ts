@@ -38,11 +38,12 @@ export function openOwnExchange(
 }
 
 async function open({ vault }: Portal, db: Executor, number: string, isFor: SQL) {
+  if (!/^[a-z0-9-]{1,20}$/i.test(number)) return undefined;
   const [found] = await db.execute<Omit<OpenExchange, "of" | "key"> & Omit<WrappedKey, "id">>(sql`
     select x.id, x.number, x.person_id as "personId", k.id as "keyId",
       k.wrapped_key as "wrappedKey", k.wrapped_by as "wrappedBy"
     from exchanges x join data_keys k on k.id = x.key_id
-    where x.number = ${number.slice(0, 20).toUpperCase()} and ${isFor}`);
+    where x.number = ${number.toUpperCase()} and ${isFor}`);
   if (!found) return undefined;
   const { wrappedKey, wrappedBy, ...exchange } = found;
   const key = vault.openDataKey({ id: exchange.keyId, wrappedKey, wrappedBy });

@@ -1,12 +1,18 @@
-import { sql } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { exchangeActs } from "#drizzle/schema/exchanges.ts";
 import type { Viewer } from "../auth/viewer.ts";
-import type { Executor } from "../db.ts";
+import type { Executor, Transaction } from "../db.ts";
 import type { Portal } from "../portal.ts";
-import { addExchangeAct, holdExchange, isDoneBy } from "./exchange-act.ts";
+import { addExchangeAct, holdExchange } from "./exchange-act.ts";
 import { tellPerson } from "./exchange-notices.ts";
 import { readExchangeSource } from "./exchange-source.ts";
 import { type OpenExchange, openExchange } from "./open-exchange.ts";
 import { type TellingChoices, writeTelling } from "./telling.ts";
+import { whatHappenedSince } from "./what-happened-since.ts";
+
+/** What whoever tells has looked at: the digest of the words, and the number of the last act. */
+export type LookedAt = { lookedAt: string; seen: number };
 
 /** Why nobody is told that an exchange goes to HR, for the page that asks first; act and database say the same. */
 export async function whyNoTelling(
@@ -34,19 +40,21 @@ export async function whyNoEscalation(
 /**
  * Tells whose exchange it is, with the reason, that it is to go to HR: the words, encrypted with what was chosen;
  * the act; a notice. Nothing goes to HR by it. Undefined where the exchange is not there for the viewer; refuses a
- * second time; the same form sent again tells nothing more.
+ * second time, and what is not as it was looked at; the same form sent again tells nothing more.
  */
 export async function tellOfEscalation(
   viewer: Viewer,
   portal: Portal,
   number: string,
-  { formId, choices }: { formId: string; choices: TellingChoices },
-): Promise<{ told: true } | { refused: string } | undefined> {
+  { formId, choices, lookedAt, seen }: LookedAt & { formId: string; choices: TellingChoices },
+): Promise<{ told: true } | { refused: string; isChanged?: true } | undefined> {
   return portal.db.transaction(async (tx) => {
     const found = await openExchange(viewer, portal, number, tx);
     if (!found) return undefined;
     await holdExchange(tx, found);
-    if (await isDoneBy(tx, found, "told", formId)) return { told: true };
+    const before = await readSentWith(tx, formId);
+    if (before.some(({ id, act }) => id === found.id && act === "told")) return { told: true };
+    if (before.length > 0) return { refused: again };
     // Whoever held it before may have closed it: it is theirs alone then.
     const exchange = await openExchange(viewer, portal, number, tx);
     if (!exchange) return undefined;
@@ -54,6 +62,10 @@ export async function tellOfEscalation(
     if (refused) return { refused };
     const read = await readExchangeSource(portal, exchange, tx);
     const words = writeTelling(choices, Boolean(read?.source.request));
+    const happened = await whatHappenedSince(tx, exchange, seen);
+    if (happened) return { refused: happened, isChanged: true };
+    if (digestOfTelling(choices, words) !== lookedAt)
+      return { refused: otherWords, isChanged: true };
     await addExchangeAct(portal, tx, exchange, {
       ...{ act: "told", by: viewer.personId, formId },
       words: { ...choices, words },
@@ -63,6 +75,23 @@ export async function tellOfEscalation(
   });
 }
 
+/** Names what is told, with the clauses that were chosen: SHA-256. */
+export function digestOfTelling(choices: TellingChoices, words: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify([words, choices.rules]))
+    .digest("hex");
+}
+
+/** The acts a form has done, wherever: a form is of one exchange. */
+function readSentWith(tx: Transaction, formId: string) {
+  return tx
+    .select({ id: exchangeActs.exchangeId, act: exchangeActs.act })
+    .from(exchangeActs)
+    .where(eq(exchangeActs.formId, formId));
+}
+
+const again = "Open this page again, and send the form from there";
+const otherWords = "Read it again before it is told: the rules were published anew meanwhile";
 const passedOnAlready = "Look at the exchange: it was passed to Human Resources already";
 
 type Standing = { isLogged: boolean; isTold: boolean; isEscalated: boolean };

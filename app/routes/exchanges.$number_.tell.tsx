@@ -8,7 +8,11 @@ import { choicesOf, tellForm, tellTyped } from "../exchanges/escalation-form.ts"
 import { readExchangeSource } from "../exchanges/exchange-source.ts";
 import { noteOpening } from "../exchanges/note-opening.ts";
 import { openExchange } from "../exchanges/open-exchange.ts";
-import { tellOfEscalation, whyNoTelling } from "../exchanges/tell-of-escalation.ts";
+import {
+  digestOfTelling,
+  tellOfEscalation,
+  whyNoTelling,
+} from "../exchanges/tell-of-escalation.ts";
 import { writeTelling } from "../exchanges/telling.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { ErrorSummary } from "../ui/field.tsx";
@@ -48,14 +52,21 @@ export const action = forAdviser(async ({ viewer, portal, request, params }) => 
   if (form.value.do === "change") return data({ ...refuseForm(typed, {}), check: null });
   const { reports } = await portal.organization();
   const choices = choicesOf(form.value, reports?.rules ?? []);
-  if (form.value.do === "look") {
+  const look = async () => {
     const read = await readExchangeSource(portal, exchange);
     const words = writeTelling(choices, Boolean(read?.source.request));
-    return data({ refusal: null, check: { typed, words } });
-  }
-  const { formId } = form.value;
-  const done = await tellOfEscalation(viewer, portal, exchange.number, { formId, choices });
+    const lookedAt = { lookedAt: digestOfTelling(choices, words), seen: `${read?.lastAct ?? 0}` };
+    return { typed: { ...typed, ...lookedAt }, words };
+  };
+  if (form.value.do === "look") return data({ refusal: null, check: await look() });
+  const { formId, lookedAt, seen } = form.value;
+  const telling = { formId, choices, lookedAt, seen };
+  const done = await tellOfEscalation(viewer, portal, exchange.number, telling);
   if (!done) throw notFound();
+  if ("refused" in done && done.isChanged) {
+    const refusal = refuseForm({}, { form: done.refused });
+    return data({ ...refusal, check: await look() }, { status: 409 });
+  }
   if ("refused" in done) {
     return data({ ...refuseForm(typed, { form: done.refused }), check: null }, { status: 409 });
   }

@@ -41,8 +41,8 @@ export const loader = forAdviser(async ({ viewer, portal, url }) => {
     ...{ clock, filter, open: open.slice(0, listedUpTo), isMore: open.length > listedUpTo },
     ...{ left, closed: rows, isFirst: page.previous === null },
     drafts: await Promise.all(
-      drafts.map(async ({ id, about, savedAt, expiresOn }) => ({
-        ...{ id, savedAt, expiresOn, name: await nameAbout(viewer, portal, about) },
+      drafts.map(async ({ id, savedAt, expiresOn, ...draft }) => ({
+        ...{ id, savedAt, expiresOn, name: await nameAbout(viewer, portal, draft) },
       })),
     ),
     isSupervisor: viewer.isSupervisor,

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { forAdviser, notFound, seeOther } from "../auth/guard.ts";
+import { forAdviser, notFound, notFoundWith, seeOther } from "../auth/guard.ts";
 import { answerLogForm } from "../exchanges/log/answer-log-form.ts";
 import { openLogDraft, readLoggedNumber } from "../exchanges/log/log-draft.ts";
 import { readDraftPage } from "../exchanges/log/log-page.ts";
@@ -24,7 +24,7 @@ export const loader = forAdviser(async (visit) => {
 export const action = forAdviser(async ({ viewer, portal, params, request, url }) => {
   const id = params.draft ?? "";
   const answer = await answerLogForm(viewer, portal, { id, request, url });
-  if (!answer) throw notFound();
+  if ("notFound" in answer) throw notFoundWith(answer.notFound);
   if ("logged" in answer) return seeOther(`/exchanges/${answer.logged}?done=logged`);
   if ("refusal" in answer) return data({ refusal: answer.refusal }, { status: answer.status });
   const path = `/exchanges/drafts/${id}`;

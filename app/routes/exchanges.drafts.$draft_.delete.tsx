@@ -12,7 +12,7 @@ export const loader = forAdviser(async (visit) => {
   const { viewer, portal } = visit;
   return {
     id: draft.id,
-    name: await nameAbout(viewer, portal, draft.about),
+    name: await nameAbout(viewer, portal, draft),
     files: (await readStagedEvidence(portal, draft)).length,
   };
 });

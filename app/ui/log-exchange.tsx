@@ -59,6 +59,7 @@ export function LogExchange({
           </button>
           <input type="hidden" name="seen" value={seen} />
           <LogFields page={page} refusal={refusal} />
+          <input type="hidden" name="whole" value="yes" />
           <div className="govuk-button-group">
             {whyNot ? null : (
               <button

@@ -1,5 +1,6 @@
 import { disengagedWords, elsewhere, recognizableWords } from "../exchanges/exchange-words.ts";
 import type { LogPage } from "../exchanges/log/log-page.ts";
+import { partyField } from "../exchanges/log/party-field.ts";
 import type { FormRefusal } from "../form.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { EvidenceField } from "./evidence-field.tsx";
@@ -83,6 +84,7 @@ export function LogFields({
         kind="date"
         width={20}
       />
+      <PartOfIt between={target?.between ?? []} typed={refusal?.typed ?? typed} />
       <div id="pictures">
         {files.length > 0 ? <StagedFiles files={files} /> : null}
         <EvidenceField
@@ -91,5 +93,42 @@ export function LogFields({
         />
       </div>
     </>
+  );
+}
+
+/** Supervisors between who logs and whom it is about. */
+function PartOfIt({
+  between,
+  typed,
+}: {
+  between: { handle: string; name: string }[];
+  typed: FormRefusal["typed"];
+}) {
+  if (between.length === 0) return null;
+  return (
+    <div className="govuk-form-group">
+      <fieldset className="govuk-fieldset">
+        <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">
+          Part of it: it is kept from them
+        </legend>
+        <div className="govuk-checkboxes govuk-checkboxes--small">
+          {between.map(({ handle, name }) => (
+            <div key={handle} className="govuk-checkboxes__item">
+              <input
+                className="govuk-checkboxes__input"
+                id={partyField(handle)}
+                name={partyField(handle)}
+                type="checkbox"
+                value="yes"
+                defaultChecked={typed[partyField(handle)] === "yes"}
+              />
+              <label className="govuk-label govuk-checkboxes__label" htmlFor={partyField(handle)}>
+                {name}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
   );
 }

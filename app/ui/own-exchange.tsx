@@ -10,7 +10,7 @@ import { AtMoment } from "./when.tsx";
 
 /** Where it stands and who reads it now. */
 export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
-  const { clock, state, readers, formerReaders, begunAt, request } = exchange;
+  const { clock, state, readers, formerReaders, keptFrom, begunAt, request } = exchange;
   return (
     <SummaryList
       rows={[
@@ -35,6 +35,9 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
             ) : null}
           </span>,
         ],
+        ...(keptFrom.length > 0 && !request
+          ? [["Kept from", listed(keptFrom)] as [string, string]]
+          : []),
       ]}
     />
   );

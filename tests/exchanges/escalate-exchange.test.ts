@@ -67,6 +67,34 @@ test("an exchange is passed on after the person was told why, and they read it w
   expect(await actsOf(exchange)).toEqual(["logged", "told", "escalated"]);
 });
 
+test("the same form on two exchanges tells of one, and passes on one", async () => {
+  const [one, other] = [await loggedExchange(city), await loggedExchange(city)];
+  const formId = randomUUID();
+  const refused = "Open this page again, and send the form from there";
+  expect(await tell(city, "1004", one.number, { formId })).toEqual({ told: true });
+  expect(await tell(city, "1004", one.number, { formId })).toEqual({ told: true });
+  expect(await tell(city, "1004", other.number, { formId })).toEqual({ refused });
+  expect(await escalate(city, "1004", one.number, { formId })).toEqual({ refused });
+  await tell(city, "1004", other.number);
+  expect(await escalate(city, "1004", other.number, { formId })).toEqual({ refused });
+});
+
+test("what was written meanwhile, and other words than were looked at, are read before they are told", async () => {
+  const exchange = await loggedExchange(city);
+  await writeAs(city, "1006", exchange.number, "It was not him.");
+  expect(await tell(city, "1004", exchange.number, { seen: 1 })).toEqual({
+    refused: expect.stringContaining("meanwhile"),
+    isChanged: true,
+  });
+  const looked = { lookedAt: "0".repeat(64) };
+  expect(await tell(city, "1004", exchange.number, looked)).toEqual({
+    refused: expect.stringContaining("Read it again before it is told"),
+    isChanged: true,
+  });
+  expect(await actsOf(exchange)).toEqual(["logged", "wrote"]);
+  expect(await tell(city, "1004", exchange.number)).toEqual({ told: true });
+});
+
 test("an exchange that was not logged is told of by nobody", async () => {
   const number = await askAdvice(city);
   const refused = expect.stringContaining("Log the exchange first");

@@ -3,9 +3,14 @@ import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
 import { readActsOf } from "#app/exchanges/acts-of.ts";
 import { escalateExchange } from "#app/exchanges/escalate-exchange.ts";
 import { addExchangeAct, holdExchange } from "#app/exchanges/exchange-act.ts";
+import { readExchangeSource } from "#app/exchanges/exchange-source.ts";
 import { type OpenExchange, openExchange, openOwnExchange } from "#app/exchanges/open-exchange.ts";
-import { tellOfEscalation } from "#app/exchanges/tell-of-escalation.ts";
-import type { TellingChoices } from "#app/exchanges/telling.ts";
+import {
+  digestOfTelling,
+  type LookedAt,
+  tellOfEscalation,
+} from "#app/exchanges/tell-of-escalation.ts";
+import { type TellingChoices, writeTelling } from "#app/exchanges/telling.ts";
 import { newEntryForm } from "#app/intake/enter-report.ts";
 import { withDatabase } from "#server/database.ts";
 import { cast } from "#server/demo/cast.ts";
@@ -24,15 +29,24 @@ const choices: TellingChoices = {
   rules: [{ says: "It harassed somebody", clause: "6.c" }],
 };
 
+type Told = Partial<TellingChoices & LookedAt & { formId: string }>;
+
 /** Tells whose exchange it is that it goes to HR, with choices as given; as the act answers. */
 export async function tell(
   city: City,
   adviser: string,
   number: string,
-  { formId = randomUUID(), ...chosen }: Partial<TellingChoices> & { formId?: string } = {},
+  { formId = randomUUID(), lookedAt, seen, ...chosen }: Told = {},
 ) {
-  const told = { formId, choices: { ...choices, ...chosen } };
-  return tellOfEscalation(await city.viewer(adviser), city.portal, number, told);
+  const viewer = await city.viewer(adviser);
+  const told = { ...choices, ...chosen };
+  const exchange = await openExchange(viewer, city.portal, number);
+  const read = exchange && (await readExchangeSource(city.portal, exchange));
+  const words = writeTelling(told, Boolean(read?.source.request));
+  return tellOfEscalation(viewer, city.portal, number, {
+    ...{ formId, choices: told, lookedAt: lookedAt ?? digestOfTelling(told, words) },
+    seen: seen ?? read?.lastAct ?? 0,
+  });
 }
 
 /** Passes it on, as the adviser who has read all there is; as the act answers. */

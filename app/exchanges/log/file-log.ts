@@ -11,8 +11,10 @@ import { holdExchange } from "../exchange-act.ts";
 import { logExchange, whyNoLog } from "../log-exchange.ts";
 import { type OpenExchange, openExchange } from "../open-exchange.ts";
 import { whatHappenedSince } from "../what-happened-since.ts";
+import { readBetween } from "./between.ts";
 import { type OpenLogDraft, readLoggedNumber } from "./log-draft.ts";
 import type { TypedLog } from "./log-form.ts";
+import { partyField } from "./party-field.ts";
 
 /** Why a log that is not the viewer's to file is refused, whether what it is about is there or not. */
 export const notYours =
@@ -77,7 +79,7 @@ async function openOrBegin(
   viewer: Viewer,
   portal: Portal,
   tx: Transaction,
-  { id: formId, about }: OpenLogDraft,
+  { id: formId, about, typed }: OpenLogDraft,
 ): Promise<OpenExchange | undefined> {
   if ("request" in about) return openExchange(viewer, portal, about.request, tx);
   const { today } = await clockOf(portal);
@@ -85,8 +87,10 @@ async function openOrBegin(
     select p.id from people p
     where p.handle = ${about.person} and ${reportsTo(viewer, today, "directly or below")}`);
   if (!person) return undefined;
+  const between = await readBetween(tx, viewer, about.person, today);
+  const parties = between.filter(({ handle }) => typed[partyField(handle)] === "yes");
   return beginExchange(portal, tx, {
     ...{ formId, personId: person.id, begunBy: viewer.personId },
-    ...{ isOngoing: false, parties: [], request: null },
+    ...{ isOngoing: false, parties: parties.map((one) => one.personId), request: null },
   });
 }

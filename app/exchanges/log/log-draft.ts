@@ -15,7 +15,12 @@ import { decryptJson, encryptJson, type Place } from "../../secrecy/encrypt.ts";
 import type { LogAbout } from "./log-about.ts";
 
 /** A log somebody is writing: whom it is about, and what they typed, by field. Stored encrypted, whole. */
-export type LogDraft = { about: LogAbout; typed: Record<string, string> };
+export type LogDraft = {
+  about: LogAbout;
+  /** The name of whom it is about, as its writer read it when they were theirs. */
+  name?: string;
+  typed: Record<string, string>;
+};
 
 /** A draft as its writer opened it, with the key of its files. */
 export type OpenLogDraft = LogDraft & DraftKey & { savedAt: Date; expiresOn: Day };
@@ -53,7 +58,7 @@ export async function openOrBeginLogDraft(
   viewer: Viewer,
   portal: Portal,
   id: string,
-  { about, exchangeId }: { about: LogAbout; exchangeId: string | null },
+  { exchangeId, ...begun }: Omit<LogDraft, "typed"> & { exchangeId: string | null },
 ): Promise<OpenLogDraft | undefined> {
   if (!isDraftId(id)) return undefined;
   const known = await openLogDraft(viewer, portal, id);
@@ -65,7 +70,7 @@ export async function openOrBeginLogDraft(
     .insert(exchangeDrafts)
     .values({
       ...{ id, by: viewer.personId, exchangeId, wrappedKey, wrappedBy },
-      ...(await sealed(portal, { id, key }, { about, typed: {} })),
+      ...(await sealed(portal, { id, key }, { ...begun, typed: {} })),
     })
     .onConflictDoNothing();
   return openLogDraft(viewer, portal, id);
@@ -74,12 +79,18 @@ export async function openOrBeginLogDraft(
 /** Keeps what was typed for another 30 days. Of a draft that is gone nothing. */
 export async function saveLogDraft(
   portal: Portal,
-  { id, key, about }: OpenLogDraft,
+  { id, key, about, name }: OpenLogDraft,
   typed: LogDraft["typed"],
 ): Promise<void> {
   await portal.db
     .update(exchangeDrafts)
-    .set(await sealed(portal, { id, key }, { about, typed: keepable(typed) }))
+    .set(
+      await sealed(
+        portal,
+        { id, key },
+        { about, ...(name ? { name } : {}), typed: keepable(typed) },
+      ),
+    )
     .where(eq(exchangeDrafts.id, id));
 }
 

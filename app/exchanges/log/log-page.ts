@@ -62,7 +62,7 @@ export async function readDraftPage(
   return {
     ...{ clock: await clockOf(portal), action: draftAddress(id, about), target, typed },
     ...{ platforms, kept },
-    name: target?.person.name ?? (await nameAbout(viewer, portal, about)),
+    name: target?.person.name ?? (await nameAbout(viewer, portal, draft)),
     whyNot: target ? target.whyNot : notYours,
     seen: target?.seen ?? 0,
     files: await readStagedEvidence(portal, draft),

@@ -13,7 +13,9 @@ import {
   removeOldLogDrafts,
 } from "#app/exchanges/log/log-draft.ts";
 import { readDraftPage, readNewLogPage } from "#app/exchanges/log/log-page.ts";
+import { readLogTarget } from "#app/exchanges/log/log-target.ts";
 import { openExchange, openOwnExchange } from "#app/exchanges/open-exchange.ts";
+import { readOwnExchange } from "#app/exchanges/own-exchange.ts";
 import { aPicture, pngOf, streamed, upload } from "#tests/support/evidence.ts";
 import { askAdvice, logOne } from "#tests/support/exchanges.ts";
 import { moveTo } from "#tests/support/move-to.ts";
@@ -57,7 +59,7 @@ test("a draft keeps what was typed and its files, for its writer alone, and noth
   expect(await readStagedEvidence(city.portal, draft)).toMatchObject([{ name: "telling.jpg" }]);
   for (const as of ["1001", "1005", "1002", "1012"]) {
     expect(await openLogDraft(await city.viewer(as), city.portal, id)).toBeUndefined();
-    expect(await post("person=1006", { go: "log" }, { id, as })).toBeUndefined();
+    expect(await post("person=1006", { go: "log" }, { id, as })).toHaveProperty("notFound");
   }
   const [row] = await city.database.owner`
     select encode(body || wrapped_key, 'escape') as text from exchange_drafts where id = ${id}`;
@@ -156,20 +158,56 @@ test("a draft of a request that moved away is refused in a sentence, and keeps w
   expect(page).toMatchObject({ target: null, whyNot: /^This log is not yours/ });
   expect(page.typed.said).toBe(whole.said);
   // Moved between the page and the first post, or never there: the same answer, and nothing typed is lost.
-  for (const about of [`request=${number}`, "request=EX-0000-0000", "person=1009"]) {
-    expect(await post(about, { go: "log" }, { as: "1008" })).toMatchObject(refused);
+  const gone = { notFound: "He called us thieves.\n\nLeave it." };
+  for (const about of [`request=${number}`, "request=EX-0000-0000", "request=%00", "person=1009"]) {
+    expect(await post(about, { go: "log" }, { as: "1008" })).toEqual(gone);
   }
   await moveTo(city, "1009", "1008");
 });
 
 test("nobody logs about somebody who does not report to them, nor about themselves", async () => {
-  for (const about of ["person=1008", "person=1004", "person=1001"]) {
-    expect(await post(about, { go: "log" })).toMatchObject({ status: 409 });
+  const files = [{ name: "thread.jpg", bytes: await aPicture() }];
+  for (const about of ["person=1008", "person=1004", "person=1001", "person=1014", "person=%00"]) {
+    const id = randomUUID();
+    expect(await post(about, { go: "save" }, { id, files })).toHaveProperty("notFound");
+    expect(await openLogDraft(await city.viewer("1004"), city.portal, id)).toBeUndefined();
   }
   const other = await logOne(city, "1004", { person: "1006" }, { followUpOn: "2026-11-30" });
   expect(await post(`request=${other.number}`, { go: "log" })).toMatchObject({
     refusal: { errors: { form: /logged already/ } },
   });
+});
+
+test("a draft about somebody who moved away shows the name they had when they were the writer's", async () => {
+  const id = randomUUID();
+  await post("person=1009", { go: "save" }, { id, as: "1008" });
+  await moveTo(city, "1009", "1005");
+  const read = async () =>
+    readDraftPage(await city.viewer("1008"), city.portal, await draftOf(id, "1008"));
+  expect(await read()).toMatchObject({ name: "Jesse Flett", target: null });
+  await city.database.owner`update people set family_name = 'Other' where handle = '1009'`;
+  expect(await read()).toMatchObject({ name: "Jesse Flett" });
+  await moveTo(city, "1009", "1008");
+  expect(await read()).toMatchObject({ name: "Jesse Other" });
+});
+
+test("a log is kept from a supervisor between who was ticked, who never reads it; nobody else can be", async () => {
+  const id = randomUUID();
+  const ticked = { whole: "yes", "partOfIt-1004": "yes", "partOfIt-1003": "yes" };
+  const as = await city.viewer("1001");
+  await post("person=1006", { ...ticked, go: "save" }, { id, as: "1001" });
+  const page = await readDraftPage(as, city.portal, await draftOf(id, "1001"));
+  expect(page.target?.between).toContainEqual({ handle: "1004", name: "Ray Monkman" });
+  expect(page.typed).toMatchObject({ "partOfIt-1004": "yes" });
+  const later = { ...ticked, followUpOn: "2026-11-30" };
+  const done = await post("person=1006", { ...later, go: "log" }, { id, as: "1001" });
+  if (!("logged" in done)) throw new Error(JSON.stringify(done));
+  expect(await openExchange(await city.viewer("1004"), city.portal, done.logged)).toBeUndefined();
+  expect(await openExchange(as, city.portal, done.logged)).toBeDefined();
+  const own = await readOwnExchange(await city.viewer("1006"), city.portal, done.logged);
+  expect(own?.keptFrom).toEqual(["Ray Monkman"]);
+  const about = await readLogTarget(await city.viewer("1004"), city.portal, { person: "1006" });
+  expect(about?.between).toEqual([]);
 });
 
 test("a draft is deleted with its files, and takes none after that", async () => {
