@@ -36,7 +36,7 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
           </span>,
         ],
         ...(keptFrom.length > 0 && !request
-          ? [["Kept from", listed(keptFrom)] as [string, string]]
+          ? [["Kept from", listNames(keptFrom)] as [string, string]]
           : []),
       ]}
     />
