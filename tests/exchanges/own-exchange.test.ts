@@ -241,6 +241,8 @@ test("what waits for an answer says where it is and for whom it waits, until it 
 });
 
 test("whether mail comes is known to both; only supervisor and HR are to tell who has no address", async () => {
+  // Before the leave of an earlier test.
+  city.at(aMonday);
   const number = await askAdvice(city, { as: "1009" });
   expect((await own(number, "1009")).hasMail).toBe(false);
   const page = await readExchangePage(await city.viewer("1008"), city.portal, number);
