@@ -1,6 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { beside } from "#tests/support/escalations.ts";
 import { aPicture } from "#tests/support/evidence.ts";
+import { askAdvice } from "#tests/support/exchanges.ts";
 import { expect, signIn, test } from "./portal.ts";
 
 test.use({ story: "advising" });
@@ -152,6 +155,53 @@ test("a draft is deleted after a word of warning", async ({ page }) => {
   await page.getByRole("button", { name: "Delete the draft" }).click();
   await expect(page.getByText("The draft is deleted.")).toBeVisible();
   await expect(page.getByRole("link", { name: /Go on with the log about Nadia/ })).toHaveCount(0);
+});
+
+test("an exchange that is opened leaves one record a day, whichever page is first, and none when it is only looked for", async ({
+  page,
+  portal,
+}) => {
+  const number = await beside(portal, askAdvice);
+  const openings = () =>
+    beside(portal, async ({ portal: { db } }) => {
+      const rows = await db.execute<{ n: number }>(sql`
+        select count(*)::int as n from ledger_records where act = 'open-exchange'`);
+      return rows[0]?.n ?? 0;
+    });
+  await signIn(page, "1004");
+  const before = await openings();
+  await page.request.head(`/exchanges/${number}`);
+  expect(await openings()).toBe(before);
+  await page.goto(`/exchanges/new?request=${number}`);
+  await page.goto(`/exchanges/${number}`);
+  expect(await openings()).toBe(before + 1);
+  for (const path of ["/exchanges/%00", "/advice/%00", "/team/%00"]) {
+    expect((await page.goto(path))?.status(), path).toBe(400);
+  }
+  for (const about of ["request", "person"]) {
+    expect((await page.goto(`/exchanges/new?${about}=%00`))?.status()).toBe(404);
+  }
+  for (const path of ["/exchanges/new?q=%00", "/exchanges?q=%00", "/team/print?below=%00"]) {
+    expect((await page.goto(path))?.status(), path).toBeLessThan(500);
+  }
+});
+
+test("a log of somebody further down can be kept from the supervisor between", async ({ page }) => {
+  await signIn(page, "1001");
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto("/exchanges/new?person=1006");
+  const box = page.getByRole("checkbox", { name: "Ray Monkman" });
+  await box.check();
+  await page.getByRole("button", { name: "Save the draft" }).last().click();
+  await expect(page.getByText(/The draft is saved/)).toBeVisible();
+  await expect(box).toBeChecked();
+  await box.uncheck();
+  await page.getByRole("button", { name: "Save the draft" }).last().click();
+  await expect(box).not.toBeChecked();
+  await page.context().clearCookies();
+  await signIn(page, "1004");
+  await page.goto("/exchanges/new?person=1006");
+  await expect(page.getByText("it is kept from them")).toHaveCount(0);
 });
 
 for (const scheme of ["light", "dark"] as const) {
