@@ -120,14 +120,14 @@ function act(
   });
 }
 
-function add(
+async function add(
   { personId: by }: Viewer,
   portal: Portal,
   tx: Transaction,
   exchange: OpenExchange,
   { seen: _, ...done }: Seen & Omit<Parameters<typeof addExchangeAct>[3], "by" | "formId">,
 ): Promise<void> {
-  return addExchangeAct(portal, tx, exchange, { ...done, by });
+  await addExchangeAct(portal, tx, exchange, { ...done, by });
 }
 
 async function readKnown(tx: Transaction, { id }: OpenExchange) {

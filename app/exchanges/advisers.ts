@@ -7,7 +7,7 @@ import type { Executor } from "../db.ts";
  * The exchange `x` is the viewer's to advise in on the day. While it is open: the supervisor's; where there is
  * none, they are away, cannot sign in, are part of it or work below who is, that of Human Resources, then of who
  * handles cases, the city manager, the outside officer; besides that of a supervisor further up who began it. A
- * closed one stays with who closed it. It is never its own person's, nor of anybody who is part of it. The
+ * closed one stays with who closed it, and with who began it where they stood above the person then. It is never its own person's, nor of anybody who is part of it. The
  * database function `advises` says the same to every act.
  */
 export function isAdvisedBy({ personId }: Pick<Viewer, "personId">, day: Day): SQL {

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { exchangeEscalations } from "#drizzle/schema/exchanges.ts";
 import { fullName, type Viewer } from "../auth/viewer.ts";
-import { clockOf } from "../clock.ts";
 import type { Transaction } from "../db.ts";
 import { holdAlso } from "../evidence-files/attach-evidence.ts";
 import type { Answers, ReportSource } from "../intake/answers.ts";
@@ -84,12 +83,11 @@ async function passOn(
   tx: Transaction,
   { exchange, report, by, formId }: PassedOn,
 ): Promise<void> {
-  const { today } = await clockOf(portal);
+  const escalatedOn = await addExchangeAct(portal, tx, exchange, { act: "escalated", by, formId });
   // Before the pictures: they come with an exchange report that was passed on.
   await tx
     .insert(exchangeEscalations)
-    .values({ exchangeId: exchange.id, reportId: report.id, by, escalatedOn: today });
-  await addExchangeAct(portal, tx, exchange, { act: "escalated", by, formId });
+    .values({ exchangeId: exchange.id, reportId: report.id, by, escalatedOn });
   await holdAlso(tx, exchange, report);
   await tellPerson(portal, tx, exchange);
 }

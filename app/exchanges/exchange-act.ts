@@ -42,13 +42,14 @@ type NewAct = {
 /**
  * Adds an act to an exchange that is held, with its ledger record, which names an adviser, and neither the person
  * whose exchange it is nor what was said. The database refuses one that does not follow, and one of somebody who does not advise that day.
+ * Answers the day of the act.
  */
 export async function addExchangeAct(
   portal: Portal,
   tx: Transaction,
   exchange: OpenExchange,
   { act, by, formId, words, followUpOn = null }: NewAct,
-): Promise<void> {
+): Promise<Day> {
   const at = portal.now();
   const { today } = await clockOf(portal);
   const [last] = await tx.execute<{ number: number }>(sql`
@@ -71,6 +72,7 @@ export async function addExchangeAct(
   const facts = { exchange: portal.vault.indexOf("exchange", exchange.id) };
   const named = by === exchange.personId ? null : by;
   await writeRecord(tx, { act: recorded[act], by: named, about: null, at, facts });
+  return today;
 }
 
 /** Whether this form has done this act before. */

@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { type disengaged, exchangeReports } from "#drizzle/schema/exchanges.ts";
 import type { Viewer } from "../auth/viewer.ts";
-import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Executor, Transaction } from "../db.ts";
 import type { Portal } from "../portal.ts";
@@ -50,22 +49,23 @@ export async function logExchange(
   also: (tx: Transaction) => Promise<void> = async () => {},
 ): Promise<{ logged: true } | { refused: string }> {
   const { formId, platform, disengaged, logged, followUpOn } = report;
-  const { today } = await clockOf(portal);
   await holdExchange(tx, exchange);
   if (await isDoneBy(tx, exchange, "logged", formId)) return { logged: true };
   const refused = await whyNoLog(tx, exchange);
   if (refused) return { refused };
+  const loggedOn = await addExchangeAct(portal, tx, exchange, {
+    ...{ act: "logged", by, formId, followUpOn },
+  });
   await tx.insert(exchangeReports).values({
-    ...{ exchangeId: exchange.id, by, loggedOn: today, platform, disengaged },
+    ...{ exchangeId: exchange.id, by, loggedOn, platform, disengaged },
     departmentId: sql`(
       select e.department_id from employments e
-      where e.person_id = ${exchange.personId} and e.superseded_at is null and e.from_on <= ${today}
-        and (e.until_on is null or e.until_on >= ${today})
+      where e.person_id = ${exchange.personId} and e.superseded_at is null and e.from_on <= ${loggedOn}
+        and (e.until_on is null or e.until_on >= ${loggedOn})
       limit 1
     )`,
     said: encryptJson(exchange.key, placeOf(exchange.id), logged),
   });
-  await addExchangeAct(portal, tx, exchange, { act: "logged", by, formId, followUpOn });
   await also(tx);
   if (!followUpOn) await addExchangeAct(portal, tx, exchange, { act: "closed", by, formId });
   await tellPerson(portal, tx, exchange);

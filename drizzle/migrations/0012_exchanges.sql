@@ -95,7 +95,10 @@ create table exchanges (
   key_id uuid not null unique references data_keys (id),
   request bytea,
   constraint exchanges_hold_a_request_when_asked_about check ((begun_as = 'request') = (request is not null)),
-  constraint exchanges_are_asked_about_by_oneself check ((begun_as = 'request') = (begun_by = person_id))
+  constraint exchanges_are_asked_about_by_oneself check ((begun_as = 'request') = (begun_by = person_id)),
+  -- No time zone is further than a day from UTC.
+  constraint exchanges_begin_on_the_day_of_their_moment
+    check (begun_on - (begun_at at time zone 'UTC')::date between -1 and 1)
 );
 --> statement-breakpoint
 create index exchanges_by_person on exchanges (person_id, begun_on, id);
@@ -137,6 +140,8 @@ create table exchange_acts (
   follow_up_on date,
   constraint exchange_acts_pkey primary key (exchange_id, number),
   constraint exchange_acts_come_from_one_form unique (form_id, act),
+  constraint exchange_acts_have_the_day_of_their_moment
+    check (acted_on - (acted_at at time zone 'UTC')::date between -1 and 1),
   constraint exchange_acts_say_something
     check ((act in ('answered', 'wrote', 'told', 'followed-up')) <= (words is not null)),
   constraint exchange_acts_follow_up_later
@@ -158,7 +163,8 @@ create table exchange_reports (
   exchange_id uuid primary key references exchanges (id),
   by uuid not null references people (id),
   logged_on date not null,
-  platform text not null,
+  platform text not null
+    constraint exchange_reports_name_a_platform check (char_length(platform) between 1 and 60),
   -- Where the person worked on that day.
   department_id uuid references departments (id),
   disengaged disengaged not null,
@@ -251,7 +257,7 @@ create function advisers_of(exchange uuid, day date) returns setof uuid language
 $$;
 --> statement-breakpoint
 -- Somebody may act in an exchange as its adviser: while it is open who advises that day, or who began it while
--- they stand above the person; once it is closed, who closed it. Never the person, and nobody who is part of it.
+-- they stand above the person; once it is closed, who closed it, and who began it and stood above the person then. Never the person, and nobody who is part of it.
 create function advises(adviser uuid, exchange uuid, day date) returns boolean language sql stable
   set search_path = public, pg_temp as $$
   select x.person_id <> adviser
@@ -260,13 +266,49 @@ create function advises(adviser uuid, exchange uuid, day date) returns boolean l
       then (x.begun_by = adviser and works_below(x.person_id, adviser, day))
         or adviser in (select advisers_of(x.id, day))
       else exists (
-        select from exchange_acts a where a.exchange_id = x.id and a.act = 'closed' and a."by" = adviser
+        select from exchange_acts a where a.exchange_id = x.id and a.act = 'closed' and (
+          a."by" = adviser or (x.begun_by = adviser and works_below(x.person_id, adviser, a.acted_on))
+        )
       )
     end
   from exchanges x where x.id = exchange
 $$;
 --> statement-breakpoint
 
+create function check_exchange_beginning() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not (
+    new.begun_by = new.person_id
+    or works_below(new.person_id, new.begun_by, new.begun_on)
+    or new.begun_by in (select advisers_for(new.person_id, '{}', new.begun_on))
+  ) then
+    raise exception 'an exchange is begun by whose it is, who stands above them or who advises them'
+      using errcode = 'check_violation', constraint = 'exchanges_are_begun_by_advisers';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger exchanges_are_begun_by_advisers before insert on exchanges
+  for each row execute function check_exchange_beginning();
+--> statement-breakpoint
+-- A key is that of one report or one exchange. Of two at once with the same one, the second waits.
+create function check_one_holder() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(new.key_id::text, 12));
+  if (tg_table_name = 'exchanges' and exists (select from violation_reports where key_id = new.key_id))
+    or (tg_table_name = 'violation_reports' and exists (select from exchanges where key_id = new.key_id)) then
+    raise exception 'a key is that of one report or one exchange'
+      using errcode = 'check_violation', constraint = 'data_keys_have_one_holder';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger exchanges_have_their_own_key before insert on exchanges
+  for each row execute function check_one_holder();
+--> statement-breakpoint
+create trigger violation_reports_have_their_own_key before insert on violation_reports
+  for each row execute function check_one_holder();
+--> statement-breakpoint
 create function open_exchange() returns trigger language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
@@ -299,6 +341,17 @@ begin
   ) then
     raise exception 'acts stand in order'
       using errcode = 'check_violation', constraint = 'exchange_acts_stand_in_order';
+  end if;
+  -- Who advises is asked for the day of the act: a day long gone would give back what has ended.
+  if exists (
+    select from exchange_acts a where a.exchange_id = new.exchange_id and a.number = new.number - 1
+      and (a.acted_on > new.acted_on or a.acted_at > new.acted_at)
+  ) or exists (
+    select from exchanges x where x.id = new.exchange_id
+      and (x.begun_on > new.acted_on or x.begun_at > new.acted_at)
+  ) then
+    raise exception 'no act is earlier than the one before it'
+      using errcode = 'check_violation', constraint = 'exchange_acts_are_never_earlier';
   end if;
   if new.act = 'wrote' then
     if new."by" <> (select person_id from exchanges where id = new.exchange_id) then
@@ -347,12 +400,13 @@ begin
     end if;
   elsif not exists (
     select from exchange_acts a where a.exchange_id = new.exchange_id and a."by" = new."by"
+      and a.acted_on = (to_jsonb(new) ->> case tg_table_name when 'exchange_reports' then 'logged_on' else 'escalated_on' end)::date
       and a.act = (case tg_table_name when 'exchange_reports' then 'logged' else 'escalated' end)::exchange_act
   ) or (tg_table_name = 'exchange_escalations' and not exists (
     select from violation_reports r where r.id = (to_jsonb(new) ->> 'report_id')::uuid
       and r.channel = 'exchange-report'
   )) then
-    raise exception 'a log or an escalation is an act of the same person'
+    raise exception 'a log or an escalation is an act of the same person and day'
       using errcode = 'check_violation', constraint = 'exchanges_are_recorded_whole';
   end if;
   return null;
@@ -394,6 +448,10 @@ begin
   ) then
     raise exception 'who is part of an exchange is said when it is begun'
       using errcode = 'restrict_violation', constraint = 'exchange_parties_come_with_their_exchange';
+  end if;
+  if exists (select from exchanges where id = new.exchange_id and person_id = new.person_id) then
+    raise exception 'an exchange is kept from others than whose it is'
+      using errcode = 'check_violation', constraint = 'exchange_parties_are_others';
   end if;
   return new;
 end $$;

@@ -57,6 +57,10 @@ export const exchanges = pgTable(
       "exchanges_are_asked_about_by_oneself",
       sql`(${table.begunAs} = 'request') = (${table.begunBy} = ${table.personId})`,
     ),
+    check(
+      "exchanges_begin_on_the_day_of_their_moment",
+      sql`${table.begunOn} - (${table.begunAt} at time zone 'UTC')::date between -1 and 1`,
+    ),
   ],
 );
 
@@ -133,6 +137,10 @@ export const exchangeActs = pgTable(
       .where(sql`act = 'closed'`),
     index("exchange_acts_by_follow_up").on(table.followUpOn).where(sql`follow_up_on is not null`),
     check(
+      "exchange_acts_have_the_day_of_their_moment",
+      sql`${table.actedOn} - (${table.actedAt} at time zone 'UTC')::date between -1 and 1`,
+    ),
+    check(
       "exchange_acts_say_something",
       sql`(${table.act} in ('answered', 'wrote', 'told', 'followed-up')) <= (${table.words} is not null)`,
     ),
@@ -166,7 +174,10 @@ export const exchangeReports = pgTable(
     /** The rest, encrypted. */
     said: bytes("said").notNull(),
   },
-  (table) => [index("exchange_reports_by_day").on(table.loggedOn)],
+  (table) => [
+    index("exchange_reports_by_day").on(table.loggedOn),
+    check("exchange_reports_name_a_platform", sql`char_length(${table.platform}) between 1 and 60`),
+  ],
 );
 
 /** An exchange report that was passed to HR, and the violation report it became. */

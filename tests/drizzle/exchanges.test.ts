@@ -64,13 +64,15 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
       select coalesce(max(number), 0) as number from exchange_acts where exchange_id = ${exchanges[exchange] ?? ""}`;
     await tx`insert into exchange_acts ${tx({
       ...{ exchange_id: exchanges[exchange], number: last?.number + 1, by: ids["1004"] },
-      ...{ acted_on: today, acted_at: `${today}T15:00:00Z`, form_id: randomUUID() },
+      ...{ acted_on: today, acted_at: `${today}T16:00:00Z`, form_id: randomUUID() },
       ...{ words: Buffer.alloc(40), follow_up_on: null, ...row },
     })}`;
   };
-  const log = (exchange: string, by: string | undefined) => (tx: TransactionSql) =>
-    tx`insert into exchange_reports (exchange_id, by, logged_on, platform, disengaged, said)
-      values (${exchanges[exchange] ?? ""}, ${by ?? ""}, ${today}, 'Facebook', 'yes', ${Buffer.alloc(40)})`;
+  const log =
+    (exchange: string, by?: string, platform = "Facebook") =>
+    (tx: TransactionSql) =>
+      tx`insert into exchange_reports (exchange_id, by, logged_on, platform, disengaged, said)
+      values (${exchanges[exchange] ?? ""}, ${by ?? ""}, ${today}, ${platform}, 'yes', ${Buffer.alloc(40)})`;
   const copyReport = (more: Record<string, unknown>) => async (tx: TransactionSql) => {
     const [found] = await tx`select * from violation_reports where channel = 'exchange-report'`;
     const key_id = randomUUID();
@@ -248,15 +250,17 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     );
   });
 
+  const begin = (more: Record<string, unknown>, party?: string) =>
+    force(async (tx) => {
+      const [found] = await tx`select * from exchanges where id = ${exchanges.asked ?? ""}`;
+      const key_id = randomUUID();
+      await tx`insert into data_keys (id) values (${key_id})`;
+      const own = { id: randomUUID(), number: randomUUID(), form_id: randomUUID(), key_id };
+      await tx`insert into exchanges ${tx({ ...found, ...own, ...more })}`;
+      if (party) await tx`insert into exchange_parties values (${own.id}, ${party})`;
+    });
+
   test("a request is asked by oneself and has words; a log begins without", async () => {
-    const begin = (more: Record<string, unknown>) =>
-      force(async (tx) => {
-        const [found] = await tx`select * from exchanges where id = ${exchanges.asked ?? ""}`;
-        const key_id = randomUUID();
-        await tx`insert into data_keys (id) values (${key_id})`;
-        const own = { id: randomUUID(), number: randomUUID(), form_id: randomUUID(), key_id };
-        await tx`insert into exchanges ${tx({ ...found, ...own, ...more })}`;
-      });
     await expect(begin({})).rejects.toThrow(kept);
     await expect(begin({ request: null })).rejects.toMatchObject(
       rule("exchanges_hold_a_request_when_asked_about"),
@@ -264,6 +268,79 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     await expect(begin({ begun_by: ids["1004"] })).rejects.toMatchObject(
       rule("exchanges_are_asked_about_by_oneself"),
     );
+  });
+
+  test("a log is begun by who stands above the person, or advises them", async () => {
+    const log = (by: string) => begin({ begun_as: "log", request: null, begun_by: ids[by] });
+    for (const above of ["1004", "1001"]) await expect(log(above)).rejects.toThrow(kept);
+    for (const other of ["1002", "1003", "1007", "1012", "1014"]) {
+      await expect(log(other)).rejects.toMatchObject(rule("exchanges_are_begun_by_advisers"));
+    }
+  });
+
+  test("nobody keeps an exchange from themselves", async () => {
+    await expect(begin({}, ids["1004"])).rejects.toThrow(kept);
+    await expect(begin({}, ids["1006"])).rejects.toMatchObject(rule("exchange_parties_are_others"));
+  });
+
+  test("a key is that of one report or one exchange", async () => {
+    const own = rule("data_keys_have_one_holder");
+    const [report] = await city.database.owner`select key_id from violation_reports limit 1`;
+    await expect(begin({ key_id: report?.key_id })).rejects.toMatchObject(own);
+    await expect(
+      force(copyReport({ channel: "phone", key_id: logged.keyId })),
+    ).rejects.toMatchObject(own);
+  });
+
+  test("no act is earlier than the one before it, or than its exchange", async () => {
+    const early = rule("exchange_acts_are_never_earlier");
+    const yesterday = { acted_on: "2026-11-22", acted_at: "2026-11-22T15:00:00Z" };
+    for (const exchange of ["asked", "logged"]) {
+      for (const row of [
+        yesterday,
+        { acted_on: "2026-11-22" },
+        { acted_at: `${today}T15:00:00Z` },
+      ]) {
+        const answered = act(exchange, { act: "answered", ...row });
+        await expect(force(answered)).rejects.toMatchObject(early);
+      }
+    }
+  });
+
+  test("a day is that of its moment", async () => {
+    const moment = rule("exchange_acts_have_the_day_of_their_moment");
+    for (const row of [{ acted_on: "2026-11-25" }, { acted_at: "2026-11-25T15:00:00Z" }]) {
+      const answered = act("asked", { act: "answered", ...row });
+      await expect(force(answered)).rejects.toMatchObject(moment);
+    }
+    for (const begun_on of ["2026-11-21", "2026-11-25"]) {
+      await expect(begin({ begun_on })).rejects.toMatchObject(
+        rule("exchanges_begin_on_the_day_of_their_moment"),
+      );
+    }
+  });
+
+  test("a log or an escalation has the day of its act", async () => {
+    const tomorrow = { acted_on: "2026-11-24", acted_at: "2026-11-24T15:00:00Z" };
+    const whole = rule("exchanges_are_recorded_whole");
+    const logs = async (tx: TransactionSql) => {
+      await log("asked", ids["1004"])(tx);
+      await act("asked", { act: "logged", ...tomorrow })(tx);
+    };
+    await expect(force(logs)).rejects.toMatchObject(whole);
+    const passesOn = async (tx: TransactionSql) => {
+      await escalation("told", await copyReport({})(tx))(tx);
+      await act("told", { act: "escalated", words: null, ...tomorrow })(tx);
+    };
+    await expect(force(passesOn)).rejects.toMatchObject(whole);
+  });
+
+  test("a platform is named, in at most sixty characters", async () => {
+    for (const platform of ["", "x".repeat(61)]) {
+      await expect(force(log("asked", ids["1004"], platform))).rejects.toMatchObject(
+        rule("exchange_reports_name_a_platform"),
+      );
+    }
   });
 
   test("evidence of an exchange is added by who advises in it, and held by what there is", async () => {

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { askForAdvice } from "#app/exchanges/ask-for-advice.ts";
 import { openExchange, openOwnExchange } from "#app/exchanges/open-exchange.ts";
+import { actOn, logOne } from "#tests/support/exchanges.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -70,6 +71,13 @@ test("the city manager, who has no supervisor, asks HR; nobody from outside can 
     )
   )[0];
   await expect(ask([], auditor?.handle ?? "")).rejects.toThrow("Ask whoever you work for");
+});
+
+test("whoever began a log further up keeps reading it once the supervisor closed it", async () => {
+  const { number } = await logOne(city, "1001", { person: "1006" }, { followUpOn: "2026-12-01" });
+  expect(await readers(number)).toEqual(["1001", "1004"]);
+  await actOn(city, "1004", number, "closed");
+  expect(await readers(number)).toEqual(["1001", "1004"]);
 });
 
 test("the same form sent twice asks once", async () => {
