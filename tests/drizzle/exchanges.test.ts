@@ -27,10 +27,12 @@ beforeAll(async () => {
     asked: await askAdvice(city),
     ofRay: await askAdvice(city, { parties: ["1004"] }),
     closed: await askAdvice(city),
+    unlogged: await askAdvice(city),
     told: (await loggedExchange(city)).number,
     passedOn: (await loggedExchange(city)).number,
   };
   await logOne(city, "1004", { number: numbers.closed });
+  await actOn(city, "1004", numbers.unlogged, "closed");
   for (const number of [numbers.told, numbers.passedOn]) await tell(city, "1004", number);
   await escalate(city, "1004", numbers.passedOn);
   const keptFromRay = await askAdvice(city, { parties: ["1004"] });
@@ -139,7 +141,7 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     ["following up what is closed", "closed", { act: "followed-up" }],
     ["answering what is closed", "closed", { act: "answered" }],
     ["closing it again", "closed", { act: "closed" }],
-    ["writing about what is closed", "closed", { act: "wrote", by: "1006" }],
+    ["writing about what was closed without a log", "unlogged", { act: "wrote", by: "1006" }],
   ])("nothing comes out of its turn: %s", async (_, exchange, row) => {
     const by = ids[(row as { by?: string }).by ?? "1004"];
     await expect(force(act(exchange, { ...row, by }))).rejects.toMatchObject(

@@ -199,7 +199,7 @@ test("a log is kept from a supervisor between who was ticked, who never reads it
   const page = await readDraftPage(as, city.portal, await draftOf(id, "1001"));
   expect(page.target?.between).toContainEqual({ handle: "1004", name: "Ray Monkman" });
   expect(page.typed).toMatchObject({ "partOfIt-1004": "yes" });
-  const later = { ...ticked, followUpOn: "2026-11-30" };
+  const later = { ...ticked, next: "later", followUpOn: "2026-11-30" };
   const done = await post("person=1006", { ...later, go: "log" }, { id, as: "1001" });
   if (!("logged" in done)) throw new Error(JSON.stringify(done));
   expect(await openExchange(await city.viewer("1004"), city.portal, done.logged)).toBeUndefined();
