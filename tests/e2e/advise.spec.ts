@@ -42,6 +42,12 @@ test("the home page says who waits, and the answer is two steps away", async ({
   await page.getByRole("link", { name: "Open the exchanges" }).click();
   await page.getByRole("link", { name: /^Jesse Flett/ }).click();
   await expect(page.getByText("It is kept from them")).toBeVisible();
+  // Who waits is not closed without a word.
+  const here = page.url();
+  await page.goto(`${here}/close`);
+  await page.getByRole("button", { name: "Send the answer and close" }).click();
+  await expect(page.getByRole("link", { name: /^Write what you answer/ })).toBeVisible();
+  await page.goto(here);
   await page.getByRole("button", { name: "Send the answer" }).click();
   await expect(page).toHaveTitle(/^Error:/);
 
