@@ -148,7 +148,11 @@ function frozenWords(content: object, place: (string | number)[]): string {
     (value, step) => (value as { [step: string]: unknown })?.[step],
     content,
   );
-  return typeof found === "string" ? found.replaceAll('href="/policy#', 'href="#') : "";
+  if (typeof found !== "string") return "";
+  // Clauses stand in this page too; other pages of the portal are not at hand where it is read.
+  return found
+    .replaceAll('href="/policy#', 'href="#')
+    .replace(/<a href="\/[^"]*"[^>]*>(.*?)<\/a>/gs, "$1");
 }
 
 function CheckForm({ howTo }: { howTo: string }) {
