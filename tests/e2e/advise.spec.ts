@@ -181,14 +181,9 @@ test("an exchange that is opened leaves one record a day, whichever page is firs
   await page.goto(`/exchanges/new?request=${number}`);
   await page.goto(`/exchanges/${number}`);
   expect(await openings()).toBe(before + 1);
-  for (const path of ["/exchanges/%00", "/advice/%00", "/team/%00"]) {
+  const nowhere = ["/exchanges/%00", "/advice/%00", "/team/%00", "/exchanges/new?request=%00"];
+  for (const path of [...nowhere, "/exchanges/new?person=%00", "/exchanges?q=%00"]) {
     expect((await page.goto(path))?.status(), path).toBe(400);
-  }
-  for (const about of ["request", "person"]) {
-    expect((await page.goto(`/exchanges/new?${about}=%00`))?.status()).toBe(404);
-  }
-  for (const path of ["/exchanges/new?q=%00", "/exchanges?q=%00", "/team/print?below=%00"]) {
-    expect((await page.goto(path))?.status(), path).toBeLessThan(500);
   }
 });
 
