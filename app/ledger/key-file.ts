@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { chmod, link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { chmod, link, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { flushFolder, writeThrough } from "#app/write-through.ts";
 
 /** The text of a file, or null when there is none. Other trouble (rights, a broken disk) is thrown. */
 export async function readIfThere(path: string): Promise<string | null> {
@@ -48,27 +49,7 @@ async function putInPlace(
   } finally {
     await rm(draft, { force: true });
   }
-  await flush(folder);
-}
-
-async function writeThrough(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** A new name in a folder survives a power cut once the folder itself is on the disk. */
-async function flush(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await flushFolder(folder);
 }
 
 function isCode(problem: unknown, code: string): boolean {

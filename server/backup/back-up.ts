@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import postgres, { type TransactionSql } from "postgres";
+import { flushFolder, writeThrough } from "#app/write-through.ts";
 import {
   fileOf,
   type Manifest,
@@ -65,9 +66,9 @@ export async function backUp(
     });
     if ("refused" in made) return made;
     await writeThrough(join(draft, manifestName), writtenManifest(made));
-    await flush(draft);
+    await flushFolder(draft);
     await rename(draft, folder);
-    await flush(dirname(folder));
+    await flushFolder(dirname(folder));
     return made;
   } finally {
     await sql.end({ timeout: 5 });
@@ -125,26 +126,6 @@ async function readJobs(tx: TransactionSql): Promise<WaitingJob[]> {
     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
     order by j.id`;
   return [...jobs];
-}
-
-async function writeThrough(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** New names in a folder survive a power cut once the folder itself is on the disk. */
-async function flush(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 const isThere = (path: string) =>
