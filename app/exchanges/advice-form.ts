@@ -3,7 +3,7 @@ import { paragraphs } from "../form.ts";
 import { told } from "../intake/form/told.ts";
 import type { Asked } from "./ask-for-advice.ts";
 import { exchangeAddress } from "./exchange-address.ts";
-import { elsewhere } from "./exchange-words.ts";
+import { elsewhere } from "./words.ts";
 
 const again = "Open this page again, and send the form from there";
 

@@ -4,14 +4,11 @@ import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import type { Portal } from "../portal.ts";
-import type { WrappedKey } from "../secrecy/vault.ts";
 import { isAdvisedBy } from "./advisers.ts";
-import { readRequest } from "./begin-exchange.ts";
 import { couldAdvise } from "./could-advise.ts";
 import { type ExchangeFilter, isFound } from "./exchange-filter.ts";
 import { closedLately, isDue, isLeft, stateOf, waits, whatWasLast } from "./exchange-state.ts";
-import { elsewhere } from "./exchange-words.ts";
-import { readLogged } from "./log-exchange.ts";
+import { joinPlatform, readPlatform, type WithPlatform, withPlatform } from "./platform-of.ts";
 import { type ExchangeState, listedUpTo } from "./words.ts";
 
 /** An exchange as the list of who advises in it shows it. */
@@ -56,7 +53,10 @@ export async function readOpenExchanges(
   return rows.map((row) => listed(portal, row));
 }
 
-/** Those the viewer closed in which something is left to do: first where its person wrote, who waits longest first. At most `listedUpTo`. */
+/**
+ * Those the viewer closed in which something is left to do: first where its person wrote, who waits longest first.
+ * At most `listedUpTo`.
+ */
 export async function readLeftExchanges(
   viewer: Viewer,
   portal: Portal,
@@ -112,35 +112,19 @@ export async function readClosedExchanges(
   return { ...page, rows: page.rows.map((row) => listed(portal, row)) };
 }
 
-type Row = Omit<ListedExchange, "since" | "platform"> &
-  Omit<WrappedKey, "id"> & {
-    id: string;
-    keyId: string;
-    since: string;
-    request: Uint8Array | null;
-    platform: string | null;
-    said: Uint8Array | null;
-  };
+type Row = Omit<ListedExchange, "since" | "platform"> & WithPlatform & { since: string };
 
-const columns = (today: Day): SQL => sql`x.id, x.number, x.is_ongoing as "isOngoing", x.request,
+const columns = (today: Day): SQL => sql`x.number, x.is_ongoing as "isOngoing",
   p.given_name || ' ' || p.family_name as person, ${stateOf(today)} as state,
-  next.follow_up_on::text as "followUpOn", r.platform, r.said,
-  exists (select from exchange_escalations v where v.exchange_id = x.id) as "isEscalated",
-  k.id as "keyId", k.wrapped_key as "wrappedKey", k.wrapped_by as "wrappedBy"`;
+  next.follow_up_on::text as "followUpOn",
+  exists (select from exchange_escalations v where v.exchange_id = x.id) as "isEscalated", ${withPlatform}`;
 
-const joined: SQL = sql`join people p on p.id = x.person_id join data_keys k on k.id = x.key_id
-  left join exchange_reports r on r.exchange_id = x.id`;
+const joined: SQL = sql`join people p on p.id = x.person_id ${joinPlatform}`;
 
-function listed({ vault }: Portal, row: Row): ListedExchange {
-  const { id, keyId, wrappedKey, wrappedBy, request, said, platform, since, ...shown } = row;
-  const { number, person, state, isOngoing, isEscalated, followUpOn } = shown;
-  const exchange = { id, key: vault.openDataKey({ id: keyId, wrappedKey, wrappedBy }) };
-  const where =
-    platform === elsewhere.value && said
-      ? readLogged(exchange, said).otherPlatform
-      : (platform ?? (request ? readRequest(exchange, request).platform : ""));
+function listed(portal: Portal, row: Row): ListedExchange {
+  const { number, person, state, isOngoing, isEscalated, followUpOn, since } = row;
   return {
     ...{ number, person, state, isOngoing, isEscalated, followUpOn },
-    ...{ platform: where, since: new Date(since) },
+    ...{ platform: readPlatform(portal, row), since: new Date(since) },
   };
 }

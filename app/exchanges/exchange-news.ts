@@ -3,7 +3,7 @@ import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import type { ExchangeAct } from "./exchange-act.ts";
-import { readPlatform, type WithKey, withKey } from "./platform-of.ts";
+import { joinPlatform, readPlatform, type WithPlatform, withPlatform } from "./platform-of.ts";
 
 /** So long an adviser's act is news: days. */
 const newsFor = 7;
@@ -37,9 +37,10 @@ export async function readExchangeNews(
   portal: Portal,
 ): Promise<ExchangeNews[]> {
   const since = new Date(portal.now().getTime() - newsFor * 86_400_000).toISOString();
-  const rows = await portal.db.execute<Omit<ExchangeNews, "platform"> & WithKey>(sql`
-    select x.number, last.act, p.given_name || ' ' || p.family_name as by, x.begun_on::text as "begunOn", ${withKey}
-    from exchanges x join data_keys k on k.id = x.key_id join lateral (
+  const rows = await portal.db.execute<Omit<ExchangeNews, "platform"> & WithPlatform>(sql`
+    select x.number, last.act, p.given_name || ' ' || p.family_name as by, x.begun_on::text as "begunOn",
+      ${withPlatform}
+    from exchanges x ${joinPlatform} join lateral (
       select a.act, a."by", a.acted_at, a.number from exchange_acts a
       where a.exchange_id = x.id and ${isNews} and a.acted_at > ${since}::timestamptz
       order by a.act = 'closed', a.number desc limit 1

@@ -5,7 +5,7 @@ import type { Day } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import { readAdvisersOf } from "./advisers.ts";
 import { isAnswerAwaited } from "./own-state.ts";
-import { readPlatform, type WithKey, withKey } from "./platform-of.ts";
+import { joinPlatform, readPlatform, type WithPlatform, withPlatform } from "./platform-of.ts";
 
 /** An open exchange of somebody's own that waits for an answer. */
 export type OwnWaiting = {
@@ -20,9 +20,9 @@ export type OwnWaiting = {
 /** The viewer's own open exchanges that wait for an answer, the last begun first, at most three. */
 export async function readOwnWaiting({ personId }: Viewer, portal: Portal): Promise<OwnWaiting[]> {
   const { today } = await clockOf(portal);
-  const rows = await portal.db.execute<{ number: string; begunOn: Day } & WithKey>(sql`
-    select x.number, x.begun_on::text as "begunOn", ${withKey}
-    from open_exchanges o join exchanges x on x.id = o.exchange_id join data_keys k on k.id = x.key_id
+  const rows = await portal.db.execute<{ number: string; begunOn: Day } & WithPlatform>(sql`
+    select x.number, x.begun_on::text as "begunOn", ${withPlatform}
+    from open_exchanges o join exchanges x on x.id = o.exchange_id ${joinPlatform}
     where o.person_id = ${personId} and ${isAnswerAwaited}
     order by x.begun_on desc, x.id desc limit 3`);
   return Promise.all(

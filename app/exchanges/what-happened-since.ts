@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../db.ts";
 import type { ExchangeAct } from "./exchange-act.ts";
-import { sayAct } from "./exchange-words.ts";
 import type { OpenExchange } from "./open-exchange.ts";
+import { sayAct } from "./words.ts";
 
 /**
  * What happened in an exchange since its reader saw the act with the number `seen` (0: none), as a sentence that

@@ -1,6 +1,6 @@
 import type { Organization } from "../content/frozen-version.ts";
-import { elsewhere } from "../exchanges/exchange-words.ts";
 import type { Addressees } from "../exchanges/possible-parties.ts";
+import { elsewhere } from "../exchanges/words.ts";
 import type { FormRefusal } from "../form.ts";
 import { CallContact } from "./call-contact.tsx";
 import { CheckboxesField } from "./checkboxes-field.tsx";

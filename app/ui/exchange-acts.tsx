@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { ExchangeActLine } from "../exchanges/acts-of.ts";
-import { sayAct } from "../exchanges/exchange-words.ts";
+import { sayAct } from "../exchanges/words.ts";
 import { Paragraphs } from "./paragraphs.tsx";
 import { AtMoment, OnDay } from "./when.tsx";
 

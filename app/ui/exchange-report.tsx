@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { Clock } from "../clock.ts";
 import type { Evidence } from "../evidence-files/list-evidence.ts";
-import { disengagedWords, elsewhere, recognizableWords } from "../exchanges/exchange-words.ts";
 import type { ExchangeReport as Report } from "../exchanges/log-exchange.ts";
+import { elsewhere, knownWords } from "../exchanges/words.ts";
 import { EvidenceList } from "./evidence-list.tsx";
 import { Paragraphs } from "./paragraphs.tsx";
 import { SummaryList } from "./summary-list.tsx";
@@ -45,8 +45,8 @@ export function ExchangeReport({
     ],
     ["Day of the exchange", <OnDay key="day" clock={clock} day={happenedOn} />],
     ["What was said", <Paragraphs key="said" text={said} />],
-    ["Left politely", disengagedWords[disengaged]],
-    ["Recognizable as City staff", recognizableWords[recognizable]],
+    ["Left politely", knownWords[disengaged]],
+    ["Recognizable as City staff", knownWords[recognizable]],
     ["Advice given", advice ? <Paragraphs key="advice" text={advice} /> : "None yet"],
     [
       "Written on",

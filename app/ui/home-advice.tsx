@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { ExchangeNews } from "../exchanges/exchange-news.ts";
-import { sayAct } from "../exchanges/exchange-words.ts";
 import type { OwnWaiting } from "../exchanges/own-waiting.ts";
+import { sayAct } from "../exchanges/words.ts";
 import { listNames } from "./list-names.ts";
 import { OnDay } from "./when.tsx";
 

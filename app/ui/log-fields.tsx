@@ -1,6 +1,6 @@
-import { disengagedWords, elsewhere, recognizableWords } from "../exchanges/exchange-words.ts";
 import type { LogPage } from "../exchanges/log/log-page.ts";
 import { partyField } from "../exchanges/log/party-field.ts";
+import { elsewhere, knownWords } from "../exchanges/words.ts";
 import type { FormRefusal } from "../form.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { EvidenceField } from "./evidence-field.tsx";
@@ -54,13 +54,13 @@ export function LogFields({
         {...field("disengaged")}
         legend={`Did ${who} leave the exchange politely?`}
         hint="For example with one kind last sentence, and no answer after it."
-        options={optionsOf(disengagedWords)}
+        options={optionsOf(knownWords)}
       />
       <ChoiceField
         {...field("recognizable")}
         legend="Could anyone be recognized as staff of the City?"
         hint="By a name, a uniform, a vehicle, or what a profile says."
-        options={optionsOf(recognizableWords)}
+        options={optionsOf(knownWords)}
       />
       <TextAreaField
         {...field("advice")}

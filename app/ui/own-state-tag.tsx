@@ -1,5 +1,5 @@
-import { ownStateWords } from "../exchanges/exchange-words.ts";
 import type { OwnState } from "../exchanges/own-state.ts";
+import { ownStateWords } from "../exchanges/words.ts";
 
 const colours: Record<OwnState, string> = {
   waiting: "assigned",

@@ -4,9 +4,9 @@ import { type FormRefusal, readForm } from "../../form.ts";
 import { told } from "../../intake/form/told.ts";
 import { dayLater, dayUntil } from "../adviser-forms.ts";
 import { exchangeAddress } from "../exchange-address.ts";
-import { elsewhere } from "../exchange-words.ts";
 import type { NewExchangeReport } from "../log-exchange.ts";
 import type { AdviceRequest } from "../told.ts";
+import { elsewhere } from "../words.ts";
 
 /** The fields of a log, in their order on the page. */
 export const logFields = [
