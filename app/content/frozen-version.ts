@@ -126,6 +126,25 @@ export type Organization = {
   holidays?: HolidayRegion;
   reports?: ReportSettings;
   exchanges?: ExchangeSettings;
+  cases?: CaseSettings;
+};
+
+/** How cases are handled; absent in versions frozen before there were any. */
+export type CaseSettings = {
+  /** Working days within which a case is to be concluded. */
+  concludeWithin: number;
+  /** Working days a respondent has to answer a notice of allegations, at least. */
+  respondWithin: number;
+  /** Working days within which discipline can be grieved in time. */
+  grieveWithin: number;
+  /** Months after which a warning, a suspension and a demotion no longer count, as first proposed. */
+  sunsetAfter: number;
+  /** Years a closed case is kept: after one without substantiated finding, and after one with. */
+  keepYears: { unsubstantiated: number; substantiated: number };
+  /** Who may come along to a meeting, in a sentence. */
+  accompanied: string;
+  /** Figures of fewer cases are not shown, nor anything they could be worked out from. */
+  smallestFigure: number;
 };
 
 /** How advice about exchanges is given; absent in versions frozen before there was any. */

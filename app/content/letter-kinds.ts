@@ -34,6 +34,8 @@ export const letterKinds: Record<NoticeKind, LetterValues> = {
   "advice-waiting": { values: everyone, lists: [] },
   "advice-news": { values: everyone, lists: [] },
   "follow-up-due": { values: everyone, lists: [] },
+  "case-waiting": { values: everyone, lists: [] },
+  "case-news": { values: everyone, lists: [] },
   "latest-seal": {
     values: [...everyone, "seal", "sealed-day", "digest", "record-count", "anchor"],
     lists: [],

@@ -136,6 +136,17 @@ const file = z.strictObject({
       departments_from: count(5, 1000),
     })
     .optional(),
+  cases: z
+    .strictObject({
+      conclude_within: count(5, 500),
+      respond_within: count(1, 90),
+      grieve_within: count(1, 365),
+      sunset_after: count(1, 120),
+      keep_years: z.strictObject({ unsubstantiated: count(1, 100), substantiated: count(1, 100) }),
+      accompanied: words(300),
+      smallest_figure: count(3, 50),
+    })
+    .optional(),
 });
 
 /** `organization.yaml`, read. `teachesAllOf` is for the check of the files only, so it is not frozen. */
@@ -190,6 +201,7 @@ export function readOrganization(
     reminders,
     reports,
     exchanges,
+    cases,
     ...same
   } = found;
   return {
@@ -211,6 +223,17 @@ export function readOrganization(
         escalateAfter: reminders.escalate_after,
       },
       ...(reports && { reports: readReports(reports) }),
+      ...(cases && {
+        cases: {
+          concludeWithin: cases.conclude_within,
+          respondWithin: cases.respond_within,
+          grieveWithin: cases.grieve_within,
+          sunsetAfter: cases.sunset_after,
+          keepYears: cases.keep_years,
+          accompanied: cases.accompanied,
+          smallestFigure: cases.smallest_figure,
+        },
+      }),
       ...(exchanges && {
         exchanges: {
           clause: exchanges.clause,

@@ -111,20 +111,31 @@ const isAnonymous = (holder: EvidenceHolder) =>
 
 /**
  * Lets a further holder hold what one holds, in the transaction in which it becomes that: an exchange report a
- * violation report. The bytes stay where they are, and who added them when.
+ * violation report, a violation report a case. What it holds already stays. The bytes stay where they are, and who
+ * added them when.
  */
 export async function holdAlso(
   tx: Transaction,
   from: EvidenceHolder,
   to: EvidenceHolder,
 ): Promise<void> {
-  const held = await tx.select().from(heldEvidence).where(eq(heldEvidence.keyId, from.keyId));
+  const has = await tx.select().from(heldEvidence).where(eq(heldEvidence.keyId, to.keyId));
+  const known = new Set(has.map(({ fileId }) => fileId));
+  const held = (
+    await tx
+      .select()
+      .from(heldEvidence)
+      .where(eq(heldEvidence.keyId, from.keyId))
+      .orderBy(heldEvidence.position)
+  ).filter(({ fileId }) => !known.has(fileId));
   if (held.length === 0) return;
+  const last = Math.max(0, ...has.map(({ position }) => position));
   await tx.insert(heldEvidence).values(
-    held.map(({ fileId, wrappedKey, ...row }) => {
+    held.map(({ fileId, wrappedKey, ...row }, index) => {
       const key = unwrapFileKey(from.key, "report_evidence", fileId, wrappedKey);
       const again = wrapFileKey(to.key, "report_evidence", fileId, key);
-      return { ...row, fileId, keyId: to.keyId, wrappedKey: again };
+      const position = last + index + 1;
+      return { ...row, fileId, position, keyId: to.keyId, wrappedKey: again };
     }),
   );
 }

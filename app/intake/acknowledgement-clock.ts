@@ -1,5 +1,5 @@
-import { addDays, type Day } from "../days.ts";
-import { workingDays } from "../notices/working-time.ts";
+import type { Day } from "../days.ts";
+import { workingDaysAfter } from "../notices/working-time.ts";
 import type { Portal } from "../portal.ts";
 
 /** Working days within which a reporter hears from a person, where the organization's settings do not say. */
@@ -11,12 +11,5 @@ export async function acknowledgementDay(
   day: Day,
 ): Promise<Day> {
   const organization = await portal.organization();
-  const isWorkingDay = await workingDays(organization, day);
-  let left = organization.reports?.acknowledgeWithin ?? usual;
-  let on = day;
-  while (left > 0) {
-    on = addDays(on, 1);
-    if (isWorkingDay(on)) left -= 1;
-  }
-  return on;
+  return workingDaysAfter(organization, day, organization.reports?.acknowledgeWithin ?? usual);
 }

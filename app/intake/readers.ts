@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
+import type { Executor } from "../db.ts";
 import type { Candidate } from "./candidates.ts";
 
 /**
@@ -32,6 +33,18 @@ export function isHandledByNobody(candidates: Candidate[]): SQL {
   return sql`not exists (
     select from ${asTable(candidates)} where not ${hardConflict(...ofC)}
   )`;
+}
+
+/** Those of the candidates who have a conflict in the report, and whether by more than being named in its words. */
+export function readConflicts(
+  db: Executor,
+  { id }: { id: string },
+  candidates: Candidate[],
+): Promise<{ personId: string; isHard: boolean }[]> {
+  return db.execute<{ personId: string; isHard: boolean }>(sql`
+    select c.person as "personId", ${hardConflict(...ofC)} as "isHard"
+    from violation_reports r, ${asTable(candidates)}
+    where r.id = ${id} and ${anyConflict(...ofC)}`);
 }
 
 type Conflict = (person: SQL, above: SQL, indexes: SQL, words: SQL) => SQL;

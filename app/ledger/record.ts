@@ -9,8 +9,15 @@ export type Facts = { [fact: string]: Json };
 /** A notice, and the digest of its words where it has any: no address, and none of the words. */
 type NoticeFacts = Facts & { notice: string; kind: string; digest: string | null };
 
-/** A file of a report or of an exchange, each by a keyed digest. */
-type EvidenceFacts = Facts & { file: string } & ({ report: string } | { exchange: string });
+/** A file of a report, of an exchange or of a case, each by a keyed digest. */
+type EvidenceFacts = Facts & { file: string } & (
+    | { report: string }
+    | { exchange: string }
+    | { case: string }
+  );
+
+/** An act of a case. */
+type CaseFacts = Facts & { case: string; position: number; digest: string };
 
 /** The closed list of acts, each with the facts it must not leave out. Who may read which: private-acts.ts. */
 export type ActFacts = {
@@ -73,6 +80,56 @@ export type ActFacts = {
   "escalate-exchange": Facts & { exchange: string };
   "follow-up-exchange": Facts & { exchange: string };
   "close-exchange": Facts & { exchange: string };
+  /**
+   * Of cases `case` is a keyed digest; `position` the number of the act in it, and `digest` the SHA-256 of what was
+   * stored with it. Neither respondent nor reporter is named.
+   */
+  "open-case": CaseFacts;
+  "add-report-to-case": CaseFacts;
+  "name-respondent": CaseFacts;
+  "name-party": CaseFacts;
+  "shut-out-of-case": CaseFacts;
+  "triage-case": CaseFacts;
+  "appoint-investigator": CaseFacts;
+  "declare-no-conflict": CaseFacts;
+  "end-appointment": CaseFacts;
+  "begin-interim-measure": CaseFacts;
+  "review-interim-measure": CaseFacts;
+  "end-interim-measure": CaseFacts;
+  "state-allegation": CaseFacts;
+  "withdraw-allegation": CaseFacts;
+  "give-notice-of-allegations": CaseFacts;
+  "serve-notice": CaseFacts;
+  "try-for-response": CaseFacts;
+  "read-case-notice": CaseFacts;
+  respond: CaseFacts;
+  interview: CaseFacts;
+  "note-in-case": CaseFacts;
+  "except-step": CaseFacts;
+  "record-finding": CaseFacts;
+  "propose-discipline": CaseFacts;
+  "confirm-act": CaseFacts;
+  "decline-act": CaseFacts;
+  "issue-discipline": CaseFacts;
+  "give-outcome": CaseFacts;
+  "rescind-discipline": CaseFacts;
+  "uphold-discipline": CaseFacts;
+  "assign-remedial-training": CaseFacts;
+  grieve: CaseFacts;
+  "end-grievance": CaseFacts;
+  "tell-reporter-of-conclusion": CaseFacts;
+  "pause-case": CaseFacts;
+  "resume-case": CaseFacts;
+  "close-case": CaseFacts;
+  "reopen-case": CaseFacts;
+  "hold-case": CaseFacts;
+  "lift-hold": CaseFacts;
+  "propose-disposal": CaseFacts;
+  "dispose-of-case": CaseFacts;
+  /** The first time each day that somebody opens it; `part` says what: the file, evidence, a letter. */
+  "view-case": Facts & { case: string; part: string };
+  /** `digest` of the manifest. */
+  "export-case": Facts & { case: string; digest: string };
   /** `file` is a keyed digest of the SHA-256 of its bytes. */
   "add-evidence": EvidenceFacts;
   "view-evidence": EvidenceFacts;

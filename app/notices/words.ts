@@ -19,6 +19,8 @@ export const kindWords: Record<NoticeKind, string> = {
   "advice-news": "Something to read in the portal",
   "follow-up-due": "Something to come back to in the portal",
   "latest-seal": "Latest seal, to the auditor",
+  "case-waiting": "Something to read in the portal",
+  "case-news": "Something to read in the portal",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Organization } from "../content/frozen-version.ts";
-import { type Day, dayIn, hourIn } from "../days.ts";
+import { addDays, type Day, dayIn, hourIn } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import { holidaysOf } from "./holidays.ts";
 
@@ -16,6 +16,21 @@ export async function workingDays({ holidays }: Organization, around: Day): Prom
     ? await Promise.all([year - 1, year, year + 1].map((one) => holidaysOf(holidays, one)))
     : [];
   return (day) => Temporal.PlainDate.from(day).dayOfWeek <= 5 && !off.some((days) => days.has(day));
+}
+
+/** The day so many working days after a day. */
+export async function workingDaysAfter(
+  organization: Organization,
+  day: Day,
+  count: number,
+): Promise<Day> {
+  let on = day;
+  // The calendar is asked year by year: a long time ends in a later one.
+  for (let left = count; left > 0; ) {
+    on = addDays(on, 1);
+    if ((await workingDays(organization, on))(on)) left -= 1;
+  }
+  return on;
 }
 
 /** Whether people are reminded at this moment: on a working day between 8:00 and 17:00 of the City. */

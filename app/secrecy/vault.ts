@@ -21,10 +21,11 @@ export type Vault = {
   openFromCookie<T>(purpose: string, sealed: string): T | null;
 };
 
-/** What is looked up: a report or an exchange in the ledger, a reporter, a subject's name, a post's address, a file. */
+/** What is looked up: a report, an exchange or a case in the ledger, a reporter, a subject's name, a post's address, a file. */
 export type IndexKind =
   | "report"
   | "exchange"
+  | "case"
   | "reporter"
   | "name"
   | "word"

@@ -1,6 +1,7 @@
 export * from "./attestation.ts";
 export * from "./auth.ts";
 export * from "./authorizations.ts";
+export * from "./cases.ts";
 export * from "./content.ts";
 export * from "./evidence.ts";
 export * from "./exchanges.ts";

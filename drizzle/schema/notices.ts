@@ -34,6 +34,8 @@ export const noticeKind = pgEnum("notice_kind", [
   "advice-news",
   "follow-up-due",
   "latest-seal",
+  "case-waiting",
+  "case-news",
 ]);
 
 /** Where a notice stands: follows from its steps. */
