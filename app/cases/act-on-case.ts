@@ -25,9 +25,9 @@ export type CaseInHand = {
 };
 
 /** Done; or the sentence why not; or undefined: the case is not there for this viewer. */
-export type CaseActDone = { done: true } | { refused: string } | undefined;
+export type CaseActDone = { done: true } | { refused: string; field?: string } | undefined;
 
-type Asked = NewCaseAct[] | { refused: string };
+type Asked = NewCaseAct[] | { refused: string; field?: string };
 
 /**
  * Does one or more acts in a case, in one transaction: alone on its case, once a form, on nothing its reader has not

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Day } from "../../days.ts";
 import { type FormRefusal, readForm } from "../../form.ts";
 import { told } from "../../intake/form/told.ts";
-import { dayLater, dayUntil } from "../adviser-forms.ts";
+import { dayLater, dayUntil } from "../../seen-form.ts";
 import { exchangeAddress } from "../exchange-address.ts";
 import type { NewExchangeReport } from "../log-exchange.ts";
 import type { AdviceRequest } from "../told.ts";
