@@ -18,7 +18,10 @@ export type Seen = { formId: string; seen: number };
 /** Undefined: the exchange is not there for this viewer. */
 type Done = { done: true } | { refused: string } | undefined;
 
-/** Answers whoever asked, or was logged about. An answer can be followed by another. */
+/**
+ * Answers whoever asked, or was logged about. While the exchange is open an answer can be followed by another; once
+ * it is closed, it answers what its person wrote last.
+ */
 export function answerAdvice(
   viewer: Viewer,
   portal: Portal,
@@ -81,12 +84,9 @@ export async function followUpExchange(
   });
 }
 
-/** Besides, whether its person waits for an answer. */
-type Standing = Known & { isWaiting: boolean };
-
 type Asked = Seen & {
   act: ExchangeAct;
-  whyNot: (known: Standing) => string | null;
+  whyNot: (known: Known) => string | null;
   add: (tx: Transaction, exchange: OpenExchange) => Promise<void>;
 };
 
@@ -131,7 +131,7 @@ async function add(
 }
 
 async function readKnown(tx: Transaction, { id }: OpenExchange) {
-  const [known] = await tx.execute<Standing>(sql`
+  const [known] = await tx.execute<Known>(sql`
     select exists (select from open_exchanges where exchange_id = ${id}) as "isOpen",
       exists (select from exchange_reports where exchange_id = ${id}) as "isLogged",
       ${waits} as "isWaiting"
