@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { exchangeActs } from "#drizzle/schema/exchanges.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
@@ -7,8 +7,8 @@ import type { Transaction } from "../db.ts";
 import type { Portal } from "../portal.ts";
 import { addExchangeAct, type ExchangeAct, holdExchange } from "./exchange-act.ts";
 import { tellPerson } from "./exchange-notices.ts";
-import { waits, whatWasLast } from "./exchange-state.ts";
 import { type OpenExchange, openExchange } from "./open-exchange.ts";
+import { readKnown } from "./read-known.ts";
 import { whatHappenedSince } from "./what-happened-since.ts";
 import { type Known, noAnswer, noClosing, noFollowUp, noSilentClosing } from "./why-no-act.ts";
 
@@ -128,13 +128,4 @@ async function add(
   { seen: _, ...done }: Seen & Omit<Parameters<typeof addExchangeAct>[3], "by" | "formId">,
 ): Promise<void> {
   await addExchangeAct(portal, tx, exchange, { ...done, by });
-}
-
-async function readKnown(tx: Transaction, { id }: OpenExchange) {
-  const [known] = await tx.execute<Known>(sql`
-    select exists (select from open_exchanges where exchange_id = ${id}) as "isOpen",
-      exists (select from exchange_reports where exchange_id = ${id}) as "isLogged",
-      ${waits} as "isWaiting"
-    from exchanges x ${whatWasLast} where x.id = ${id}`);
-  return known ?? { isOpen: false, isLogged: false, isWaiting: false };
 }

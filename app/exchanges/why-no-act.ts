@@ -9,9 +9,9 @@ const isClosed = "It is closed, and stays as it is";
  */
 export const noAnswer = ({ isOpen, isWaiting }: Known) => (isOpen || isWaiting ? null : isClosed);
 
-/** Why it cannot be logged, or null. */
+/** Why it cannot be logged, or null. Whoever was slower than another reads it too. */
 export function noLog({ isOpen, isLogged }: Known): string | null {
-  if (isLogged) return "It is logged: an exchange has one log";
+  if (isLogged) return "Look at its exchange report: an exchange is logged once";
   return isOpen ? null : isClosed;
 }
 

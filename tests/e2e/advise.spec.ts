@@ -133,7 +133,9 @@ test("an exchange is logged from a draft, with a picture, and come back to", asy
 
   // What cannot be done stands folded, with why.
   await page.getByText("What cannot be done now, and why").click();
-  await expect(page.getByText("It is logged: an exchange has one log.")).toBeVisible();
+  await expect(
+    page.getByText("Look at its exchange report: an exchange is logged once."),
+  ).toBeVisible();
   await page.getByRole("link", { name: "Come back to it" }).click();
   await page.getByLabel("What became of it?").fill("He has not written again.");
   await page.getByLabel("Next day to come back to it").fill(dayIn(-1));
