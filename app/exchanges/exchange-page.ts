@@ -3,6 +3,7 @@ import { hasRole, type Viewer } from "../auth/viewer.ts";
 import { type Clock, clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import { type Evidence, listEvidence } from "../evidence-files/list-evidence.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
 import { type ExchangeActLine, readActsOf } from "./acts-of.ts";
 import { isAdvisedBy } from "./advisers.ts";
@@ -64,12 +65,11 @@ export async function readExchangePage(
       p.given_name || ' ' || p.family_name as name, p.given_name as "givenName",
       p.email is not null as "hasMail", exists (
         select from employments e where e.person_id = p.id and e.supervisor_id = ${viewer.personId}
-          and e.superseded_at is null and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})
+          and ${inForce("e", today)}
       ) as "isSupervisor",
       (
         select e.position || ', ' || d.name from employments e join departments d on d.id = e.department_id
-        where e.person_id = p.id and e.superseded_at is null and e.from_on <= ${today}
-          and (e.until_on is null or e.until_on >= ${today}) limit 1
+        where e.person_id = p.id and ${inForce("e", today)} limit 1
       ) as work,
       ${stateOf(today)} as state, ${isDue(today)} as "isDue",
       next.follow_up_on::text as "followUpOn",

@@ -3,6 +3,7 @@ import { type disengaged, exchangeReports } from "#drizzle/schema/exchanges.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
 import type { Executor, Transaction } from "../db.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
 import { decryptJson, encryptJson, type Place } from "../secrecy/encrypt.ts";
 import { addExchangeAct, holdExchange, isDoneBy } from "./exchange-act.ts";
@@ -50,8 +51,7 @@ export async function logExchange(
     ...{ exchangeId: exchange.id, by, loggedOn, platform, disengaged },
     departmentId: sql`(
       select e.department_id from employments e
-      where e.person_id = ${exchange.personId} and e.superseded_at is null and e.from_on <= ${loggedOn}
-        and (e.until_on is null or e.until_on >= ${loggedOn})
+      where e.person_id = ${exchange.personId} and ${inForce("e", loggedOn)}
       limit 1
     )`,
     said: encryptJson(exchange.key, placeOf(exchange.id), logged),
