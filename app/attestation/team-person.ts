@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
+import { inForce } from "../people/in-force.ts";
 import { reportsTo } from "../people/reports.ts";
 import type { Portal } from "../portal.ts";
 import type { Grade } from "./acknowledgement.ts";
 import type { AssignmentRule } from "./assignment.ts";
 import type { AttestationState } from "./state.ts";
-import { heldOn, stateOn } from "./state-in-sql.ts";
+import { stateOn } from "./state-in-sql.ts";
 
 /** A person as their supervisor may see them: no address, no answers, nothing HR noted. */
 export type TeamPerson = {
@@ -50,12 +51,11 @@ export async function readTeamPerson(
       case when s.id <> ${viewer.personId} then s.given_name || ' ' || s.family_name end as through,
       (
         select json_build_object('until', until_on) from leaves
-        where person_id = p.id and ${heldOn(today)} limit 1
+        where person_id = p.id and ${inForce("leaves", today)} limit 1
       ) as leave,
       exists (select from credentials where person_id = p.id) as "canSignIn"
     from people p
-      join employments e on e.person_id = p.id and e.superseded_at is null
-        and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})
+      join employments e on e.person_id = p.id and ${inForce("e", today)}
       join departments d on d.id = e.department_id
       join people s on s.id = e.supervisor_id
     where p.handle = ${handle.slice(0, 100)} and ${reportsTo(viewer, today, "directly or below")}`);

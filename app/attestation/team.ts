@@ -4,11 +4,12 @@ import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage } from "../keyset.ts";
 import { peopleByName } from "../people/by-name.ts";
+import { inForce } from "../people/in-force.ts";
 import { prefixQuery } from "../people/person.ts";
 import { reportsTo } from "../people/reports.ts";
 import type { Portal } from "../portal.ts";
 import type { AttestationState } from "./state.ts";
-import { heldOn, stateOn } from "./state-in-sql.ts";
+import { stateOn } from "./state-in-sql.ts";
 import type { TeamFilter } from "./team-filter.ts";
 
 /** Where somebody stands in one track: what is open, or else what was settled last. */
@@ -51,18 +52,17 @@ export async function readTeam(
       portal.db.execute(sql`
       select p.handle, p.given_name as "givenName", p.family_name as "familyName", ${key} as key,
         (
-          select position from employments where person_id = p.id and ${heldOn(today)} limit 1
+          select position from employments where person_id = p.id and ${inForce("employments", today)} limit 1
         ) as position,
         (
           select json_build_object('until', until_on) from leaves
-          where person_id = p.id and ${heldOn(today)} limit 1
+          where person_id = p.id and ${inForce("leaves", today)} limit 1
         ) as leave,
         exists (select from credentials where person_id = p.id) as "canSignIn",
         (
           select s.given_name || ' ' || s.family_name
           from employments w join people s on s.id = w.supervisor_id
-          where w.person_id = p.id and w.superseded_at is null and w.from_on <= ${today}
-            and (w.until_on is null or w.until_on >= ${today}) and s.id <> ${viewer.personId}
+          where w.person_id = p.id and ${inForce("w", today)} and s.id <> ${viewer.personId}
           limit 1
         ) as through,
         (

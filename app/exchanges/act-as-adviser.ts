@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { exchangeActs } from "#drizzle/schema/exchanges.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
@@ -7,8 +7,8 @@ import type { Transaction } from "../db.ts";
 import type { Portal } from "../portal.ts";
 import { addExchangeAct, type ExchangeAct, holdExchange } from "./exchange-act.ts";
 import { tellPerson } from "./exchange-notices.ts";
-import { waits, whatWasLast } from "./exchange-state.ts";
 import { type OpenExchange, openExchange } from "./open-exchange.ts";
+import { readKnown } from "./read-known.ts";
 import { whatHappenedSince } from "./what-happened-since.ts";
 import { type Known, noAnswer, noClosing, noFollowUp, noSilentClosing } from "./why-no-act.ts";
 
@@ -18,7 +18,10 @@ export type Seen = { formId: string; seen: number };
 /** Undefined: the exchange is not there for this viewer. */
 type Done = { done: true } | { refused: string } | undefined;
 
-/** Answers whoever asked, or was logged about. An answer can be followed by another. */
+/**
+ * Answers whoever asked, or was logged about. While the exchange is open an answer can be followed by another; once
+ * it is closed, it answers what its person wrote last.
+ */
 export function answerAdvice(
   viewer: Viewer,
   portal: Portal,
@@ -81,12 +84,9 @@ export async function followUpExchange(
   });
 }
 
-/** Besides, whether its person waits for an answer. */
-type Standing = Known & { isWaiting: boolean };
-
 type Asked = Seen & {
   act: ExchangeAct;
-  whyNot: (known: Standing) => string | null;
+  whyNot: (known: Known) => string | null;
   add: (tx: Transaction, exchange: OpenExchange) => Promise<void>;
 };
 
@@ -128,13 +128,4 @@ async function add(
   { seen: _, ...done }: Seen & Omit<Parameters<typeof addExchangeAct>[3], "by" | "formId">,
 ): Promise<void> {
   await addExchangeAct(portal, tx, exchange, { ...done, by });
-}
-
-async function readKnown(tx: Transaction, { id }: OpenExchange) {
-  const [known] = await tx.execute<Standing>(sql`
-    select exists (select from open_exchanges where exchange_id = ${id}) as "isOpen",
-      exists (select from exchange_reports where exchange_id = ${id}) as "isLogged",
-      ${waits} as "isWaiting"
-    from exchanges x ${whatWasLast} where x.id = ${id}`);
-  return known ?? { isOpen: false, isLogged: false, isWaiting: false };
 }

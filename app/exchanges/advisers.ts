@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
+import { inForce } from "../people/in-force.ts";
 
 /**
  * The exchange `x` is the viewer's to advise in on the day. While it is open: the supervisor's; where there is
@@ -73,16 +74,12 @@ export function describeAdvisers(
 ): Promise<Adviser[]> {
   return db.execute<Adviser>(sql`
     select p.id as "personId", p.handle, p.given_name as "givenName", p.family_name as "familyName",
-      (select e.position from employments e where e.person_id = p.id and ${inForce(day)} limit 1) as position,
+      (select e.position from employments e where e.person_id = p.id and ${inForce("e", day)} limit 1) as position,
       s.id is not null as "isSupervisor"
     from (${ids}) a (id) join people p on p.id = a.id
       left join lateral (
         select e.supervisor_id as id from employments e
-        where e.person_id = ${personId} and e.supervisor_id = p.id and ${inForce(day)}
+        where e.person_id = ${personId} and e.supervisor_id = p.id and ${inForce("e", day)}
       ) s on true
     order by s.id is null, p.sort_name, p.id`);
 }
-
-/** The employment `e` is in force on the day. */
-export const inForce = (day: Day) => sql`e.superseded_at is null and e.from_on <= ${day}
-  and (e.until_on is null or e.until_on >= ${day})`;

@@ -4,8 +4,9 @@ import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import type { Transaction } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
-import { inForce, readAdvisersFor } from "./advisers.ts";
+import { readAdvisersFor } from "./advisers.ts";
 import { beginExchange } from "./begin-exchange.ts";
 import { tellAdvisers } from "./exchange-notices.ts";
 import { readOffered } from "./possible-parties.ts";
@@ -24,7 +25,7 @@ export type Asked = {
 export async function readIsEmployed({ personId }: Viewer, portal: Portal): Promise<boolean> {
   const { today } = await clockOf(portal);
   const found = await portal.db.execute(sql`
-    select from employments e where e.person_id = ${personId} and ${inForce(today)} limit 1`);
+    select from employments e where e.person_id = ${personId} and ${inForce("e", today)} limit 1`);
   return found.length > 0;
 }
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
+import { inForce } from "../people/in-force.ts";
 
 /**
  * Ids of the open exchanges that could be the viewer's to advise in on the day: of those who report to them, those
@@ -35,10 +36,4 @@ function hasSupervisorForCertain(day: Day): SQL {
       )
     )
   )`;
-}
-
-function inForce(row: "e" | "s" | "l", day: Day): SQL {
-  const at = sql.raw(row);
-  return sql`${at}.superseded_at is null and ${at}.from_on <= ${day}
-    and (${at}.until_on is null or ${at}.until_on >= ${day})`;
 }

@@ -7,7 +7,7 @@ import type { Portal } from "../portal.ts";
 import { isAdvisedBy } from "./advisers.ts";
 import { couldAdvise } from "./could-advise.ts";
 import { type ExchangeFilter, isFound } from "./exchange-filter.ts";
-import { closedLately, isDue, isLeft, stateOf, waits, whatWasLast } from "./exchange-state.ts";
+import { closedLately, isDue, left, stateOf, waits, whatWasLast } from "./exchange-state.ts";
 import { joinPlatform, readPlatform, type WithPlatform, withPlatform } from "./platform-of.ts";
 import { type ExchangeState, listedUpTo } from "./words.ts";
 
@@ -67,7 +67,7 @@ export async function readLeftExchanges(
     with lately as materialized (${closedLately(viewer)})
     select ${columns(today)}, last.acted_at as since
     from lately join exchanges x on x.id = lately.id ${joined} ${whatWasLast}
-    where case when ${isLeft} and ${isFound(filter)} then ${isAdvisedBy(viewer, today)} else false end
+    where case when ${left} is not null and ${isFound(filter)} then ${isAdvisedBy(viewer, today)} else false end
     order by last.act = 'wrote' desc, last.acted_at, x.id
     limit ${listedUpTo}`);
   return rows.map((row) => listed(portal, row));

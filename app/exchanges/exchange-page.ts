@@ -3,6 +3,7 @@ import { hasRole, type Viewer } from "../auth/viewer.ts";
 import { type Clock, clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import { type Evidence, listEvidence } from "../evidence-files/list-evidence.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
 import { type ExchangeActLine, readActsOf } from "./acts-of.ts";
 import { isAdvisedBy } from "./advisers.ts";
@@ -13,17 +14,17 @@ import { type ExchangeReport, readExchangeReport } from "./log-exchange.ts";
 import { openExchange } from "./open-exchange.ts";
 import { whyNoEscalation, whyNoTelling } from "./tell-of-escalation.ts";
 import type { AdviceRequest } from "./told.ts";
+import type { Known } from "./why-no-act.ts";
 import { closedStates, type ExchangeState } from "./words.ts";
 
 /** An exchange whole, as who advises in it reads it. */
-export type ExchangePage = {
+export type ExchangePage = Known & {
   clock: Clock;
   number: string;
   person: { name: string; givenName: string; work: string | null; hasMail: boolean };
   /** The viewer is the person's supervisor or of Human Resources, so they can tell them that something waits. */
   canTell: boolean;
   state: ExchangeState;
-  isOpen: boolean;
   isEscalated: boolean;
   isDue: boolean;
   /** Still going on, when it was begun. */
@@ -64,12 +65,11 @@ export async function readExchangePage(
       p.given_name || ' ' || p.family_name as name, p.given_name as "givenName",
       p.email is not null as "hasMail", exists (
         select from employments e where e.person_id = p.id and e.supervisor_id = ${viewer.personId}
-          and e.superseded_at is null and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})
+          and ${inForce("e", today)}
       ) as "isSupervisor",
       (
         select e.position || ', ' || d.name from employments e join departments d on d.id = e.department_id
-        where e.person_id = p.id and e.superseded_at is null and e.from_on <= ${today}
-          and (e.until_on is null or e.until_on >= ${today}) limit 1
+        where e.person_id = p.id and ${inForce("e", today)} limit 1
       ) as work,
       ${stateOf(today)} as state, ${isDue(today)} as "isDue",
       next.follow_up_on::text as "followUpOn",
@@ -84,14 +84,16 @@ export async function readExchangePage(
   if (!row) return undefined;
   const { name, givenName, work, hasMail, isSupervisor, begunAt, request, ...shown } = row;
   const acts = await readActsOf(portal.db, exchange);
+  const report = await readExchangeReport(portal.db, exchange);
   return {
     ...{ clock, number: exchange.number, ...shown, begunAt: new Date(begunAt) },
     person: { name, givenName, work, hasMail },
     canTell: isSupervisor || hasRole(viewer, "hr-training"),
     isOpen: !closedStates.includes(row.state),
+    isLogged: report !== null,
+    isWaiting: row.state === "waiting" || row.state === "wrote-since",
     request: request && readRequest(exchange, request),
-    report: await readExchangeReport(portal.db, exchange),
-    ...{ acts, seen: acts.at(-1)?.number ?? 0 },
+    ...{ report, acts, seen: acts.at(-1)?.number ?? 0 },
     evidence: await listEvidence(portal, portal.db, exchange),
     draft: await readDraftAbout(viewer, portal, exchange),
     whyNoTelling: await whyNoTelling(portal.db, exchange),

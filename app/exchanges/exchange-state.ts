@@ -21,10 +21,18 @@ export const waits: SQL = sql`coalesce(last.act = 'wrote', true)`;
 export const isDue = (today: Day): SQL => sql`coalesce(next.follow_up_on <= ${today}, false)`;
 
 /**
- * Of a closed one: its person wrote since, or was told that it is passed on, and it is not yet. It is over with
- * what its adviser does next.
+ * What is left to do in a closed one, or null: its person wrote since, or was told that it is passed on, and it is
+ * not yet. An answer to what they wrote does not pass it on.
  */
-export const isLeft: SQL = sql`coalesce(last.act in ('wrote', 'told'), false)`;
+export const left: SQL = sql`case last.act
+    when 'wrote' then 'wrote-since'
+    when 'told' then 'told'
+    when 'answered' then (
+      select 'told' from exchange_acts t
+      where t.exchange_id = x.id and t.act = 'told'
+        and not exists (select from exchange_escalations v where v.exchange_id = x.id)
+    )
+  end`;
 
 /** Ids of the exchanges the viewer closed last, along the index of who closed them. */
 export const closedLately = ({ personId }: Pick<Viewer, "personId">): SQL => sql`
@@ -36,7 +44,7 @@ export const closedLately = ({ personId }: Pick<Viewer, "personId">): SQL => sql
 export function stateOf(today: Day): SQL<ExchangeState> {
   return sql<ExchangeState>`case
     when not exists (select from open_exchanges o where o.exchange_id = x.id)
-      then case last.act when 'wrote' then 'wrote-since' when 'told' then 'told' else 'closed' end
+      then coalesce(${left}, 'closed')
     when ${waits} then 'waiting'
     when ${isDue(today)} then 'due'
     when next.follow_up_on is not null then 'planned'

@@ -3,12 +3,15 @@ import { type disengaged, exchangeReports } from "#drizzle/schema/exchanges.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
 import type { Executor, Transaction } from "../db.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
 import { decryptJson, encryptJson, type Place } from "../secrecy/encrypt.ts";
 import { addExchangeAct, holdExchange, isDoneBy } from "./exchange-act.ts";
 import { tellPerson } from "./exchange-notices.ts";
 import type { OpenExchange } from "./open-exchange.ts";
+import { readKnown } from "./read-known.ts";
 import type { LoggedExchange } from "./told.ts";
+import { noLog } from "./why-no-act.ts";
 
 export type Disengaged = (typeof disengaged.enumValues)[number];
 
@@ -22,18 +25,6 @@ export type NewExchangeReport = {
   /** Without one, the exchange is closed with its log. */
   followUpOn: Day | null;
 };
-
-/** Why an exchange cannot be logged, for the page that asks first; the act and the database say the same. */
-export async function whyNoLog(
-  db: Executor,
-  { id }: Pick<OpenExchange, "id">,
-): Promise<string | null> {
-  const [found] = await db.execute<{ isLogged: boolean; isOpen: boolean }>(sql`
-    select exists (select from exchange_reports where exchange_id = ${id}) as "isLogged",
-      exists (select from open_exchanges where exchange_id = ${id}) as "isOpen"`);
-  if (found?.isLogged) return "Look at the exchange: it was logged already";
-  return found?.isOpen ? null : "Log another exchange: this one is closed";
-}
 
 /**
  * Logs an exchange, in a transaction that opened it for its adviser: the report, encrypted; the act; the news for
@@ -51,7 +42,7 @@ export async function logExchange(
   const { formId, platform, disengaged, logged, followUpOn } = report;
   await holdExchange(tx, exchange);
   if (await isDoneBy(tx, exchange, "logged", formId)) return { logged: true };
-  const refused = await whyNoLog(tx, exchange);
+  const refused = noLog(await readKnown(tx, exchange));
   if (refused) return { refused };
   const loggedOn = await addExchangeAct(portal, tx, exchange, {
     ...{ act: "logged", by, formId, followUpOn },
@@ -60,8 +51,7 @@ export async function logExchange(
     ...{ exchangeId: exchange.id, by, loggedOn, platform, disengaged },
     departmentId: sql`(
       select e.department_id from employments e
-      where e.person_id = ${exchange.personId} and e.superseded_at is null and e.from_on <= ${loggedOn}
-        and (e.until_on is null or e.until_on >= ${loggedOn})
+      where e.person_id = ${exchange.personId} and ${inForce("e", loggedOn)}
       limit 1
     )`,
     said: encryptJson(exchange.key, placeOf(exchange.id), logged),

@@ -3,8 +3,9 @@ import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
-import { type Adviser, describeAdvisers, inForce, readAdvisersFor } from "./advisers.ts";
+import { type Adviser, describeAdvisers, readAdvisersFor } from "./advisers.ts";
 
 /** To whom a request would go, as its form says before it is sent. */
 export type Addressees = {
@@ -38,7 +39,7 @@ export async function readAddressees(
 async function readPossibleParties(db: Executor, personId: string, today: Day) {
   const supervisor = sql`
     select e.supervisor_id from employments e
-    where e.person_id = ${personId} and e.supervisor_id is not null and ${inForce(today)}`;
+    where e.person_id = ${personId} and e.supervisor_id is not null and ${inForce("e", today)}`;
   const advising = sql`
     select c.id from (
       ${supervisor}
@@ -48,7 +49,7 @@ async function readPossibleParties(db: Executor, personId: string, today: Day) {
     ) c (id)
     where c.id <> ${personId} and exists (
       select from people p where p.id = c.id and (p.is_outside or exists (
-        select from employments e where e.person_id = p.id and ${inForce(today)}
+        select from employments e where e.person_id = p.id and ${inForce("e", today)}
       ))
     )`;
   return describeAdvisers(db, advising, personId, today);

@@ -4,7 +4,7 @@ import { clockOf } from "../clock.ts";
 import type { Portal } from "../portal.ts";
 import { isAdvisedBy } from "./advisers.ts";
 import { couldAdvise } from "./could-advise.ts";
-import { closedLately, isDue, isLeft, waits, whatWasLast } from "./exchange-state.ts";
+import { closedLately, isDue, left, waits, whatWasLast } from "./exchange-state.ts";
 
 /** What waits for somebody who advises. */
 export type WaitingExchanges = {
@@ -33,11 +33,11 @@ export async function readWaitingExchanges(
       count(*) filter (where ${isDue(today)})::int as due
     from could join exchanges x on x.id = could.id ${whatWasLast}
     where case when ${waits} or ${isDue(today)} then ${isAdvisedBy(viewer, today)} else false end`);
-  const [left] = await portal.db.execute<Omit<WaitingExchanges, keyof Row>>(sql`
+  const [closed] = await portal.db.execute<Omit<WaitingExchanges, keyof Row>>(sql`
     with lately as materialized (${closedLately(viewer)})
-    select count(*) filter (where last.act = 'wrote')::int as "wroteSince",
-      count(*) filter (where last.act = 'told')::int as told
+    select count(*) filter (where ${left} = 'wrote-since')::int as "wroteSince",
+      count(*) filter (where ${left} = 'told')::int as told
     from lately join exchanges x on x.id = lately.id ${whatWasLast}
-    where case when ${isLeft} then ${isAdvisedBy(viewer, today)} else false end`);
-  return row && left ? { ...row, ...left } : null;
+    where case when ${left} is not null then ${isAdvisedBy(viewer, today)} else false end`);
+  return row && closed ? { ...row, ...closed } : null;
 }

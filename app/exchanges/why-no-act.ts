@@ -1,14 +1,17 @@
-/** What decides which acts of an adviser follow. */
-export type Known = { isOpen: boolean; isLogged: boolean };
+/** What decides which acts of an adviser follow. `isWaiting`: its person asked, or wrote last. */
+export type Known = { isOpen: boolean; isLogged: boolean; isWaiting: boolean };
 
 const isClosed = "It is closed, and stays as it is";
 
-/** Why an exchange cannot be answered, or null: said on the page, and by the act; the database says the same. */
-export const noAnswer = ({ isOpen }: Known) => (isOpen ? null : isClosed);
+/**
+ * Why an exchange cannot be answered, or null: said on the page, and by the act; the database says the same. A closed
+ * one can where its person wrote last.
+ */
+export const noAnswer = ({ isOpen, isWaiting }: Known) => (isOpen || isWaiting ? null : isClosed);
 
-/** Why it cannot be logged, or null. */
+/** Why it cannot be logged, or null. Whoever was slower than another reads it too. */
 export function noLog({ isOpen, isLogged }: Known): string | null {
-  if (isLogged) return "It is logged: an exchange has one log";
+  if (isLogged) return "Look at its exchange report: an exchange is logged once";
   return isOpen ? null : isClosed;
 }
 
@@ -25,5 +28,5 @@ export function noClosing({ isOpen, isLogged }: Known): string | null {
 }
 
 /** Why it cannot be closed without words to its person, or null. */
-export const noSilentClosing = ({ isWaiting }: { isWaiting: boolean }, words: string) =>
-  isWaiting && !words ? "Write what you answer: somebody waits for it" : null;
+export const noSilentClosing = ({ isOpen, isWaiting }: Known, words: string) =>
+  isOpen && isWaiting && !words ? "Write what you answer: somebody waits for it" : null;

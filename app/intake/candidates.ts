@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { fullName } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
+import { inForce } from "../people/in-force.ts";
 import { foldWords } from "../people/person.ts";
 import type { Vault } from "../secrecy/vault.ts";
 
@@ -33,14 +34,14 @@ export async function readCandidates(db: Executor, vault: Vault, day: Day): Prom
       from grants g join people p on p.id = g.person_id
       where g.role in ('hr-cases', 'city-manager', 'outside-officer') and g.revoked_at is null
         and (p.is_outside or exists (
-          select from employments e where e.person_id = p.id and ${inForce(day)}
+          select from employments e where e.person_id = p.id and ${inForce("e", day)}
         ))
       group by g.person_id
     ), line (holder, id) as (
       select id, id from holders
       union
       select l.holder, e.supervisor_id from line l join employments e on e.person_id = l.id
-      where e.supervisor_id is not null and ${inForce(day)}
+      where e.supervisor_id is not null and ${inForce("e", day)}
     )
     select h.id as "personId", h.rank::int as rank, p.given_name as "givenName", p.family_name as "familyName",
       p.email,
@@ -50,7 +51,7 @@ export async function readCandidates(db: Executor, vault: Vault, day: Day): Prom
         ])
         from line l join people a on a.id = l.id
           left join lateral (
-            select e.position from employments e where e.person_id = a.id and ${inForce(day)} limit 1
+            select e.position from employments e where e.person_id = a.id and ${inForce("e", day)} limit 1
           ) w on true
         where l.holder = h.id) as called,
       (select json_agg(json_build_object('id', a.id, 'given', a.given_name, 'family', a.family_name,
@@ -105,6 +106,3 @@ function namingWords(line: Named[], personId: string): string[] {
 export function wordsOf(text: string): string[] {
   return foldWords(text.normalize("NFKC")).split(" ").filter(Boolean);
 }
-
-const inForce = (day: Day) => sql`e.superseded_at is null and e.from_on <= ${day}
-  and (e.until_on is null or e.until_on >= ${day})`;

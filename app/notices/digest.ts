@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AttestationState } from "../attestation/state.ts";
-import { heldOn, stateOn } from "../attestation/state-in-sql.ts";
+import { stateOn } from "../attestation/state-in-sql.ts";
 import type { Organization } from "../content/frozen-version.ts";
 import { titleOf } from "../content/title-of.ts";
 import { type Day, writeDay } from "../days.ts";
 import type { Executor } from "../db.ts";
+import { inForce } from "../people/in-force.ts";
 import type { LetterValues } from "./letter.ts";
 import { isNotPrivate } from "./private-kinds.ts";
 
@@ -23,7 +24,7 @@ export async function readDigestOfTeam(
       ${stateOn(today)} as state
     from assignments a join people p on p.id = a.person_id
     where a.person_id in (
-      select person_id from employments where supervisor_id = ${supervisorId} and ${heldOn(today)}
+      select person_id from employments where supervisor_id = ${supervisorId} and ${inForce("employments", today)}
     ) and a.settled_as is distinct from 'ended'
     order by a.due_on, p.sort_name`);
   const inState = (...states: AttestationState[]) =>
@@ -65,8 +66,7 @@ export async function readDigestOfAll(db: Executor, { today }: Given): Promise<L
     from (
       select d.name as department, ${stateOn(today)} as state
       from assignments a
-        join employments e on e.person_id = a.person_id and e.superseded_at is null
-          and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})
+        join employments e on e.person_id = a.person_id and ${inForce("e", today)}
         join departments d on d.id = e.department_id
     ) standing
     group by department order by department`);

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { heldOn } from "../attestation/state-in-sql.ts";
 import type { Day } from "../days.ts";
 import type { Transaction } from "../db.ts";
+import { inForce } from "../people/in-force.ts";
 import { isPresent } from "../people/present-employment.ts";
 import type { NoticeKind } from "./owe-notices.ts";
 
@@ -111,7 +111,7 @@ export async function takeDueNotice(
           'isPaused', ${isPaused(sql`a.person_id`, today)},
           'supervisorId', (
             select supervisor_id from employments
-            where person_id = a.person_id and ${heldOn(today)}
+            where person_id = a.person_id and ${inForce("employments", today)}
           ))
         from assignments a join people w on w.id = a.person_id
         where a.id = n.assignment_id
@@ -122,8 +122,8 @@ export async function takeDueNotice(
 }
 
 const isPaused = (person: SQL, day: Day) => sql`(
-  exists (select from leaves where person_id = ${person} and ${heldOn(day)})
-  or exists (select from exemptions where person_id = ${person} and ${heldOn(day)})
+  exists (select from leaves where person_id = ${person} and ${inForce("leaves", day)})
+  or exists (select from exemptions where person_id = ${person} and ${inForce("exemptions", day)})
 )`;
 
 /** The person `p` begins later, or is away: what is owed them waits for that day. */
@@ -132,7 +132,7 @@ const isNotAtWorkYet = (day: Day) => sql`(
     exists (
       select from employments
       where person_id = p.id and superseded_at is null and from_on > ${day}
-    ) and not exists (select from employments where person_id = p.id and ${heldOn(day)})
+    ) and not exists (select from employments where person_id = p.id and ${inForce("employments", day)})
   )
 )`;
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
-import { heldOn } from "../attestation/state-in-sql.ts";
 import type { Organization } from "../content/frozen-version.ts";
 import { addDays, type Day, spanOfDay } from "../days.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
 import { type NewNotice, oweNotices } from "./owe-notices.ts";
 import { workingDayFrom } from "./reminder-schedule.ts";
@@ -27,7 +27,7 @@ export async function oweDigests(
     if (done) return;
     const supervisors = await tx.execute<{ id: string }>(sql`
       select distinct supervisor_id as id from employments e
-      where supervisor_id is not null and ${heldOn(today)} and exists (
+      where supervisor_id is not null and ${inForce("e", today)} and exists (
         select from assignments a where a.person_id = e.person_id and a.settled_at is null
       )`);
     const holders = await tx.execute<{ id: string }>(sql`

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isSeenBy } from "../attestation/access.ts";
-import { heldOn } from "../attestation/state-in-sql.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
 import type { Day } from "../days.ts";
 import { writeRecord } from "../ledger/record.ts";
+import { inForce } from "../people/in-force.ts";
 import { reportsTo } from "../people/reports.ts";
 import type { Portal } from "../portal.ts";
 import { type NewNotice, oweNotices } from "./owe-notices.ts";
@@ -47,9 +47,9 @@ export async function readRemindable(
       ) as "isRemindedToday"
     from people p join assignments a on a.person_id = p.id and a.settled_at is null
     where ${isReachable(viewer, how, today)}
-      and exists (select from employments where person_id = p.id and ${heldOn(today)})
-      and not exists (select from leaves where person_id = p.id and ${heldOn(today)})
-      and not exists (select from exemptions where person_id = p.id and ${heldOn(today)})
+      and exists (select from employments where person_id = p.id and ${inForce("employments", today)})
+      and not exists (select from leaves where person_id = p.id and ${inForce("leaves", today)})
+      and not exists (select from exemptions where person_id = p.id and ${inForce("exemptions", today)})
     group by p.id
     order by p.sort_name, p.id`);
   return rows.map((row) => ({ ...row, tracks: row.tracks.map((track) => titleOf(tracks, track)) }));

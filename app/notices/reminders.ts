@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { heldOn } from "../attestation/state-in-sql.ts";
 import type { Organization } from "../content/frozen-version.ts";
 import { addDays, type Day, dayIn, spanOfDay } from "../days.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
 import { oweDigests } from "./owe-digests.ts";
 import { type NewNotice, oweNotices } from "./owe-notices.ts";
@@ -46,12 +46,11 @@ async function remindOfDueDays(
       const open = await tx.execute<{ personId: string; assignmentId: string }>(sql`
         select distinct on (a.person_id) a.person_id as "personId", a.id as "assignmentId"
         from assignments a
-          join employments e on e.person_id = a.person_id and e.superseded_at is null
-            and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})
+          join employments e on e.person_id = a.person_id and ${inForce("e", today)}
         where a.settled_at is null and a.due_on = ${dueOn}
           and a.assigned_at < ${occasionOn}::timestamptz
-          and not exists (select from leaves where person_id = a.person_id and ${heldOn(today)})
-          and not exists (select from exemptions where person_id = a.person_id and ${heldOn(today)})
+          and not exists (select from leaves where person_id = a.person_id and ${inForce("leaves", today)})
+          and not exists (select from exemptions where person_id = a.person_id and ${inForce("exemptions", today)})
           and not exists (
             select from notices
             where key = ${`reminder ${dueOn} ${occasion.name} `}::text || a.person_id
@@ -74,12 +73,11 @@ async function escalate(portal: Portal, { reminders }: Organization, today: Day)
     const late = await tx.execute<{ assignmentId: string; supervisorId: string }>(sql`
       select a.id as "assignmentId", e.supervisor_id as "supervisorId"
       from assignments a
-        join employments e on e.person_id = a.person_id and e.superseded_at is null
-          and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})
+        join employments e on e.person_id = a.person_id and ${inForce("e", today)}
       where a.settled_at is null and a.due_on <= ${addDays(today, -reminders.escalateAfter)}
         and e.supervisor_id is not null
-        and not exists (select from leaves where person_id = a.person_id and ${heldOn(today)})
-        and not exists (select from exemptions where person_id = a.person_id and ${heldOn(today)})
+        and not exists (select from leaves where person_id = a.person_id and ${inForce("leaves", today)})
+        and not exists (select from exemptions where person_id = a.person_id and ${inForce("exemptions", today)})
         and not exists (select from notices where key = 'escalation ' || a.id)`);
     const owed: NewNotice[] = late.map(({ assignmentId, supervisorId }) => ({
       key: `escalation ${assignmentId}`,

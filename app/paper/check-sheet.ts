@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { fullName, type Viewer } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { type Day, isDay, writeDay } from "../days.ts";
+import { inForce } from "../people/in-force.ts";
 import type { Portal } from "../portal.ts";
 import type { NamedPerson, PaperFacts } from "./paper-facts.ts";
 import type { Outcome, TypedSheet } from "./sheet-form.ts";
@@ -136,8 +137,7 @@ async function findColleague(
     select p.id, p.handle, p.given_name || ' ' || p.family_name as name from people p
     where lower(p.handle) = lower(${handle}) and (p.is_outside or exists (
       select from employments e
-      where e.person_id = p.id and e.superseded_at is null
-        and e.from_on <= ${day} and (e.until_on is null or e.until_on >= ${day})
+      where e.person_id = p.id and ${inForce("e", day)}
     ))`);
   return found;
 }

@@ -7,6 +7,7 @@ import { type PageOf, type Place, readPage, type Stretch, wholeList } from "../k
 import type { Portal } from "../portal.ts";
 import type { AuthorizationFilter } from "./authorization-filter.ts";
 import type { AuthorizationStanding } from "./authorization-standing.ts";
+import { inForce } from "./in-force.ts";
 import { prefixQuery } from "./person.ts";
 
 /** An entry of the register as a list shows it. */
@@ -108,8 +109,7 @@ export async function readListedAuthorization(
 /** The person `p` is employed on the day, or from outside: without that no authorization of theirs holds. */
 export function worksOn(day: Day): SQL {
   return sql`(p.is_outside or exists (
-    select from employments w where w.person_id = p.id and w.superseded_at is null
-      and w.from_on <= ${day} and (w.until_on is null or w.until_on >= ${day})
+    select from employments w where w.person_id = p.id and ${inForce("w", day)}
   ))`;
 }
 

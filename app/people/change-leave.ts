@@ -6,6 +6,7 @@ import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import { change } from "./change-work.ts";
 import type { Refused } from "./directory-refusals.ts";
+import { inForce } from "./in-force.ts";
 
 /**
  * Records a leave, or corrects the one that `began` on a day. `untilOn` null: not known yet. Refuses days
@@ -20,8 +21,7 @@ export async function changeLeave(
   return change(portal, async (tx) => {
     const now = portal.now();
     const [work] = await tx.execute(sql`
-      select from employments where person_id = ${personId} and superseded_at is null
-        and from_on <= ${fromOn}::date and (until_on is null or until_on >= ${fromOn}::date)`);
+      select from employments where person_id = ${personId} and ${inForce("employments", fromOn)}`);
     if (!work) {
       return {
         at: "fromOn",

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { heldOn } from "../attestation/state-in-sql.ts";
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
+import { inForce } from "./in-force.ts";
 
 /**
  * Who heads a department on a day: works in it, has people who report to them, and has no supervisor in
@@ -10,7 +10,7 @@ import type { Executor } from "../db.ts";
 export async function readDepartmentHeads(db: Executor, day: Day): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     with held as (
-      select person_id, department_id, supervisor_id from employments where ${heldOn(day)}
+      select person_id, department_id, supervisor_id from employments where ${inForce("employments", day)}
     )
     select h.person_id as id from held h
     where h.person_id in (select supervisor_id from held) and not exists (
@@ -22,7 +22,7 @@ export async function readDepartmentHeads(db: Executor, day: Day): Promise<strin
 /** Everyone who works for the City on a day. */
 export async function readStaff(db: Executor, day: Day): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(
-    sql`select person_id as id from employments where ${heldOn(day)}`,
+    sql`select person_id as id from employments where ${inForce("employments", day)}`,
   );
   return rows.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
+import { inForce } from "./in-force.ts";
 
 /**
  * The person `p` reports to the viewer on the day: directly, or also through others. It stands in the WHERE
@@ -11,10 +12,9 @@ export function reportsTo(
   day: Day,
   how: "directly" | "directly or below",
 ): SQL {
-  const inForce = sql`e.superseded_at is null and e.from_on <= ${day}
-    and (e.until_on is null or e.until_on >= ${day})`;
+  const holds = inForce("e", day);
   const direct = sql`select e.person_id from employments e
-    where e.supervisor_id = ${viewer.personId} and ${inForce}`;
+    where e.supervisor_id = ${viewer.personId} and ${holds}`;
   if (how === "directly") return sql`p.id in (${direct})`;
   // "union" and not "union all": a circle of supervisors ends.
   return sql`(p.id <> ${viewer.personId} and p.id in (
@@ -22,7 +22,7 @@ export function reportsTo(
       ${direct}
       union
       select e.person_id from employments e join below b on e.supervisor_id = b.person_id
-      where ${inForce}
+      where ${holds}
     )
     select person_id from below
   ))`;

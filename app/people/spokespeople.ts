@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Day } from "../days.ts";
 import type { Database } from "../db.ts";
 import { worksOn } from "./authorizations.ts";
+import { inForce } from "./in-force.ts";
 
 /** Somebody who may speak for the City today, as every employee may know. */
 export type Spokesperson = {
@@ -23,9 +24,7 @@ export async function readSpokespeople(db: Database, day: Day): Promise<Spokespe
     select p.given_name || ' ' || p.family_name as name, e.position, x.subject, x.channels,
       least(x.until_on, e.until_on)::text as "untilOn"
     from authorizations x join people p on p.id = x.person_id
-      left join employments e on e.person_id = p.id and e.superseded_at is null
-        and e.from_on <= ${day} and (e.until_on is null or e.until_on >= ${day})
-    where x.superseded_at is null and x.from_on <= ${day}
-      and (x.until_on is null or x.until_on >= ${day}) and ${worksOn(day)}
+      left join employments e on e.person_id = p.id and ${inForce("e", day)}
+    where ${inForce("x", day)} and ${worksOn(day)}
     order by p.sort_name, x.subject limit ${most}`);
 }

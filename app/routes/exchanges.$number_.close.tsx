@@ -18,9 +18,8 @@ export const loader = forAdviser(async (visit) => {
   const page = await readExchangePage(viewer, portal, params.number ?? "");
   if (!page) throw notFound();
   await noteOpening(visit, page.number);
-  const { number, person, seen, isOpen, report, state } = page;
-  const whyNot = noClosing({ isOpen, isLogged: report !== null });
-  return { number, person, seen, formId: randomUUID(), whyNot, isWaiting: state === "waiting" };
+  const { number, person, seen, isWaiting } = page;
+  return { number, person, seen, formId: randomUUID(), whyNot: noClosing(page), isWaiting };
 });
 
 export const action = forAdviser(async ({ viewer, portal, request, params }) => {
@@ -31,7 +30,7 @@ export const action = forAdviser(async ({ viewer, portal, request, params }) => 
   if (!page) throw notFoundWith(typed);
   if ("refusal" in form) return data(form, { status: 400 });
   const { formId, words } = form.value;
-  const silent = noSilentClosing({ isWaiting: page.state === "waiting" }, words);
+  const silent = noSilentClosing(page, words);
   if (silent) return data(refuseForm({ formId, words }, { words: silent }), { status: 400 });
   const done = await closeExchange(viewer, portal, number, form.value);
   if (!done) throw notFoundWith(words);

@@ -18,9 +18,8 @@ export const loader = forAdviser(async (visit) => {
   const page = await readExchangePage(viewer, portal, params.number ?? "");
   if (!page) throw notFound();
   await noteOpening(visit, page.number);
-  const { number, person, seen, isOpen, report } = page;
-  const whyNot = noFollowUp({ isOpen, isLogged: report !== null });
-  return { number, person, seen, formId: randomUUID(), whyNot };
+  const { number, person, seen } = page;
+  return { number, person, seen, formId: randomUUID(), whyNot: noFollowUp(page) };
 });
 
 export const action = forAdviser(async ({ viewer, portal, request, params }) => {

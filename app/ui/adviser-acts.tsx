@@ -3,24 +3,23 @@ import { noAnswer, noClosing, noFollowUp, noLog } from "../exchanges/why-no-act.
 
 /** What an adviser can do next with an exchange; folded, what they cannot, and why. `hasCode`: a receipt code waits. */
 export function AdviserActs({ page, hasCode }: { page: ExchangePage; hasCode: boolean }) {
-  const { number, isOpen, report, person, draft } = page;
+  const { number, person, draft } = page;
   const path = `/exchanges/${number}`;
-  const known = { isOpen, isLogged: report !== null };
   const acts = [
-    { to: "#words", title: `Answer ${person.givenName}`, whyNot: noAnswer(known) },
+    { to: "#words", title: `Answer ${person.givenName}`, whyNot: noAnswer(page) },
     {
       to: draft ? `/exchanges/drafts/${draft}` : `/exchanges/new?request=${number}`,
       title: draft ? "Go on with your draft of the log" : "Log the exchange",
-      whyNot: noLog(known),
+      whyNot: noLog(page),
     },
-    { to: `${path}/follow-up`, title: "Come back to it", whyNot: noFollowUp(known) },
+    { to: `${path}/follow-up`, title: "Come back to it", whyNot: noFollowUp(page) },
     {
       to: `${path}/tell`,
       title: `Tell ${person.givenName} that it is to go to Human Resources`,
       whyNot: page.whyNoTelling,
     },
     { to: `${path}/escalate`, title: "Pass it to Human Resources", whyNot: page.whyNoEscalation },
-    { to: `${path}/close`, title: "Close it without a log", whyNot: noClosing(known) },
+    { to: `${path}/close`, title: "Close it without a log", whyNot: noClosing(page) },
   ];
   const possible = acts.filter(({ whyNot }) => !whyNot);
   const others = acts.filter(({ whyNot }) => whyNot);

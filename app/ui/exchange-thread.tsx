@@ -17,8 +17,9 @@ export function ExchangeThread({
   formId: string;
   refusal: FormRefusal | undefined;
 }) {
-  const { clock, number, person, acts, report, seen } = page;
-  const whyNot = noAnswer({ isOpen: page.isOpen, isLogged: report !== null });
+  const { clock, number, person, acts, seen } = page;
+  // What was typed before another act was faster stays, to be copied.
+  const isOffered = refusal !== undefined || noAnswer(page) === null;
   return (
     <section aria-labelledby="written">
       <h2 className="govuk-heading-m govuk-!-margin-top-6" id="written">
@@ -26,7 +27,7 @@ export function ExchangeThread({
       </h2>
       <Asked page={page} />
       <ExchangeActs clock={clock} acts={acts} toOwner={false} />
-      {whyNot ? null : (
+      {isOffered ? (
         <form method="post" action={`/exchanges/${number}`} noValidate className="no-print">
           <SeenFields formId={formId} seen={seen} refusal={refusal} />
           <TextAreaField
@@ -38,7 +39,7 @@ export function ExchangeThread({
           />
           <SendButton>Send the answer</SendButton>
         </form>
-      )}
+      ) : null}
     </section>
   );
 }

@@ -44,8 +44,9 @@ export function OwnExchangeHead({ exchange }: { exchange: OwnExchange }) {
 }
 
 /** For who gets no mail: nothing tells them but this page. */
-export function LookAgain({ exchange: { state, hasMail } }: { exchange: OwnExchange }) {
-  return hasMail || state === "closed" ? null : (
+export function LookAgain({ exchange: { state, hasMail, acts } }: { exchange: OwnExchange }) {
+  const isOver = state === "closed" && acts.at(-1)?.act !== "wrote";
+  return hasMail || isOver ? null : (
     <p className="govuk-body">
       No mail comes to you about it, as no e-mail address of yours is known here. Look here again.
     </p>

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { TransactionSql } from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { OpenExchange } from "#app/exchanges/open-exchange.ts";
-import { addPicture, escalate, loggedExchange, tell } from "#tests/support/escalations.ts";
+import { addPicture, escalate, loggedExchange, tell, writeAs } from "#tests/support/escalations.ts";
 import { actOn, askAdvice, logOne } from "#tests/support/exchanges.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
@@ -11,7 +11,7 @@ const today = "2026-11-23";
 const rule = (constraint_name: string) => ({ constraint_name });
 const kept = "It would be kept.";
 
-/** By what they are: asked about and open; logged and open; told of; passed on; closed with its log. */
+/** By what they are: asked about and open; logged and open; told of; passed on; closed with its log; written in since. */
 const exchanges: Record<string, string> = {};
 const ids: Record<string, string> = {};
 let logged: OpenExchange;
@@ -27,11 +27,13 @@ beforeAll(async () => {
     asked: await askAdvice(city),
     ofRay: await askAdvice(city, { parties: ["1004"] }),
     closed: await askAdvice(city),
+    wroteSince: await askAdvice(city),
     unlogged: await askAdvice(city),
     told: (await loggedExchange(city)).number,
     passedOn: (await loggedExchange(city)).number,
   };
-  await logOne(city, "1004", { number: numbers.closed });
+  for (const number of [numbers.closed, numbers.wroteSince]) await logOne(city, "1004", { number });
+  await writeAs(city, "1006", numbers.wroteSince, "He began again.");
   await actOn(city, "1004", numbers.unlogged, "closed");
   for (const number of [numbers.told, numbers.passedOn]) await tell(city, "1004", number);
   await escalate(city, "1004", numbers.passedOn);
@@ -91,6 +93,7 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
   test.each([
     ["answered", "asked", {}],
     ["answered", "ofRay", { by: "1002" }],
+    ["answered", "wroteSince", {}],
     ["wrote", "asked", { by: "1006" }],
     ["wrote", "passedOn", { by: "1006" }],
     ["told", "logged", {}],
@@ -118,6 +121,7 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     ["somebody further up who did not begin it", "1001", "asked"],
     ["the supervisor who is part of it", "1004", "ofRay"],
     ["HR, once it is closed", "1002", "closed"],
+    ["HR, once somebody wrote in what was closed", "1002", "wroteSince"],
   ])("nobody answers, tells or closes but who advises: not %s", async (_, by, exchange) => {
     for (const name of ["answered", "told", "escalated", "followed-up", "closed"]) {
       await expect(force(act(exchange, { act: name, by: ids[by] }))).rejects.toMatchObject(
@@ -140,6 +144,7 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     ["following up what was not logged", "asked", { act: "followed-up" }],
     ["following up what is closed", "closed", { act: "followed-up" }],
     ["answering what is closed", "closed", { act: "answered" }],
+    ["following up what somebody wrote in since", "wroteSince", { act: "followed-up" }],
     ["closing it again", "closed", { act: "closed" }],
     ["writing about what was closed without a log", "unlogged", { act: "wrote", by: "1006" }],
   ])("nothing comes out of its turn: %s", async (_, exchange, row) => {
@@ -147,6 +152,18 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     await expect(force(act(exchange, { ...row, by }))).rejects.toMatchObject(
       rule("exchange_acts_follow"),
     );
+  });
+
+  test("what was written since is answered once, and again once more is written", async () => {
+    const inTurn =
+      (...acts: [string, string][]) =>
+      async (tx: TransactionSql) => {
+        for (const [name, by] of acts) await act("wroteSince", { act: name, by: ids[by] })(tx);
+      };
+    const answer: [string, string] = ["answered", "1004"];
+    const write: [string, string] = ["wrote", "1006"];
+    await expect(force(inTurn(answer, answer))).rejects.toMatchObject(rule("exchange_acts_follow"));
+    await expect(force(inTurn(answer, write, answer))).rejects.toThrow(kept);
   });
 
   test("acts stand in order, one from a form, and some happen once", async () => {

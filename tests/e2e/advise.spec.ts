@@ -133,7 +133,9 @@ test("an exchange is logged from a draft, with a picture, and come back to", asy
 
   // What cannot be done stands folded, with why.
   await page.getByText("What cannot be done now, and why").click();
-  await expect(page.getByText("It is logged: an exchange has one log.")).toBeVisible();
+  await expect(
+    page.getByText("Look at its exchange report: an exchange is logged once."),
+  ).toBeVisible();
   await page.getByRole("link", { name: "Come back to it" }).click();
   await page.getByLabel("What became of it?").fill("He has not written again.");
   await page.getByLabel("Next day to come back to it").fill(dayIn(-1));
@@ -143,6 +145,31 @@ test("an exchange is logged from a draft, with a picture, and come back to", asy
   await page.getByLabel("Next day to come back to it").fill("");
   await page.getByRole("button", { name: "Keep it" }).click();
   await expect(page.getByText("The exchange is closed, and stays with you.")).toBeVisible();
+  await expect(page.getByLabel("Answer Mara")).toHaveCount(0);
+
+  // Whom it is about writes since, and gets an answer.
+  const own = exchange.replace("/exchanges/", "/advice/");
+  await page.context().clearCookies();
+  await signIn(page, "1006");
+  await page.goto(own);
+  await page.getByLabel("Write to Ray Monkman").fill("He began again this morning.");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByText("What you wrote is sent.")).toBeVisible();
+  await page.context().clearCookies();
+  await signIn(page, "1004");
+  await page.goto("/exchanges");
+  await expect(page.getByText("Wrote since it was closed").first()).toBeVisible();
+  await page.goto(exchange);
+  await page.getByLabel("Answer Mara").fill("Leave it again, and call me.");
+  await page.getByRole("button", { name: "Send the answer" }).click();
+  await expect(page.getByText("Your answer is there to be read.")).toBeVisible();
+  await expect(page.getByLabel("Answer Mara")).toHaveCount(0);
+  await page.goto("/exchanges");
+  await expect(page.getByText("Wrote since it was closed")).toHaveCount(0);
+  await page.context().clearCookies();
+  await signIn(page, "1006");
+  await page.goto(own);
+  await expect(page.getByText("Leave it again, and call me.")).toBeVisible();
 
   await page.context().clearCookies();
   await signIn(page, "1008");

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { answerAdvice, closeExchange, followUpExchange } from "#app/exchanges/act-as-adviser.ts";
 import { readExchangePage } from "#app/exchanges/exchange-page.ts";
+import { readOwnExchange } from "#app/exchanges/own-exchange.ts";
+import { readWaitingExchanges } from "#app/exchanges/waiting-exchanges.ts";
+import { writeAs } from "#tests/support/escalations.ts";
 import { askAdvice, logOne } from "#tests/support/exchanges.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
@@ -80,6 +83,36 @@ test("closing without a log is once, ends it, and stays with who closed it", asy
   await answer("1004", answered);
   expect(await closeExchange(ray, city.portal, answered, form(1))).toEqual({ done: true });
   expect(await actsOf("1004", answered)).toEqual(["answered", "closed"]);
+});
+
+test("what its person wrote since it was closed is answered by who closed it, once, and they are told", async () => {
+  const { number } = await logOne(city, "1004", { number: await askAdvice(city) });
+  const read = async () => readExchangePage(await city.viewer("1004"), city.portal, number);
+  const wroteSince = async () => {
+    const ray = { ...(await city.viewer("1004")), isSupervisor: true };
+    return (await readWaitingExchanges(ray, city.portal))?.wroteSince;
+  };
+  expect(await answer("1004", number, { ...form(2), words })).toMatchObject({ refused: /closed/ });
+  await writeAs(city, "1006", number, "He began again.");
+  expect(await read()).toMatchObject({ state: "wrote-since", isOpen: false, isWaiting: true });
+  expect(await wroteSince()).toBe(1);
+  expect(await answer("1002", number, { ...form(3), words })).toBeUndefined();
+  expect(await answer("1004", number, { ...form(2), words })).toMatchObject({
+    refused: /meanwhile Mara Sinclair wrote$/,
+  });
+  city.at(new Date(city.portal.now().getTime() + 3_600_000));
+  const sent = { ...form(3), words };
+  expect(await answer("1004", number, sent)).toEqual({ done: true });
+  expect(await answer("1004", number, sent)).toEqual({ done: true });
+  expect(await read()).toMatchObject({ state: "closed", isOpen: false, isWaiting: false });
+  expect(await wroteSince()).toBe(0);
+  expect(await answer("1004", number, { ...form(4), words })).toMatchObject({ refused: /closed/ });
+  const own = await readOwnExchange(await city.viewer("1006"), city.portal, number);
+  expect(own?.acts.at(-1)).toMatchObject({ act: "answered", words, by: "Ray Monkman" });
+  const notices = await city.database.owner`
+    select p.handle from notices n join people p on p.id = n.person_id
+    where n.kind = 'advice-news' and n.owed_at = ${city.portal.now()}`;
+  expect(notices.map(({ handle }) => handle)).toEqual(["1006"]);
 });
 
 test("who comes back says what became of it; a next day is after today, and without one it is closed", async () => {

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { answerAdvice } from "#app/exchanges/act-as-adviser.ts";
 import {
   readClosedExchanges,
   readLeftExchanges,
@@ -144,6 +146,12 @@ test("a closed one rises while its person was told and it is not passed on, firs
   const page = await readExchangePage(await city.viewer("1004"), city.portal, second);
   expect(page).toMatchObject({ state: "wrote-since", isOpen: false });
   for (const as of ["1005", "1002", "1006"]) expect(await left(as)).toEqual([]);
+  // An answer does not pass it on.
+  const answered = { formId: randomUUID(), seen: page?.seen ?? 0, words: "I wait, then." };
+  await answerAdvice(await city.viewer("1004"), city.portal, second, answered);
+  expect((await left("1004")).sort()).toEqual([`${first} told`, `${second} told`].sort());
+  expect(await counted()).toEqual([0, 2]);
+  await writeAs(city, "1006", second, "Thank you.");
   for (const number of numbers) await escalate(city, "1004", number);
   expect(await left("1004")).toEqual([]);
   expect(await counted()).toEqual([0, 0]);

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Viewer } from "../../auth/viewer.ts";
 import type { Day } from "../../days.ts";
 import type { Executor } from "../../db.ts";
-import { inForce } from "../advisers.ts";
+import { inForce } from "../../people/in-force.ts";
 
 /** A supervisor between somebody who writes a log and whom it is about. */
 export type Between = { personId: string; handle: string; name: string };
@@ -22,7 +22,7 @@ export async function readBetween(
       select p.id, 0 from people p where p.handle = ${about}
       union all
       select e.supervisor_id, l.steps + 1 from line l join employments e on e.person_id = l.id
-      where l.id <> ${personId} and l.steps < 50 and e.supervisor_id is not null and ${inForce(day)}
+      where l.id <> ${personId} and l.steps < 50 and e.supervisor_id is not null and ${inForce("e", day)}
     )
     select p.id as "personId", p.handle, p.given_name || ' ' || p.family_name as name
     from (select id, min(steps) as steps from line where steps > 0 group by id) l

@@ -8,9 +8,11 @@ import { reportsTo } from "../../people/reports.ts";
 import type { Portal } from "../../portal.ts";
 import { beginExchange } from "../begin-exchange.ts";
 import { holdExchange } from "../exchange-act.ts";
-import { logExchange, whyNoLog } from "../log-exchange.ts";
+import { logExchange } from "../log-exchange.ts";
 import { type OpenExchange, openExchange } from "../open-exchange.ts";
+import { readKnown } from "../read-known.ts";
 import { whatHappenedSince } from "../what-happened-since.ts";
+import { noLog } from "../why-no-act.ts";
 import { readBetween } from "./between.ts";
 import { type OpenLogDraft, readLoggedNumber } from "./log-draft.ts";
 import type { TypedLog } from "./log-form.ts";
@@ -38,7 +40,8 @@ export function fileLog(
     const exchange = await openOrBegin(viewer, portal, tx, draft);
     if (!exchange) return { refused: notYours };
     await holdExchange(tx, exchange);
-    const refused = (await whyNoLog(tx, exchange)) ?? (await whatHappenedSince(tx, exchange, seen));
+    const refused =
+      noLog(await readKnown(tx, exchange)) ?? (await whatHappenedSince(tx, exchange, seen));
     if (refused) return { refused };
     const done = await logExchange(viewer, portal, tx, exchange, { ...report, formId }, (held) =>
       attachStagedEvidence(portal, held, exchange, draft, viewer.personId),

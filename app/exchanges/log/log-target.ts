@@ -31,9 +31,9 @@ export async function readLogTarget(
   if ("request" in about) {
     const page = await readExchangePage(viewer, portal, about.request);
     if (!page) return undefined;
-    const { person, request, number, seen, isOpen, report, acts } = page;
+    const { person, request, number, seen, acts } = page;
     return {
-      ...{ person, seen, whyNot: noLog({ isOpen, isLogged: report !== null }) },
+      ...{ person, seen, whyNot: noLog(page) },
       answer: acts.findLast(({ act }) => act === "answered")?.words ?? "",
       ...{ request: request && { ...request, number }, between: [] },
     };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Viewer } from "../../auth/viewer.ts";
 import { clockOf } from "../../clock.ts";
+import { inForce } from "../../people/in-force.ts";
 import { prefixQuery } from "../../people/person.ts";
 import { reportsTo } from "../../people/reports.ts";
 import type { Portal } from "../../portal.ts";
@@ -23,8 +24,7 @@ export async function findPeopleToLog(
   return portal.db.execute<PersonToLog>(sql`
     select p.handle, p.given_name || ' ' || p.family_name as name, e.position || ', ' || d.name as work
     from people p
-      join employments e on e.person_id = p.id and e.superseded_at is null
-        and e.from_on <= ${today} and (e.until_on is null or e.until_on >= ${today})
+      join employments e on e.person_id = p.id and ${inForce("e", today)}
       join departments d on d.id = e.department_id
     where ${reportsTo(viewer, today, words ? "directly or below" : "directly")}
       ${words ? sql`and to_tsvector('simple', p.search_words) @@ to_tsquery('simple', ${words})` : sql``}

@@ -174,7 +174,7 @@ test("nobody logs about somebody who does not report to them, nor about themselv
   }
   const other = await logOne(city, "1004", { person: "1006" }, { followUpOn: "2026-11-30" });
   expect(await post(`request=${other.number}`, { go: "log" })).toMatchObject({
-    refusal: { errors: { form: /logged already/ } },
+    refusal: { errors: { form: /is logged once/ } },
   });
 });
 
