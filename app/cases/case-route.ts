@@ -46,11 +46,19 @@ export async function loadCaseAct<T extends object>(
   const hand = await readCaseInHand(visit, visit.params.number ?? "");
   if (!hand) throw notFound();
   await noteCaseView(visit, hand.kase, "file");
-  const whyNot = whyNotTheirs(hand.capacity, act) ?? whyNoCaseAct(hand.standing, { act });
+  const about = aboutOf(visit.url);
+  const asked = { act, about, by: visit.viewer.personId };
+  const whyNot = whyNotTheirs(hand.capacity, act, about) ?? whyNoCaseAct(hand.standing, asked);
   return {
     ...{ number: hand.kase.number, seen: hand.file.acts.length, formId: randomUUID(), whyNot },
     offered: whyNot ? null : await offer(hand),
   };
+}
+
+/** The number of the earlier act that the address says an act is about: `?about=12`. */
+export function aboutOf(url: URL): number | undefined {
+  const about = url.searchParams.get("about") ?? "";
+  return /^\d{1,4}$/.test(about) ? Number(about) : undefined;
 }
 
 /** What a form asks for; or the sentence why not, at a field of it where one is named. */

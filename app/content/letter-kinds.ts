@@ -7,9 +7,13 @@ const everyone = ["given-name", "name", "organization"];
 const ofVersion = ["policy", "policy-title", "version", "effective-day"];
 const ofDuty = ["tracks", "due-day", "due-when"];
 const toBegin = ["way-in"];
+const ofCase = [...everyone, "case", "today"];
+
+/** Letters to a respondent, written by an act on a case: never mailed, kept with the act. */
+export type CaseLetterKind = "allegation-notice" | "decision" | "outcome";
 
 /** The letters a portal sends, by the kind of notice, each with what can stand in it. */
-export const letterKinds: Record<NoticeKind, LetterValues> = {
+export const letterKinds: Record<NoticeKind | CaseLetterKind, LetterValues> = {
   "publication-heads": { values: [...everyone, ...ofVersion], lists: [] },
   "publication-staff": { values: [...everyone, ...ofVersion], lists: [] },
   assignment: { values: [...everyone, ...ofDuty, ...toBegin, "reason"], lists: [] },
@@ -36,6 +40,12 @@ export const letterKinds: Record<NoticeKind, LetterValues> = {
   "follow-up-due": { values: everyone, lists: [] },
   "case-waiting": { values: everyone, lists: [] },
   "case-news": { values: everyone, lists: [] },
+  "allegation-notice": {
+    values: [...ofCase, "respond-by", "accompanied"],
+    lists: ["allegations"],
+  },
+  decision: { values: [...ofCase, "measure", "reasons", "grieve-by"], lists: ["findings"] },
+  outcome: { values: [...ofCase, "reasons"], lists: ["findings"] },
   "latest-seal": {
     values: [...everyone, "seal", "sealed-day", "digest", "record-count", "anchor"],
     lists: [],

@@ -1,0 +1,48 @@
+import type { CaseActName } from "./case-act.ts";
+
+/**
+ * Where each act that has a form stands, after `/cases/<number>/`, and what it is called as something to do. What an
+ * act is about follows as `?about=<number of the act>`. Light: the page and its links share it.
+ */
+export const actPaths: Partial<Record<CaseActName, { path: string; label: string }>> = {
+  triaged: { path: "triage", label: "Decide under Triage" },
+  "report-added": { path: "add-report", label: "Add a report" },
+  "respondent-named": { path: "name-respondent", label: "Name a respondent" },
+  "party-named": { path: "name-witness", label: "Name a witness" },
+  "shut-out": { path: "step-aside", label: "Step aside" },
+  appointed: { path: "appoint", label: "Appoint an investigator" },
+  declared: { path: "declare", label: "Declare that nothing stands between you and the case" },
+  "appointment-ended": { path: "end-appointment", label: "End the appointment" },
+  "interim-begun": { path: "interim", label: "Begin an interim measure" },
+  "interim-reviewed": { path: "review-interim", label: "Review an interim measure" },
+  "interim-ended": { path: "end-interim", label: "End an interim measure" },
+  alleged: { path: "allege", label: "State an allegation" },
+  "allegation-withdrawn": { path: "withdraw", label: "Withdraw an allegation" },
+  noticed: { path: "notice", label: "Give notice of allegations" },
+  served: { path: "serve", label: "Record how a notice was served" },
+  tried: { path: "try", label: "Record a try to reach the respondent" },
+  responded: { path: "response", label: "Record the response" },
+  interviewed: { path: "interview", label: "Record an interview" },
+  noted: { path: "note", label: "Write a note" },
+  excepted: { path: "except", label: "Ask for an exception to a step" },
+  found: { path: "find", label: "Record a finding" },
+  proposed: { path: "propose", label: "Propose discipline, or decide that there is none" },
+  confirmed: { path: "confirm", label: "Agree as the second person" },
+  declined: { path: "decline", label: "Not agree, with reasons" },
+  issued: { path: "issue", label: "Issue the decision" },
+  informed: { path: "inform", label: "Give a respondent the outcome" },
+  rescinded: { path: "rescind", label: "Rescind what was issued" },
+  upheld: { path: "uphold", label: "Uphold what was issued" },
+  "training-assigned": { path: "assign-training", label: "Assign training" },
+  grieved: { path: "grieve", label: "Record a grievance" },
+  "grievance-ended": { path: "end-grievance", label: "Record how a grievance ended" },
+  "reporter-told": { path: "tell-reporter", label: "Tell the reporter that it is concluded" },
+  paused: { path: "pause", label: "Pause the clock" },
+  resumed: { path: "resume", label: "Let the clock run again" },
+  closed: { path: "close", label: "Close the case" },
+  reopened: { path: "reopen", label: "Reopen the case" },
+  held: { path: "hold", label: "Place a legal hold" },
+  "hold-lifted": { path: "lift-hold", label: "Lift the legal hold" },
+  "disposal-proposed": { path: "propose-disposal", label: "Propose to dispose of the case" },
+  disposed: { path: "dispose", label: "Dispose of the case" },
+};
