@@ -3,7 +3,7 @@ import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Transaction } from "../db.ts";
 import type { Portal } from "../portal.ts";
-import { type Capacity, readCapacity, whyNotTheirs } from "./capacity.ts";
+import { type Capacity, isBarredFrom, readBarred, readCapacity, whyNotTheirs } from "./capacity.ts";
 import { addCaseAct, holdCase, isDoneInCase, type NewCaseAct } from "./case-act.ts";
 import { type CaseFile, readCaseFile } from "./case-file.ts";
 import { tellOfCaseActs } from "./case-notices.ts";
@@ -69,19 +69,25 @@ export async function actInHand(
   const file = await readCaseFile(tx, kase);
   const happened = whatHappenedInCase(file, seen);
   if (happened) return { refused: happened };
-  const standing = standingOf(file, today);
+  const standing = standingOf(file, today, await readBarred(portal, tx, kase));
   const asked = await ask({ kase, file, standing, capacity, today }, tx);
   if ("refused" in asked) return asked;
   let follows = standing;
   for (const [index, one] of asked.entries()) {
     // What a form does besides follows from what it did first.
-    if (index > 0) follows = standingOf(await readCaseFile(tx, kase), today);
+    if (index > 0)
+      follows = standingOf(await readCaseFile(tx, kase), today, await readBarred(portal, tx, kase));
     const isRespondent = one.personId
       ? file.respondents.some(({ id }) => id === one.personId)
       : undefined;
+    const isBarred =
+      one.act === "appointed" && one.personId !== undefined
+        ? await isBarredFrom(portal, tx, kase, one.personId)
+        : undefined;
+    const by = capacity.personId;
     const refused =
-      notTheirs(capacity, one.act, one.about) ??
-      whyNoCaseAct(follows, { ...one, isRespondent, by: capacity.personId });
+      notTheirs(capacity, one.act, one.about, one) ??
+      whyNoCaseAct(follows, { ...one, isRespondent, isBarred, by, formId });
     if (refused) {
       if (index === 0) return { refused };
       throw new Error(`${one.act} does not follow within its own form: ${refused}`);

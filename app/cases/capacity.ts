@@ -46,21 +46,59 @@ export async function readCapacity(
   };
 }
 
+/** Of those who approved discipline in a case, who may have no part in it any more: their approvals do not count. */
+export async function readBarred(
+  portal: Portal,
+  db: Executor,
+  { id }: Pick<OpenCase, "id">,
+): Promise<string[]> {
+  const { today } = await clockOf(portal);
+  const rows = await db.execute<{ id: string }>(sql`
+    select distinct c.by as id from case_acts c
+      join discipline d on d.case_id = c.case_id and d.number = c.about
+    where c.case_id = ${id} and c.act = 'confirmed' and is_shut_out(c.by, c.case_id, ${today})`);
+  return rows.map((row) => row.id);
+}
+
+/** Somebody cannot be appointed to a case: they are not here that day, or may have no part in it. */
+export async function isBarredFrom(
+  portal: Portal,
+  db: Executor,
+  { id }: Pick<OpenCase, "id">,
+  personId: string,
+): Promise<boolean> {
+  const { today } = await clockOf(portal);
+  const [found] = await db.execute<{ isBarred: boolean }>(sql`
+    select not is_here(${personId}, ${today}) or is_shut_out(${personId}, ${id}, ${today}) as "isBarred"`);
+  return found?.isBarred !== false;
+}
+
 /** Why an act is not this person's to do, whether it follows or not; null where it is. */
-export function whyNotTheirs(capacity: Capacity, act: CaseActName, about?: number): string | null {
-  const { handles, decides, investigates, hasDeclared, seconds } = capacity;
+export function whyNotTheirs(
+  capacity: Capacity,
+  act: CaseActName,
+  about?: number,
+  { choice, personId }: { choice?: string | undefined; personId?: string | undefined } = {},
+): string | null {
+  const { handles, decides, investigates, hasDeclared, seconds, asManager } = capacity;
   const isInvestigator = hasDeclared || handles;
   switch (act) {
     case "noted":
-    case "shut-out":
       return null;
+    case "shut-out":
+      if (choice === "declared" && personId !== undefined && personId !== capacity.personId)
+        return "Everybody steps aside for themselves";
+      return choice !== "found" || handles || decides ? null : "Who handles the case does this";
     case "read":
       return "Only a respondent reads their own notices";
     case "confirmed":
     case "declined":
     case "disposed": {
       const may = about === undefined ? seconds.length > 0 : seconds.includes(about);
-      return may ? null : "A second person does this: not who asked for it, and no investigator";
+      if (!may) return "A second person does this: not who asked for it, and no investigator";
+      return choice === "as-city-manager" && about !== undefined && !asManager.includes(about)
+        ? "Only the city manager, or who stands in their place, agrees as the city manager"
+        : null;
     }
     case "declared":
       return investigates ? null : "The investigator does this";

@@ -74,6 +74,8 @@ export type NewCaseAct<A extends CaseActName = CaseActName> = {
     personId?: string;
     choice?: string;
     dueOn?: Day;
+    /** Of a proposal: the numbers of the findings it rests on. */
+    grounds?: number[];
     said?: Said<One>;
     /** What belongs to it, as the ledger binds it: an allegation, a finding, discipline. */
     details?: Json;

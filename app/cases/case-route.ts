@@ -7,7 +7,7 @@ import { clockOf } from "../clock.ts";
 import type { Transaction } from "../db.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { actOnCase, type CaseInHand } from "./act-on-case.ts";
-import { readCapacity, whyNotTheirs } from "./capacity.ts";
+import { readBarred, readCapacity, whyNotTheirs } from "./capacity.ts";
 import type { CaseActName, NewCaseAct } from "./case-act.ts";
 import { readCaseFile } from "./case-file.ts";
 import { whyNoCaseAct } from "./life.ts";
@@ -25,7 +25,8 @@ export async function readCaseInHand(
   const { today } = await clockOf(portal);
   const file = await readCaseFile(portal.db, kase);
   const capacity = await readCapacity(viewer, portal, portal.db, kase);
-  return { kase, file, standing: standingOf(file, today), capacity, today };
+  const standing = standingOf(file, today, await readBarred(portal, portal.db, kase));
+  return { kase, file, standing, capacity, today };
 }
 
 /**

@@ -15,7 +15,7 @@ export function proposalAct(
   const { respondentId } = proposed;
   return {
     ...{ act: "proposed", personId: respondentId, said, ...(about !== undefined && { about }) },
-    details: { ...proposed, grounds },
+    ...{ grounds, details: { ...proposed, grounds } },
     also: async (tx, number) => {
       await tx.insert(discipline).values({ caseId, number, ...proposed });
       await tx

@@ -13,14 +13,20 @@ export type AskedAct = {
   dueOn?: Day | undefined;
   /** Whether the person is a respondent of the case. */
   isRespondent?: boolean | undefined;
-  /** Who asks. */
+  /** Whether the person may have no part in the case, or is not here. */
+  isBarred?: boolean | undefined;
+  /** Of a proposal: the findings it rests on. */
+  grounds?: number[] | undefined;
+  /** Who asks, with which form. */
   by?: string | undefined;
+  formId?: string | undefined;
 };
 
 /** Why an act does not follow, as a sentence without its full stop; null where it does. */
 export function whyNoCaseAct(standing: Standing, asked: AskedAct): string | null {
   const rule: Rule = rules[asked.act];
-  return rule(standing, asked);
+  const isAboutNothing = asked.about !== undefined && !standing.actOf(asked.about);
+  return rule(standing, asked) ?? (isAboutNothing ? again : null);
 }
 
 type Rule = (standing: Standing, asked: AskedAct) => string | null;
@@ -66,6 +72,9 @@ const aRespondent: Rule = (_, { isRespondent }) =>
 const dayAhead: Rule = ({ today }, { dueOn }) =>
   dueOn !== undefined && dueOn <= today ? "Choose a day after today" : null;
 
+const dayNotPast: Rule = ({ today }, { dueOn }) =>
+  dueOn !== undefined && dueOn < today ? "Choose a day that is not past" : null;
+
 const served = ({ of, has }: Standing) =>
   of("noticed").filter(({ number }) => has(number, "served"));
 const unserved = ({ of, has }: Standing) =>
@@ -76,15 +85,21 @@ const unended = ({ of, has }: Standing, begun: CaseActName, ended: CaseActName) 
 const rules: Record<CaseActName, Rule> = {
   opened: () => "The case is open",
   "report-added": whileOpen,
-  "respondent-named": all(whileOpen, (_, { isRespondent }) =>
-    isRespondent ? "This person is a respondent already" : null,
-  ),
+  "respondent-named": all(whileOpen, (_, { isRespondent, personId, by }) => {
+    if (isRespondent) return "This person is a respondent already";
+    return personId !== undefined && personId === by
+      ? "Step aside from the case: somebody else names you"
+      : null;
+  }),
   "party-named": whileOpen,
-  "shut-out": all(whileOpen, ({ of }, { personId }) =>
-    of("shut-out").some(({ person }) => person?.id === personId)
-      ? "This person has no part in the case already"
-      : null,
-  ),
+  "shut-out": all(whileOpen, ({ of }, { personId, choice, formId }) => {
+    if (of("shut-out").some(({ person }) => person?.id === personId))
+      return "This person has no part in the case already";
+    const isFound = of("opened", "report-added").some((one) => one.formId === formId);
+    return choice === "found" && !isFound
+      ? "Ask them to step aside, or name them as a witness"
+      : null;
+  }),
   triaged: all(
     whileOpen,
     thereIs(
@@ -103,6 +118,8 @@ const rules: Record<CaseActName, Rule> = {
       of("confirmed", "declined", "proposed", "issued").some(({ by }) => by.id === personId)
         ? "Appoint somebody else: this person reviewed or decided something in the case"
         : null,
+    (_, { isBarred }) =>
+      isBarred ? "Appoint somebody else: this person may have no part in the case" : null,
   ),
   declared: all(
     whileOpen,
@@ -114,7 +131,8 @@ const rules: Record<CaseActName, Rule> = {
           (!by || appointment.person?.id === by),
       );
     }),
-    aboutOne(["appointed"], ["declared"]),
+    ({ appointment }, { about }) =>
+      about === undefined || about === appointment?.number ? null : again,
   ),
   "appointment-ended": all(
     whileOpen,
@@ -169,7 +187,16 @@ const rules: Record<CaseActName, Rule> = {
     aboutOne(["noticed"]),
     ({ has }, { about }) => (about !== undefined && !has(about, "served") ? again : null),
   ),
-  read: aboutOne(["noticed", "issued", "informed"], ["read"]),
+  read: all(
+    ({ stage }) => (stage === "disposed" ? isDisposed : null),
+    aboutOne(["noticed", "issued", "informed"], ["read"]),
+    ({ actOf, has }, { about, by }) => {
+      if (about === undefined) return null;
+      const given = actOf(about);
+      const isTheirs = by === undefined || given?.person?.id === by;
+      return isTheirs && (given?.act !== "noticed" || has(about, "served")) ? null : again;
+    },
+  ),
   responded: all(
     whileOpen,
     thereIs(
@@ -181,6 +208,8 @@ const rules: Record<CaseActName, Rule> = {
       if (asked.about === undefined) return null;
       const notice = actOf(asked.about);
       if (notice?.person?.id !== asked.personId || !has(asked.about, "served")) return again;
+      if (asked.choice !== undefined && asked.choice !== "response" && asked.by === asked.personId)
+        return "Write a response: the investigator records anything else";
       if (asked.choice !== "none") return null;
       if (has(asked.about, "responded")) return "There is a response: this one was answered";
       if ((notice?.dueOn ?? "") >= today)
@@ -215,10 +244,12 @@ const rules: Record<CaseActName, Rule> = {
   found: all(
     whileInvestigated,
     thereIs("State an allegation first", ({ liveAllegations }) => liveAllegations.length > 0),
-    (standing, { about }) => {
+    (standing, { about, personId }) => {
       const { liveAllegations } = standing;
       if (about !== undefined) {
-        const allegation = liveAllegations.find(({ number }) => number === about);
+        const allegation = liveAllegations.find(
+          (one) => one.number === about && (!personId || one.respondentId === personId),
+        );
         return allegation ? whyNoFinding(standing, allegation) : again;
       }
       const whys = liveAllegations.map((one) => whyNoFinding(standing, one));
@@ -245,12 +276,31 @@ const rules: Record<CaseActName, Rule> = {
         .at(-1);
       return last?.number === about ? null : again;
     },
+    aRespondent,
+    ({ settledFindings, isUndecided }, { grounds, personId }) =>
+      grounds === undefined ||
+      (grounds.length > 0 &&
+        grounds.every((ground) =>
+          settledFindings.some(
+            (one) =>
+              one.number === ground &&
+              one.respondentId === personId &&
+              one.outcome === "substantiated" &&
+              isUndecided(one),
+          ),
+        ))
+        ? null
+        : "Choose substantiated findings about this person that wait for a decision",
   ),
   confirmed: all(
     thereIs("Nothing waits for a second person", ({ awaited }) => awaited.length > 0),
-    ({ awaited, about: done }, { about, by }) => {
+    (standing, { about, by }) => {
+      const { awaited, about: done } = standing;
       if (about === undefined) return null;
-      if (!awaited.some(({ number }) => number === about)) return again;
+      const asked = awaited.find(({ number }) => number === about);
+      if (!asked) return again;
+      const why = asked.act === "disposal-proposed" ? whyNotDisposable(standing) : null;
+      if (why) return why;
       return done(about, "confirmed").some((one) => one.by.id === by)
         ? "Another person approves now: you have"
         : null;
@@ -267,8 +317,11 @@ const rules: Record<CaseActName, Rule> = {
       "Propose discipline first, or decide that there is none",
       ({ liveDiscipline, isIssued }) => liveDiscipline.some(({ number }) => !isIssued(number)),
     ),
-    ({ liveDiscipline, isIssued, isApproved }, { about }) => {
-      const open = liveDiscipline.filter(({ number }) => !isIssued(number));
+    ({ liveDiscipline, isIssued, isApproved }, { about, personId }) => {
+      const open = liveDiscipline.filter(
+        ({ number, respondentId }) =>
+          !isIssued(number) && (personId === undefined || respondentId === personId),
+      );
       const asked = about === undefined ? open : open.filter(({ number }) => number === about);
       if (asked.length === 0) return again;
       return asked.some((one) => isApproved(one)) ? null : "Wait until all approvals are there";
@@ -327,6 +380,7 @@ const rules: Record<CaseActName, Rule> = {
       const issue = actOf(about);
       return isMeasure(issue?.about ?? 0) && issue?.person?.id === personId ? null : again;
     },
+    dayNotPast,
   ),
   "grievance-ended": all(
     whileOpen,
@@ -356,9 +410,12 @@ const rules: Record<CaseActName, Rule> = {
     thereIs("The clock runs", ({ pause }) => Boolean(pause)),
     aboutOne(["paused"], ["resumed"]),
   ),
-  closed: whyNotClosed,
-  reopened: ({ stage }) =>
-    stage === "closed" ? null : stage === "disposed" ? isDisposed : "The case is open",
+  closed: all(whyNotClosed, dayNotPast),
+  reopened: all(
+    ({ stage }) =>
+      stage === "closed" ? null : stage === "disposed" ? isDisposed : "The case is open",
+    dayNotPast,
+  ),
   held: ({ stage, hold }) =>
     stage === "disposed" ? isDisposed : hold ? "A legal hold is in place already" : null,
   "hold-lifted": all(
@@ -370,7 +427,14 @@ const rules: Record<CaseActName, Rule> = {
     whyNotDisposable,
     thereIs("A second person is awaited already", ({ awaited }) => awaited.length === 0),
   ),
-  disposed: all(whyNotDisposable, aboutOne(["disposal-proposed"])),
+  disposed: all(
+    whyNotDisposable,
+    aboutOne(["disposal-proposed"]),
+    ({ about: done }, { about, by }) =>
+      about === undefined || done(about, "confirmed").some((one) => !by || one.by.id === by)
+        ? null
+        : "Agree first to dispose of it",
+  ),
 };
 
 function anybodyNamed({ hasRespondent }: Standing): string | null {

@@ -17,9 +17,10 @@ export type CaseFacts = Pick<
 
 /**
  * Where a case stands, by its acts alone. The database functions of the same names say the same to every act
- * (`stage_of_case`, `is_settled_finding`, `is_live_discipline` …); a test drives both beside each other.
+ * (`stage_of_case`, `is_settled_finding`, `is_live_discipline` …); a test drives both beside each other. `barred` are
+ * the ids of people whose approvals do not count any more, because they may have no part in the case.
  */
-export function standingOf(facts: CaseFacts, today: Day) {
+export function standingOf(facts: CaseFacts, today: Day, barred: string[] = []) {
   const { acts, allegations, findings, discipline } = facts;
   const of = <A extends CaseActName>(...names: A[]): CaseActLine<A>[] =>
     acts.filter(({ act }) => (names as CaseActName[]).includes(act)) as CaseActLine<A>[];
@@ -53,9 +54,9 @@ export function standingOf(facts: CaseFacts, today: Day) {
   );
   const isIssued = (number: number) => has(number, "issued");
 
-  /** Whether enough people approved a proposal, `isBarred` those who may have no part in the case any more. */
-  const isApproved = ({ number, measure }: Discipline, isBarred = (_: string) => false) => {
-    const given = about(number, "confirmed").filter(({ by }) => !isBarred(by.id));
+  /** Whether enough people approved a proposal who may still have a part in the case. */
+  const isApproved = ({ number, measure }: Discipline) => {
+    const given = about(number, "confirmed").filter(({ by }) => !barred.includes(by.id));
     return (
       !has(number, "declined") &&
       new Set(given.map(({ by }) => by.id)).size >= approvalsNeeded[measure] &&
@@ -131,7 +132,8 @@ export function standingOf(facts: CaseFacts, today: Day) {
         const proposal = liveDiscipline.find((one) => one.number === number);
         return proposal !== undefined && !isApproved(proposal) && !isIssued(number);
       }
-      return !has(number, "confirmed");
+      const isReopened = () => of("reopened", "grieved").some((later) => later.number > number);
+      return !has(number, "confirmed") && (act === "excepted" || !isReopened());
     },
   );
 

@@ -402,6 +402,9 @@ create function awaits_second(kase uuid, day date) returns setof smallint langua
       when 'proposed' then is_live_discipline(kase, a.number) and not is_approved(kase, a.number, day)
         and not exists (select from case_acts i where i.case_id = kase and i.act = 'issued' and i.about = a.number)
       else not exists (select from case_acts c where c.case_id = kase and c.act = 'confirmed' and c.about = a.number)
+        and (a.act = 'excepted' or not exists (
+          select from case_acts r where r.case_id = kase and r.act in ('reopened', 'grieved') and r.number > a.number
+        ))
     end
 $$;
 --> statement-breakpoint
@@ -427,14 +430,16 @@ create function seconds_for(kase uuid, act_number integer, day date)
     ) and not exists (select from able m where m.is_manager))
 $$;
 --> statement-breakpoint
--- A case is there for somebody: who handles it or decides in it, its investigator, and who is awaited as a second
--- person or was one while it is open. For nobody who is shut out.
+-- A case is there for somebody: who handles it or decides in it, and while it is open its investigator and who was a
+-- second person; who is awaited as one. For nobody who is shut out.
 create function sees_case(someone uuid, kase uuid, day date) returns boolean language sql stable
   set search_path = public, pg_temp as $$
   select case
     when is_shut_out(someone, kase, day) or not is_here(someone, day) then false
     when exists (select from grants g where g.person_id = someone and g.revoked_at is null and g.role = 'hr-cases') then true
-    when investigates_case(someone, kase, day) then true
+    when investigates_case(someone, kase, day) then exists (
+      select from case_standings where case_id = kase and stage not in ('closed', 'disposed')
+    )
     when not exists (
       select from grants g where g.person_id = someone and g.revoked_at is null
         and g.role in ('city-manager', 'outside-officer')
@@ -600,15 +605,18 @@ declare
 begin
   select * into of from case_acts where case_id = kase and number = done.about;
   if done.about is not null and of.number is null then return false; end if;
-  if done.act = 'opened' then return done.number = 1; end if;
+  if done.act = 'opened' then return done.number = 1 and done.due_on >= done.acted_on; end if;
   if done.number = 1 then return false; end if;
   return case done.act
     when 'report-added' then is_open
-    when 'respondent-named' then is_open and not is_respondent
+    when 'respondent-named' then is_open and not is_respondent and done.person_id <> done."by"
     when 'party-named' then is_open
     when 'shut-out' then is_open and not exists (
       select from case_acts where case_id = kase and act = 'shut-out' and person_id = done.person_id
-    )
+    ) and (done.choice = 'declared' or exists (
+      -- Found in the reports of the case, with the form that brings them.
+      select from case_acts where case_id = kase and act in ('opened', 'report-added') and form_id = done.form_id
+    ))
     when 'triaged' then (stage = 'triage' or (stage in ('investigation', 'conclusion') and not exists (
       select from findings f where f.case_id = kase and is_live_finding(kase, f.number)
     )))
@@ -623,7 +631,7 @@ begin
           and a.act in ('confirmed', 'declined', 'proposed', 'issued')
       )
     when 'declared' then is_open and of.act = 'appointed' and of.person_id = done."by" and not exists (
-      select from case_acts where case_id = kase and act = 'declared' and about = done.about
+      select from case_acts where case_id = kase and act in ('declared', 'appointment-ended') and about = done.about
     )
     when 'appointment-ended' then is_open and of.act = 'appointed' and not exists (
       select from case_acts where case_id = kase and act = 'appointment-ended' and about = done.about
@@ -649,9 +657,12 @@ begin
     when 'tried' then is_open and of.act = 'noticed' and exists (
       select from case_acts where case_id = kase and act = 'served' and about = done.about
     )
-    when 'read' then of.act in ('noticed', 'issued', 'informed') and of.person_id = done."by" and not exists (
-      select from case_acts where case_id = kase and act = 'read' and about = done.about
-    )
+    when 'read' then stage <> 'disposed' and of.act in ('noticed', 'issued', 'informed') and of.person_id = done."by"
+      and (of.act <> 'noticed' or exists (
+        select from case_acts where case_id = kase and act = 'served' and about = done.about
+      )) and not exists (
+        select from case_acts where case_id = kase and act = 'read' and about = done.about
+      )
     when 'responded' then is_open and of.act = 'noticed' and of.person_id = done.person_id
       and exists (select from case_acts where case_id = kase and act = 'served' and about = done.about)
       and (done.choice <> 'none' or (of.due_on < done.acted_on and 2 <= (
@@ -684,7 +695,7 @@ begin
     )
     when 'confirmed' then done.about in (select awaits_second(kase, done.acted_on)) and not exists (
       select from case_acts where case_id = kase and act = 'confirmed' and about = done.about and "by" = done."by"
-    )
+    ) and (of.act <> 'disposal-proposed' or is_disposable(kase, done.acted_on))
     when 'declined' then done.about in (select awaits_second(kase, done.acted_on))
     when 'issued' then is_open and of.act = 'proposed' and of.person_id = done.person_id
       and is_live_discipline(kase, done.about) and is_approved(kase, done.about, done.acted_on)
@@ -703,7 +714,7 @@ begin
         where g.case_id = kase and g.number = of.about and l.outcome = 'substantiated' and is_settled_finding(kase, l.number)
       )
     when 'training-assigned' then is_open and is_respondent
-    when 'grieved' then stage <> 'disposed' and of.act = 'issued' and of.person_id = done.person_id and exists (
+    when 'grieved' then stage <> 'disposed' and done.due_on >= done.acted_on and of.act = 'issued' and of.person_id = done.person_id and exists (
         select from discipline d where d.case_id = kase and d.number = of.about and d.measure <> 'none'
       ) and not exists (
         select from case_acts g where g.case_id = kase and g.act = 'grieved' and g.about = done.about
@@ -724,8 +735,8 @@ begin
     when 'resumed' then is_open and of.act = 'paused' and not exists (
       select from case_acts where case_id = kase and act = 'resumed' and about = done.about
     )
-    when 'closed' then not is_open_still(kase, done.acted_on)
-    when 'reopened' then stage = 'closed'
+    when 'closed' then done.due_on >= done.acted_on and not is_open_still(kase, done.acted_on)
+    when 'reopened' then stage = 'closed' and done.due_on >= done.acted_on
     when 'held' then stage <> 'disposed' and not exists (
       select from case_acts h where h.case_id = kase and h.act = 'held' and not exists (
         select from case_acts l where l.case_id = kase and l.act = 'hold-lifted' and l.about = h.number
@@ -807,9 +818,6 @@ begin
     raise exception 'this act does not follow from what was done before'
       using errcode = 'check_violation', constraint = 'case_acts_follow';
   end if;
-  if new.act = 'opened' then
-    perform refuse_report_handler(report_id, new."by") from case_reports where case_id = new.case_id;
-  end if;
   return new;
 end $$;
 --> statement-breakpoint
@@ -835,6 +843,26 @@ begin
     union select r.key_id from case_reports c join violation_reports r on r.id = c.report_id where c.case_id = new.case_id
   );
   return null;
+end $$;
+--> statement-breakpoint
+-- Nothing else destroys a key.
+create or replace function check_data_key() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'DELETE' or new.id <> old.id or old.wrapped_key is null then
+    raise exception 'a key is wrapped anew or destroyed, and never comes back'
+      using errcode = 'restrict_violation', constraint = 'data_keys_stay_destroyed';
+  end if;
+  if new.wrapped_key is null and not exists (
+    select from case_acts a join cases c on c.id = a.case_id
+    where a.act = 'disposed' and (c.key_id = new.id or exists (
+      select from case_reports o join violation_reports r on r.id = o.report_id
+      where o.case_id = c.id and r.key_id = new.id
+    ))
+  ) then
+    raise exception 'a key is destroyed with its case, and by nothing else'
+      using errcode = 'restrict_violation', constraint = 'data_keys_are_destroyed_with_their_case';
+  end if;
+  return new;
 end $$;
 --> statement-breakpoint
 create trigger case_acts_destroy_keys after insert on case_acts
@@ -906,19 +934,14 @@ create trigger discipline_rests_on_findings_that_stand before insert on discipli
 create function check_same_transaction() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if not exists (
-    select from case_acts a where a.case_id = new.case_id and a.xmin = pg_current_xact_id()::xid and case tg_table_name
-      when 'case_reports' then a.act in ('opened', 'report-added')
-      else a.number = (to_jsonb(new) ->> 'number')::smallint
-    end
+    select from case_acts a where a.case_id = new.case_id and a.xmin = pg_current_xact_id()::xid
+      and a.number = (to_jsonb(new) ->> 'number')::smallint
   ) then
     raise exception 'what belongs to an act comes with it'
       using errcode = 'check_violation', constraint = 'case_acts_come_whole';
   end if;
   return null;
 end $$;
---> statement-breakpoint
-create constraint trigger case_reports_come_with_their_act after insert on case_reports
-  deferrable initially deferred for each row execute function check_same_transaction();
 --> statement-breakpoint
 create constraint trigger allegations_come_with_their_act after insert on allegations
   deferrable initially deferred for each row execute function check_same_transaction();
@@ -938,6 +961,9 @@ create function check_case_act_whole() returns trigger language plpgsql security
 begin
   if not (case new.act
     when 'opened' then exists (select from case_reports where case_id = new.case_id)
+    when 'report-added' then exists (
+      select from case_reports r where r.case_id = new.case_id and r.xmin = pg_current_xact_id()::xid
+    )
     when 'alleged' then exists (select from allegations where case_id = new.case_id and number = new.number)
     when 'found' then exists (select from findings where case_id = new.case_id and number = new.number)
     when 'proposed' then exists (select from discipline_grounds where case_id = new.case_id and number = new.number)
@@ -954,6 +980,28 @@ begin
   perform stand_case(new.case_id, new.acted_on);
   return null;
 end $$;
+--> statement-breakpoint
+-- A report comes into a case with an act of somebody who could handle it, not before it was filed.
+create function check_case_report() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  bringing case_acts%rowtype;
+begin
+  select * into bringing from case_acts a where a.case_id = new.case_id and a.act in ('opened', 'report-added')
+    and a.xmin = pg_current_xact_id()::xid order by a.number desc limit 1;
+  if bringing.number is null or (select filed_on from violation_reports where id = new.report_id) > bringing.acted_on then
+    raise exception 'a report comes into a case with an act, after it was filed'
+      using errcode = 'check_violation', constraint = 'case_acts_come_whole';
+  end if;
+  perform refuse_report_handler(new.report_id, bringing."by");
+  if is_shut_out(bringing."by", new.case_id, bringing.acted_on) then
+    raise exception 'nobody brings a report into a case in which they may have no part'
+      using errcode = 'check_violation', constraint = 'reports_are_handled_by_others';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create constraint trigger case_reports_come_with_their_act after insert on case_reports
+  deferrable initially deferred for each row execute function check_case_report();
 --> statement-breakpoint
 create function stand_case(kase uuid, day date) returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
