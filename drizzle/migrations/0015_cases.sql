@@ -489,17 +489,17 @@ create function awaits_a_word(kase uuid, issue integer) returns boolean language
 $$;
 --> statement-breakpoint
 -- A substantiated finding about which nothing was decided yet: no discipline resting on it was issued that stands.
-create function is_undecided(kase uuid, finding integer) returns boolean language sql stable
+create function is_undecided(kase uuid, found integer) returns boolean language sql stable
   set search_path = public, pg_temp as $$
   select not exists (
     select from discipline_grounds g join case_acts i on i.case_id = g.case_id and i.act = 'issued' and i.about = g.number
-    where g.case_id = kase and g.finding = finding
+    where g.case_id = kase and g.finding = found
   ) and not exists (
     select from findings f join findings e on e.case_id = f.case_id and e.allegation = f.allegation
       join discipline_grounds g on g.case_id = e.case_id and g.finding = e.number
       join case_acts i on i.case_id = g.case_id and i.act = 'issued' and i.about = g.number
       join case_acts u on u.case_id = i.case_id and u.act = 'upheld' and u.about = i.number
-    where f.case_id = kase and f.number = finding and u.number > finding
+    where f.case_id = kase and f.number = found and u.number > found
   )
 $$;
 --> statement-breakpoint
