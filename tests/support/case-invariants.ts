@@ -46,7 +46,7 @@ export const forbidden: Record<string, string> = {
       from case_acts c
       where c.case_id = i.case_id and c.act = 'confirmed' and c.about = p.number and c.number < i.number
         and not exists (select from case_acts o where o.case_id = c.case_id and o.act = 'proposed' and o.by = c.by
-          and o.person_id = p.person_id)
+          and o.person_id = p.person_id and o.number < i.number)
         and not exists (select from case_acts o where o.case_id = c.case_id and o.act = 'appointed' and o.person_id = c.by)
         and not exists (select from case_acts o where o.case_id = c.case_id and o.number < i.number
           and o.act in ('respondent-named', 'party-named', 'shut-out') and o.person_id = c.by)

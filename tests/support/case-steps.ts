@@ -221,7 +221,7 @@ export function somethingLikely(known: Known, cast: Cast, dice: Dice, able: Able
   if (appointment && standing.isOpen)
     offer(dice(4) === 0 ? 1 : 0, hr(), { act: "appointment-ended", about: appointment.number });
   if (standing.isInvestigated) {
-    offer(liveAllegations.length === 0 ? 6 : dice(5) === 0 ? 1 : 0, inquirer, {
+    offer(liveAllegations.length === 0 ? 6 : dice(3) === 0 ? 2 : 0, inquirer, {
       ...{ act: "alleged", personId: respondentId },
     });
     for (const { number, respondentId: personId } of liveAllegations) {
@@ -231,7 +231,7 @@ export function somethingLikely(known: Known, cast: Cast, dice: Dice, able: Able
       if (notices.length === 0)
         offer(4, inquirer, { act: "noticed", personId, dueOn: addDays(today, 3 + dice(6)) });
       const isFound = liveFindings.some(({ allegation }) => allegation === number);
-      offer(isFound ? (dice(6) === 0 ? 1 : 0) : 9, inquirer, {
+      offer(isFound ? (dice(4) === 0 ? 1 : 0) : 9, inquirer, {
         act: "found",
         about: number,
         personId,
