@@ -446,11 +446,8 @@ test("whoever does whatever in whatever order: no forbidden state, no act lost, 
   );
   await checkNothingIsLost();
   await checkLedger();
-  if (process.env.LIFE_SHOWN)
-    console.log(
-      [...reached]
-        .sort()
-        .map((one) => one.join(": "))
-        .join("\n"),
-    );
+  // They went far enough to tell something: most of what was tried was done.
+  const all = (what: string) =>
+    [...reached].reduce((sum, [name, times]) => sum + (name.startsWith(what) ? times : 0), 0);
+  expect(all("done ")).toBeGreaterThan(all("refused "));
 }, 600_000);

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { actOnCase } from "#app/cases/act-on-case.ts";
 import { allegationAct } from "#app/cases/allegation.ts";
 import type { CaseActName, NewCaseAct } from "#app/cases/case-act.ts";
 import { readCaseFile } from "#app/cases/case-file.ts";
@@ -28,7 +27,15 @@ import { backUp } from "#server/backup/back-up.ts";
 import { restore } from "#server/backup/restore.ts";
 import { openPortal } from "#server/open-portal.ts";
 import { readSettings } from "#server/settings.ts";
-import { acts, caseUpTo, done, investigator, lastOf, openTestCase } from "#tests/support/cases.ts";
+import {
+  acts,
+  caseUpTo,
+  disposeOf,
+  done,
+  investigator,
+  lastOf,
+  openTestCase,
+} from "#tests/support/cases.ts";
 import { addedTo, dumpTables, spellingsOf } from "#tests/support/dump.ts";
 import { emptyDatabase } from "#tests/support/empty-database.ts";
 import { beside } from "#tests/support/escalations.ts";
@@ -344,28 +351,7 @@ describe("once a case was disposed of,", () => {
     const sent = upload([{ name: "quagga.jpg", bytes: await aPicture() }]);
     await receiveEvidence(city.portal, sent, { holder: kase, by: tom.personId });
     expect(await listEvidence(city.portal, city.portal.db, kase)).toHaveLength(1);
-    await done(city, "1003", number, acts.triage("coach"));
-    await done(city, "1003", number, acts.tellReporter);
-    await done(city, "1003", number, ({ today: dueOn }) => ({ act: "closed", dueOn }));
-    await done(city, "1003", number, {
-      act: "disposal-proposed",
-      said: { words: "Its time is up." },
-    });
-    const joanne = await city.viewer("1014");
-    const disposed = await actOnCase(
-      joanne,
-      city.portal,
-      number,
-      { formId: randomUUID(), seen: 99 },
-      ({ file }) => {
-        const about = lastOf(file, "disposal-proposed");
-        return [
-          { act: "confirmed", about, choice: "as-approver" },
-          { act: "disposed", about },
-        ];
-      },
-    );
-    expect(disposed).toEqual({ done: true });
+    await disposeOf(city, number);
   });
 
   test("that it was is all that is left of it, for who handled it and for nobody else", async () => {

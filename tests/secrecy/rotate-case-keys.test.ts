@@ -17,6 +17,7 @@ import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
 import { rotateCaseKeys } from "#app/secrecy/rotate-case-keys.ts";
 import { openVault } from "#app/secrecy/vault.ts";
 import { oneOfEachWrapping } from "#app/secrecy/wrapped-keys.ts";
+import { disposeOf, openTestCase } from "#tests/support/cases.ts";
 import { upload } from "#tests/support/evidence.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { fileReport } from "#tests/support/reports.ts";
@@ -133,13 +134,17 @@ test("nothing is rotated while a portal runs, with the keys of another, or twice
 });
 
 test("a key that was destroyed stays destroyed", async () => {
-  const { owner } = city.database;
-  const { report } = await fileReport(await portalNow());
-  await owner`update data_keys set wrapped_key = null, wrapped_by = null
-    where id = (select key_id from violation_reports where id = ${report.id})`;
+  const now = { portal: await portalNow(), viewer: city.viewer };
+  const number = await openTestCase(now);
+  await disposeOf(now, number);
   const done = await rotate();
   expect(done).toHaveProperty("kid");
-  await expect(openOwnReport(await portalNow(), report.id)).rejects.toThrow(/was destroyed/);
+  const [report] = await city.database.owner`
+    select r.report_id as id, k.wrapped_key as key from case_reports r join cases c on c.id = r.case_id
+      join data_keys k on k.id = c.key_id
+    where c.number = ${number}`;
+  expect(report?.key).toBeNull();
+  expect(await openOwnReport(await portalNow(), report?.id)).toBeUndefined();
 });
 
 test("drafts of exchange reports open under the new key with their files, and no ciphertext is touched", async () => {

@@ -192,3 +192,21 @@ export async function caseUpTo(
 
 /** Ingrid Vance, from outside. */
 export const investigator = "ingrid.vance@example.net";
+
+/** Ends a case at triage and disposes of it the same day: Tom (1003) proposes it, Joanne (1014) agrees. */
+export async function disposeOf(city: City, number: string): Promise<void> {
+  for (const ask of [acts.triage("coach"), acts.tellReporter])
+    await done(city, "1003", number, ask);
+  await done(city, "1003", number, ({ today: dueOn }) => ({ act: "closed", dueOn }));
+  await done(city, "1003", number, { act: "disposal-proposed", said: { words } });
+  const joanne = await city.viewer("1014");
+  const form = { formId: randomUUID(), seen: 9999 };
+  const disposed = await actOnCase(joanne, city.portal, number, form, ({ file }) => {
+    const about = lastOf(file, "disposal-proposed");
+    return [
+      { act: "confirmed", about, choice: "as-approver" },
+      { act: "disposed", about },
+    ];
+  });
+  if (!disposed || "refused" in disposed) throw new Error(disposed?.refused ?? "It is not there.");
+}
