@@ -66,7 +66,7 @@ export async function actInHand(
   const before = await isDoneInCase(tx, kase, formId);
   if (before === "here") return { done: true };
   if (before) return { refused: "Open this page again, and send the form from there" };
-  const file = await readCaseFile(tx, kase);
+  const file = await readCaseFile(tx, kase, today);
   const happened = whatHappenedInCase(file, seen);
   if (happened) return { refused: happened };
   const standing = standingOf(file, today);
@@ -75,7 +75,7 @@ export async function actInHand(
   let follows = standing;
   for (const [index, one] of asked.entries()) {
     // What a form does besides follows from what it did first.
-    if (index > 0) follows = standingOf(await readCaseFile(tx, kase), today);
+    if (index > 0) follows = standingOf(await readCaseFile(tx, kase, today), today);
     const isRespondent = one.personId
       ? file.respondents.some(({ id }) => id === one.personId)
       : undefined;

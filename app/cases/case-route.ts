@@ -23,7 +23,7 @@ export async function readCaseInHand(
   const kase = await openCase(viewer, portal, number);
   if (kase?.of !== "case") return undefined;
   const { today } = await clockOf(portal);
-  const file = await readCaseFile(portal.db, kase);
+  const file = await readCaseFile(portal.db, kase, today);
   const capacity = await readCapacity(viewer, portal, portal.db, kase);
   return { kase, file, standing: standingOf(file, today), capacity, today };
 }

@@ -370,7 +370,15 @@ const rules: Record<CaseActName, Rule> = {
     whyNotDisposable,
     thereIs("A second person is awaited already", ({ awaited }) => awaited.length === 0),
   ),
-  disposed: all(whyNotDisposable, aboutOne(["disposal-proposed"])),
+  disposed: all(
+    whyNotDisposable,
+    thereIs(
+      "Propose to dispose of the case first",
+      ({ awaited }, { about }) =>
+        about !== undefined || awaited.some(({ act }) => act === "disposal-proposed"),
+    ),
+    aboutOne(["disposal-proposed"]),
+  ),
 };
 
 function anybodyNamed({ hasRespondent }: Standing): string | null {
