@@ -74,11 +74,7 @@ export type CaseFile = {
 };
 
 /** Reads a case whole, for whoever opened it, as it is on a day. */
-export async function readCaseFile(
-  db: Executor,
-  kase: OpenCase,
-  today: Day,
-): Promise<CaseFile> {
+export async function readCaseFile(db: Executor, kase: OpenCase, today: Day): Promise<CaseFile> {
   const { id, number } = kase;
   const acts = await db.execute<ActRow>(sql`
     select a.number, a.act, a.acted_at as at, a.acted_on::text as on, a.form_id as "formId", a.about, a.choice,

@@ -39,7 +39,9 @@ export async function openOwnReport(
   id: string,
   db: Executor = portal.db,
 ): Promise<OpenReport | undefined> {
-  const [found] = await db.execute<Found>(sql`${columns} where r.id = ${id} and k.wrapped_key is not null`);
+  const [found] = await db.execute<Found>(
+    sql`${columns} where r.id = ${id} and k.wrapped_key is not null`,
+  );
   return found && withKey(portal, found);
 }
 

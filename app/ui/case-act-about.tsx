@@ -47,11 +47,7 @@ export function CaseActAbout({
     );
   }
   return (
-    <Page
-      title={title}
-      caption={number}
-      back={{ to: `/cases/${number}`, label: `Case ${number}` }}
-    >
+    <Page title={title} caption={number} back={{ to: `/cases/${number}`, label: `Case ${number}` }}>
       <h2 className="govuk-heading-m">{ask}</h2>
       <ul className="govuk-list govuk-list--spaced">
         {offered.choices.map(({ about, label, whyNot: why }) => (
