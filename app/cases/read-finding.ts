@@ -1,5 +1,6 @@
 import { citeClause } from "../content/cite-clause.ts";
 import type { Day } from "../days.ts";
+import type { Executor } from "../db.ts";
 import { listEvidence } from "../evidence-files/list-evidence.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
@@ -62,8 +63,9 @@ const cited = ["interviewed", "responded", "noted"];
 export async function readCitable(
   portal: Portal,
   { kase, file }: Pick<CaseInHand, "kase" | "file">,
+  db: Executor = portal.db,
 ): Promise<Citable[]> {
-  const files = await listEvidence(portal, portal.db, kase);
+  const files = await listEvidence(portal, db, kase);
   return [
     ...file.acts
       .filter(({ act }) => cited.includes(act))

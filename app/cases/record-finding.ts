@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Transaction } from "../db.ts";
 import { told } from "../intake/form/told.ts";
 import type { Portal } from "../portal.ts";
 import { aboutFields } from "./act-about.ts";
@@ -77,10 +78,11 @@ export async function askFinding(
   portal: Portal,
   { about, outcome, words, cited, whyNone }: z.output<typeof findingForm>,
   hand: CaseInHand,
+  tx: Transaction,
 ): Promise<AskedOfCase> {
   const allegation = hand.standing.liveAllegations.find(({ number }) => number === about);
   if (!allegation) return { refused: "Open the case again: this allegation was withdrawn" };
-  const citable = (await readCitable(portal, hand)).map(({ value }) => value);
+  const citable = (await readCitable(portal, hand, tx)).map(({ value }) => value);
   if (cited.some((one) => !citable.includes(one))) {
     return { refused: "Tick only what is listed", field: "cited" };
   }

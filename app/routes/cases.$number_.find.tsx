@@ -29,7 +29,7 @@ export const loader = forSignedIn(async (visit) => ({
 }));
 
 export const action = forSignedIn((visit) =>
-  sendCaseAct(visit, findingForm, (value, hand) => askFinding(visit.portal, value, hand)),
+  sendCaseAct(visit, findingForm, (value, hand, tx) => askFinding(visit.portal, value, hand, tx)),
 );
 
 export default function Find() {

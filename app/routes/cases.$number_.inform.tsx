@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { forSignedIn } from "../auth/guard.ts";
-import { loadCaseAct, sendCaseAct } from "../cases/case-route.ts";
+import { forSignedIn, notFoundWith, type Visit } from "../auth/guard.ts";
+import { loadCaseAct, readCaseInHand, sendCaseAct } from "../cases/case-route.ts";
 import { askInform, informable, informForm, readOutcomeOffer } from "../cases/issue-decision.ts";
 import { clockOf } from "../clock.ts";
 import { CaseAct } from "../ui/case-act.tsx";
@@ -23,14 +23,33 @@ export const loader = forSignedIn(async (visit) => ({
 
 export const action = forSignedIn(async (visit) => {
   const { today } = await clockOf(visit.portal);
+  const posted = await visit.request.clone().formData();
+  if (posted.has("look")) return look(visit, posted);
   return sendCaseAct(visit, informForm(today), (value, hand) =>
     askInform(visit.portal, value, hand),
   );
 });
 
+/** Shows the letter with the words as typed, and does nothing. */
+async function look(visit: Visit, posted: FormData) {
+  const hand = await readCaseInHand(visit, visit.params.number ?? "");
+  const typed = Object.fromEntries(
+    ["person", "words", "choice", "on", "by", "proof"].map((name) => [
+      name,
+      String(posted.get(name) ?? ""),
+    ]),
+  );
+  const to = hand?.file.respondents.find(({ id }) => id === typed.person);
+  if (!hand || !to) throw notFoundWith(typed.words ?? "");
+  const { letter } = await readOutcomeOffer(visit.portal, hand, to.id, typed.words);
+  return { refusal: undefined, looked: { letter, typed: { typed, errors: {} } } };
+}
+
 export default function Inform() {
   const loaded = useLoaderData<typeof loader>();
-  const refusal = useActionData<typeof action>()?.refusal;
+  const answer = useActionData<typeof action>();
+  const refusal = answer?.refusal;
+  const looked = answer && "looked" in answer ? answer.looked : undefined;
   const { clock, number, offered } = loaded;
   const title = "Give a respondent the outcome";
   if (offered && !offered.to) {
@@ -70,7 +89,7 @@ export default function Inform() {
             This is the letter to {to.name}, with the words suggested below. It names no reporter
             and nobody else.
           </p>
-          <LetterPreview letter={to.letter} />
+          <LetterPreview letter={looked?.letter ?? to.letter} />
           <div className="no-print">
             <TextAreaField
               name="words"
@@ -78,9 +97,17 @@ export default function Inform() {
               hint={`${to.name} reads this. Name no reporter and no witness.`}
               rows={4}
               value={to.words}
-              refusal={refusal}
+              refusal={looked?.typed ?? refusal}
             />
-            <IssueFields name={to.name} today={clock.today} refusal={refusal} />
+            <button
+              type="submit"
+              name="look"
+              value="yes"
+              className="govuk-button govuk-button--secondary"
+            >
+              Show the letter with these words
+            </button>
+            <IssueFields name={to.name} today={clock.today} refusal={looked?.typed ?? refusal} />
           </div>
         </>
       ) : null}
