@@ -46,20 +46,6 @@ export async function readCapacity(
   };
 }
 
-/** Of those who approved discipline in a case, who may have no part in it any more: their approvals do not count. */
-export async function readBarred(
-  portal: Portal,
-  db: Executor,
-  { id }: Pick<OpenCase, "id">,
-): Promise<string[]> {
-  const { today } = await clockOf(portal);
-  const rows = await db.execute<{ id: string }>(sql`
-    select distinct c.by as id from case_acts c
-      join discipline d on d.case_id = c.case_id and d.number = c.about
-    where c.case_id = ${id} and c.act = 'confirmed' and is_shut_out(c.by, c.case_id, ${today})`);
-  return rows.map((row) => row.id);
-}
-
 /** Somebody cannot be appointed to a case: they are not here that day, or may have no part in it. */
 export async function isBarredFrom(
   portal: Portal,

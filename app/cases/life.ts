@@ -429,6 +429,11 @@ const rules: Record<CaseActName, Rule> = {
   ),
   disposed: all(
     whyNotDisposable,
+    thereIs(
+      "Propose to dispose of the case first",
+      ({ awaited }, { about }) =>
+        about !== undefined || awaited.some(({ act }) => act === "disposal-proposed"),
+    ),
     aboutOne(["disposal-proposed"]),
     ({ about: done }, { about, by }) =>
       about === undefined || done(about, "confirmed").some((one) => !by || one.by.id === by)

@@ -39,8 +39,14 @@ export type SaidInActs = {
   noted: Words;
   excepted: Words;
   /** Reasons on the balance of probabilities; what they rest on: numbers of acts, ids of files. */
-  found: Words & { acts: number[]; files: string[] };
-  proposed: Words & { mitigating: string; aggravating: string };
+  found: Words & {
+    acts: number[];
+    files: string[];
+    /** Why nothing is cited. */
+    whyNone?: string;
+  };
+  /** `terms`: from which day, to which position. */
+  proposed: Words & { mitigating: string; aggravating: string; terms?: string };
   confirmed: Words;
   declined: Words;
   issued: { letter: Letter } & Service;

@@ -33,13 +33,15 @@ export async function openReport(
   return found && withKey(portal, found);
 }
 
-/** The report with this id, for the reporter who proved to hold its code. */
+/** The report with this id, for the reporter who proved to hold its code; undefined once it was disposed of. */
 export async function openOwnReport(
   portal: Portal,
   id: string,
   db: Executor = portal.db,
 ): Promise<OpenReport | undefined> {
-  const [found] = await db.execute<Found>(sql`${columns} where r.id = ${id}`);
+  const [found] = await db.execute<Found>(
+    sql`${columns} where r.id = ${id} and k.wrapped_key is not null`,
+  );
   return found && withKey(portal, found);
 }
 

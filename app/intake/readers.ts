@@ -8,6 +8,7 @@ import type { Candidate } from "./candidates.ts";
  * city manager; where they have too, the outside officer. A conflict is to be what the report is about, to
  * work below whom it is about, to have filed it, or to be named in its words, today or when it was filed; of one
  * that was an exchange also to be part of that, to work below who is, or to have advised in it. Being named in words alone counts only while anybody else is left.
+ * Once its case was disposed of, it is there for nobody.
  */
 export function isHandledBy(viewer: Pick<Viewer, "personId">, candidates: Candidate[]): SQL {
   const own = candidates.find(({ personId }) => personId === viewer.personId);
@@ -21,10 +22,12 @@ export function isHandledBy(viewer: Pick<Viewer, "personId">, candidates: Candid
     )`;
   const isFree = (conflict: Conflict) =>
     sql`exists (select from ${asTable([own])} where not ${conflict(...ofC)})`;
-  return sql`(
+  return sql`(not exists (
+    select from data_keys gone where gone.id = r.key_id and gone.wrapped_key is null
+  ) and (
     (${isFree(anyConflict)} and ${nobodyFree(before, anyConflict)})
     or (${isFree(hardConflict)} and ${nobodyFree(candidates, anyConflict)} and ${nobodyFree(before, hardConflict)})
-  )`;
+  ))`;
 }
 
 /** Nobody is left who could handle the report `r`. */
