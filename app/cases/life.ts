@@ -180,7 +180,8 @@ const rules: Record<CaseActName, Rule> = {
     ({ actOf, about, has, today }, asked) => {
       if (asked.about === undefined) return null;
       const notice = actOf(asked.about);
-      if (notice?.person?.id !== asked.personId || !has(asked.about, "served")) return again;
+      if (!has(asked.about, "served")) return again;
+      if (asked.personId !== undefined && notice?.person?.id !== asked.personId) return again;
       if (asked.choice !== "none") return null;
       if (has(asked.about, "responded")) return "There is a response: this one was answered";
       if ((notice?.dueOn ?? "") >= today)
