@@ -50,8 +50,14 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/cases.$number_.except": { at: `${noCase}/except`, audience: "signed-in" },
   "routes/cases.$number_.letters.$act": { at: `${noCase}/letters/9`, audience: "signed-in" },
   "routes/my-notices.$reference": { at: `${noOwn}`, audience: "signed-in" },
-  "routes/my-notices.$reference_.evidence_.$file": { at: `${noOwn}/evidence/${noNotice}`, audience: "signed-in" },
-  "routes/my-notices.$reference_.evidence_.$file_.picture": { at: `${noOwn}/evidence/${noNotice}/picture`, audience: "signed-in" },
+  "routes/my-notices.$reference_.evidence_.$file": {
+    at: `${noOwn}/evidence/${noNotice}`,
+    audience: "signed-in",
+  },
+  "routes/my-notices.$reference_.evidence_.$file_.picture": {
+    at: `${noOwn}/evidence/${noNotice}/picture`,
+    audience: "signed-in",
+  },
   "routes/exchanges._index": { at: "/exchanges", audience: "adviser" },
   "routes/exchanges.new": { at: "/exchanges/new", audience: "adviser" },
   "routes/exchanges.$number": { at: noExchange, audience: "adviser" },
