@@ -42,7 +42,7 @@ export async function readAllegationWords(
   );
 }
 
-/** "on 14 December 2026", "between 1 and 14 December 2026" as two whole days. */
+/** "on 14 December 2026", "between 1 December 2026 and 14 December 2026". */
 export function writePosted(
   locale: string,
   { postedFrom, postedUntil }: Pick<AllegationWords, "postedFrom" | "postedUntil">,
@@ -52,11 +52,11 @@ export function writePosted(
     : `between ${writeDay(locale, postedFrom)} and ${writeDay(locale, postedUntil)}`;
 }
 
-/** An allegation as it stands in a letter: four things, each on a line of its own. */
+/** An allegation as it stands in a letter: the clause, then each thing on a line of its own. */
 export function writeAllegation(locale: string, allegation: AllegationWords): string {
   const { cite, quote, particulars, addresses, link } = allegation;
   return [
-    `${cite}: “${quote}”`,
+    `${cite}: “${quote}”\n`,
     `What is alleged: ${particulars}`,
     `When: ${writePosted(locale, allegation)}`,
     addresses.length > 0 ? `Where: ${addresses.join(", ")}` : "",

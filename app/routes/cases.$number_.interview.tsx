@@ -100,7 +100,7 @@ export default function Interview() {
       <ChoiceField
         name="choice"
         legend="Was representation offered before?"
-        hint={`A respondent is offered it before every interview. ${accompanied}`}
+        hint={`A respondent is offered it before every interview. The notice says: “${accompanied}”`}
         options={[
           { value: "offered", label: "Yes, it was offered" },
           { value: "not-offered", label: "No" },

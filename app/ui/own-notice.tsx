@@ -12,6 +12,7 @@ import { grievanceEnds } from "./own-notice-words.ts";
 import { Paragraphs } from "./paragraphs.tsx";
 import { SeenFields } from "./seen-fields.tsx";
 import { SummaryList } from "./summary-list.tsx";
+import { Warning } from "./warning.tsx";
 import { OnDay } from "./when.tsx";
 
 type Form = { own: OwnNotice; formId: string; refusal: FormRefusal | undefined };
@@ -29,7 +30,7 @@ export function NoticeHead({ own: { clock, notice, on, isOpen } }: { own: OwnNot
       </p>
       <SummaryList
         rows={[
-          ["The letter is of", <OnDay key="on" clock={clock} day={on} />],
+          ["Date of the letter", <OnDay key="on" clock={clock} day={on} />],
           [
             "Please answer by",
             <strong key="by">
@@ -73,7 +74,9 @@ export function Alleged({ clock, allegations }: { clock: Clock; allegations: All
               <p>{one.quote}</p>
             </blockquote>
           </div>
-          <Paragraphs text={one.particulars} />
+          <div className="govuk-body">
+            <Paragraphs text={one.particulars} />
+          </div>
           <p className="govuk-body quiet">
             Posted {writePosted(clock.locale, one)}.
             {one.addresses.map((address) => (
@@ -262,10 +265,10 @@ export function Grievance({ own, formId, refusal }: Form) {
             <TextAreaField
               name="words"
               label="What do you not agree with, and why?"
-              hint="It is filed once, as you write it."
               rows={8}
               refusal={refusal}
             />
+            <Warning>This is final: a grievance is filed once, as you write it here.</Warning>
             <SendButton>File the grievance</SendButton>
           </form>
         </section>
