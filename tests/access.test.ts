@@ -15,6 +15,7 @@ const noNotice = "00000000-0000-4000-8000-000000000000";
 const noReport = "/reports/VR-0000-0000";
 const noExchange = "/exchanges/EX-0000-0000";
 const noCase = "/cases/CS-0000-0000";
+const noOwn = "/my-notices/CS-0000-0000-9";
 const noAdvice = "/advice/EX-0000-0000";
 const access: Record<string, { at: string; audience: Audience }> = {
   "routes/_index": { at: "/", audience: "everyone" },
@@ -62,6 +63,23 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "signed-in",
   },
   "routes/cases.$number_.dispose": { at: `${noCase}/dispose`, audience: "signed-in" },
+  "routes/my-notices._index": { at: "/my-notices", audience: "signed-in" },
+  "routes/cases.$number_.notice": { at: `${noCase}/notice`, audience: "signed-in" },
+  "routes/cases.$number_.serve": { at: `${noCase}/serve`, audience: "signed-in" },
+  "routes/cases.$number_.try": { at: `${noCase}/try`, audience: "signed-in" },
+  "routes/cases.$number_.response": { at: `${noCase}/response`, audience: "signed-in" },
+  "routes/cases.$number_.interview": { at: `${noCase}/interview`, audience: "signed-in" },
+  "routes/cases.$number_.except": { at: `${noCase}/except`, audience: "signed-in" },
+  "routes/cases.$number_.letters.$act": { at: `${noCase}/letters/9`, audience: "signed-in" },
+  "routes/my-notices.$reference": { at: `${noOwn}`, audience: "signed-in" },
+  "routes/my-notices.$reference_.evidence_.$file": {
+    at: `${noOwn}/evidence/${noNotice}`,
+    audience: "signed-in",
+  },
+  "routes/my-notices.$reference_.evidence_.$file_.picture": {
+    at: `${noOwn}/evidence/${noNotice}/picture`,
+    audience: "signed-in",
+  },
   "routes/exchanges._index": { at: "/exchanges", audience: "adviser" },
   "routes/exchanges.new": { at: "/exchanges/new", audience: "adviser" },
   "routes/exchanges.$number": { at: noExchange, audience: "adviser" },
@@ -341,6 +359,16 @@ const dependsOnThePerson = new Set([
   "routes/advice.$number",
   "routes/advice.$number_.evidence_.$file",
   "routes/advice.$number_.evidence_.$file_.picture",
+  "routes/cases.$number_.notice",
+  "routes/cases.$number_.serve",
+  "routes/cases.$number_.try",
+  "routes/cases.$number_.response",
+  "routes/cases.$number_.interview",
+  "routes/cases.$number_.except",
+  "routes/cases.$number_.letters.$act",
+  "routes/my-notices.$reference",
+  "routes/my-notices.$reference_.evidence_.$file",
+  "routes/my-notices.$reference_.evidence_.$file_.picture",
   "routes/exchanges.$number",
   "routes/exchanges.$number_.close",
   "routes/exchanges.$number_.follow-up",

@@ -207,8 +207,9 @@ const rules: Record<CaseActName, Rule> = {
     ({ actOf, about, has, today }, asked) => {
       if (asked.about === undefined) return null;
       const notice = actOf(asked.about);
-      if (notice?.person?.id !== asked.personId || !has(asked.about, "served")) return again;
-      if (asked.choice !== undefined && asked.choice !== "response" && asked.by === asked.personId)
+      if (!has(asked.about, "served")) return again;
+      if (asked.personId !== undefined && notice?.person?.id !== asked.personId) return again;
+      if (asked.choice !== undefined && asked.choice !== "response" && asked.by === notice?.person?.id)
         return "Write a response: the investigator records anything else";
       if (asked.choice !== "none") return null;
       if (has(asked.about, "responded")) return "There is a response: this one was answered";

@@ -34,7 +34,8 @@ export type SaidInActs = {
   noticed: { letter: Letter };
   served: Service;
   tried: Words & { on: Day };
-  responded: Words & { on: Day };
+  /** `files`: ids of those a respondent sent with it. */
+  responded: Words & { on: Day; files?: string[] };
   interviewed: Words & { who: string; on: Day; present: string };
   noted: Words;
   excepted: Words;
