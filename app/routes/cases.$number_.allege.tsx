@@ -1,7 +1,6 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forSignedIn, notFound, type Visit } from "../auth/guard.ts";
-import { allegationAct } from "../cases/allegation.ts";
 import { allegeForm, lookForm, type WhoAndWhen } from "../cases/allege-form.ts";
 import { whyNotTheirs } from "../cases/capacity.ts";
 import { loadCaseAct, readCaseInHand, sendCaseAct } from "../cases/case-route.ts";
@@ -9,9 +8,9 @@ import {
   type FoundForAllegation,
   findForAllegation,
   type VersionToChoose,
-  whyNotCitable,
 } from "../cases/find-for-allegation.ts";
 import { whyNoCaseAct } from "../cases/life.ts";
+import { stateAllegation } from "../cases/state-allegation.ts";
 import { clockOf } from "../clock.ts";
 import { type FormRefusal, readForm, refuseForm } from "../form.ts";
 import { readWorkInSpan } from "../people/work-in-span.ts";
@@ -59,26 +58,9 @@ export const action = forSignedIn(async (visit) => {
 
 async function state(visit: Visit) {
   const { portal } = visit;
-  const answer = await sendCaseAct(visit, allegeForm, async (value, hand, tx) => {
-    const found = await findForAllegation(portal, tx, hand, value);
-    if ("refused" in found) return found;
-    const { clause, particulars, addresses, duty, link, when, where } = value;
-    const whyVersion = found.isChosen ? value.whyVersion : "";
-    const whyNot = whyNotCitable(found, clause);
-    if (whyNot) return { refused: whyNot, field: "clause" };
-    if (duty === "off-duty" && !link)
-      return { refused: "Write what links it to the workplace", field: "link" };
-    const { respondent, version, posted } = found;
-    const stated = { respondentId: respondent.id, versionId: version.id, clause };
-    const days = { postedFrom: posted.from, postedUntil: posted.until };
-    return [
-      allegationAct(
-        hand.kase,
-        { ...stated, ...days, isOffDuty: duty === "off-duty" },
-        { particulars, addresses, link, whyVersion, when, where },
-      ),
-    ];
-  });
+  const answer = await sendCaseAct(visit, allegeForm, (value, hand, tx) =>
+    stateAllegation(portal, tx, hand, value),
+  );
   if (answer instanceof Response) return answer;
   const { refusal } = answer.data;
   const hand = await readCaseInHand(visit, visit.params.number ?? "");

@@ -1,12 +1,9 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forSignedIn } from "../auth/guard.ts";
+import { appointInvestigator } from "../cases/appoint-investigator.ts";
 import { loadCaseAct, sendCaseAct } from "../cases/case-route.ts";
-import {
-  findInvestigators,
-  readInvestigator,
-  shownCandidates,
-} from "../cases/who-can-investigate.ts";
+import { findInvestigators, shownCandidates } from "../cases/who-can-investigate.ts";
 import { told } from "../intake/form/told.ts";
 import { seenFields } from "../seen-form.ts";
 import { CaseAct } from "../ui/case-act.tsx";
@@ -31,13 +28,9 @@ export const loader = forSignedIn((visit) =>
 );
 
 export const action = forSignedIn((visit) =>
-  sendCaseAct(visit, appointForm, async ({ person, words }, { kase }, tx) => {
-    const found = await readInvestigator(visit.portal, tx, kase, person);
-    if (!found) return { refused: "Choose somebody of the list, or search again", field: "person" };
-    const { id: personId, name, whyNot } = found;
-    if (whyNot) return { refused: `Choose somebody else: ${name} ${whyNot}`, field: "person" };
-    return [{ act: "appointed", personId, ...(words && { said: { words } }) }];
-  }),
+  sendCaseAct(visit, appointForm, (value, hand, tx) =>
+    appointInvestigator(visit.portal, tx, hand, value),
+  ),
 );
 
 export default function Appoint() {

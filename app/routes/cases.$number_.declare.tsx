@@ -1,9 +1,8 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
-import type { CaseInHand } from "../cases/act-on-case.ts";
 import { loadCaseAct, sendCaseAct } from "../cases/case-route.ts";
-import { declarationWords } from "../cases/declaration.ts";
+import { declarationWords, declare } from "../cases/declaration.ts";
 import { told } from "../intake/form/told.ts";
 import { seenFields } from "../seen-form.ts";
 import { CaseAct } from "../ui/case-act.tsx";
@@ -19,25 +18,16 @@ const declareForm = z.object({
 });
 
 export const loader = forSignedIn((visit) =>
-  loadCaseAct(visit, "declared", (hand) => ({ paragraphs: wordsFor(hand) })),
+  loadCaseAct(visit, "declared", ({ file: { respondents } }) => ({
+    paragraphs: declarationWords(respondents.map(({ name }) => name)),
+  })),
 );
 
 export const action = forSignedIn(async (visit) => {
   let isGone = false;
   const answer = await sendCaseAct(visit, declareForm, ({ choice, isTrue, words }, hand) => {
-    const { appointment } = hand.standing;
-    const { personId } = hand.capacity;
-    if (!appointment || appointment.person?.id !== personId)
-      return { refused: "The investigator does this" };
-    if (choice === "conflict") {
-      isGone = true;
-      const shutOut = { act: "shut-out", personId, choice: "declared" } as const;
-      return words ? [{ act: "noted", said: { words } }, shutOut] : [shutOut];
-    }
-    if (isTrue !== "yes")
-      return { refused: "Tick that you have read it and that it is true", field: "isTrue" };
-    const declared = wordsFor(hand).join("\n\n");
-    return [{ act: "declared", about: appointment.number, said: { words: declared } }];
+    isGone = choice === "conflict";
+    return declare(hand, { choice, isTrue: isTrue === "yes", words });
   });
   // The case is not there for them any more.
   return isGone && answer instanceof Response ? seeOther("/cases/left") : answer;
@@ -83,6 +73,3 @@ export default function Declare() {
     </CaseAct>
   );
 }
-
-const wordsFor = ({ file: { respondents } }: CaseInHand) =>
-  declarationWords(respondents.map(({ name }) => name));
