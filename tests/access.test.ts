@@ -14,6 +14,7 @@ const noNotice = "00000000-0000-4000-8000-000000000000";
 /** Numbers of reports and exchanges are random. */
 const noReport = "/reports/VR-0000-0000";
 const noExchange = "/exchanges/EX-0000-0000";
+const noCase = "/cases/CS-0000-0000";
 const noAdvice = "/advice/EX-0000-0000";
 const access: Record<string, { at: string; audience: Audience }> = {
   "routes/_index": { at: "/", audience: "everyone" },
@@ -39,6 +40,22 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "signed-in",
   },
   "routes/brand[.]css": { at: "/brand.css", audience: "everyone" },
+  "routes/cases.$number_.allege": { at: `${noCase}/allege`, audience: "signed-in" },
+  "routes/cases.$number_.appoint": { at: `${noCase}/appoint`, audience: "signed-in" },
+  "routes/cases.$number_.declare": { at: `${noCase}/declare`, audience: "signed-in" },
+  "routes/cases.$number_.end-appointment": {
+    at: `${noCase}/end-appointment`,
+    audience: "signed-in",
+  },
+  "routes/cases.$number_.end-interim": { at: `${noCase}/end-interim`, audience: "signed-in" },
+  "routes/cases.$number_.hold": { at: `${noCase}/hold`, audience: "signed-in" },
+  "routes/cases.$number_.interim": { at: `${noCase}/interim`, audience: "signed-in" },
+  "routes/cases.$number_.lift-hold": { at: `${noCase}/lift-hold`, audience: "signed-in" },
+  "routes/cases.$number_.pause": { at: `${noCase}/pause`, audience: "signed-in" },
+  "routes/cases.$number_.resume": { at: `${noCase}/resume`, audience: "signed-in" },
+  "routes/cases.$number_.review-interim": { at: `${noCase}/review-interim`, audience: "signed-in" },
+  "routes/cases.$number_.withdraw": { at: `${noCase}/withdraw`, audience: "signed-in" },
+  "routes/cases.left": { at: "/cases/left", audience: "signed-in" },
   "routes/exchanges._index": { at: "/exchanges", audience: "adviser" },
   "routes/exchanges.new": { at: "/exchanges/new", audience: "adviser" },
   "routes/exchanges.$number": { at: noExchange, audience: "adviser" },
@@ -318,6 +335,18 @@ const dependsOnThePerson = new Set([
   "routes/advice.$number",
   "routes/advice.$number_.evidence_.$file",
   "routes/advice.$number_.evidence_.$file_.picture",
+  "routes/cases.$number_.allege",
+  "routes/cases.$number_.appoint",
+  "routes/cases.$number_.declare",
+  "routes/cases.$number_.end-appointment",
+  "routes/cases.$number_.end-interim",
+  "routes/cases.$number_.hold",
+  "routes/cases.$number_.interim",
+  "routes/cases.$number_.lift-hold",
+  "routes/cases.$number_.pause",
+  "routes/cases.$number_.resume",
+  "routes/cases.$number_.review-interim",
+  "routes/cases.$number_.withdraw",
   "routes/exchanges.$number",
   "routes/exchanges.$number_.close",
   "routes/exchanges.$number_.follow-up",
