@@ -28,6 +28,10 @@ export type SaidInActs = {
     link: string;
     /** Why this version, where several were in force in the span. */
     whyVersion: string;
+    /** Whether the day is known, or it was posted over some time; `unknown`: on some day between the two. */
+    when?: "day" | "span" | "unknown";
+    /** On a channel of the City, or on any other account. */
+    where?: "channel" | "elsewhere";
   };
   "allegation-withdrawn": Words;
   /** The letter as it was written, frozen. */

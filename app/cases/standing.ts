@@ -28,7 +28,7 @@ export function standingOf(facts: CaseFacts, today: Day) {
     of(...names).filter((act) => act.about === number) as CaseActLine<A>[];
   const has = (number: number, ...names: CaseActName[]) => about(number, ...names).length > 0;
   const actOf = (number: number | null) => acts.find((act) => act.number === number);
-  const endOf = (begun: CaseActName, ended: CaseActName) =>
+  const endOf = <A extends CaseActName>(begun: A, ended: CaseActName): CaseActLine<A>[] =>
     of(begun).filter(({ number }) => !has(number, ended));
 
   /** Asked for after the act `since`, and confirmed. */
@@ -199,6 +199,11 @@ export function standingOf(facts: CaseFacts, today: Day) {
         .map(({ allegation }) => allegation),
     appointment: endOf("appointed", "appointment-ended").at(-1),
     interim: endOf("interim-begun", "interim-ended"),
+    /** When each interim measure is to be reviewed next. */
+    interimReviews: endOf("interim-begun", "interim-ended").map((begun) => {
+      const reviewOn = about(begun.number, "interim-reviewed").at(-1)?.dueOn ?? begun.dueOn ?? "";
+      return { number: begun.number, reviewOn, isOverdue: reviewOn < today };
+    }),
     pause: endOf("paused", "resumed").at(-1),
     hold: endOf("held", "hold-lifted").at(-1),
     isReporterTold: of("reporter-told").some(({ number }) => number > reopenedAt),
