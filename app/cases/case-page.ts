@@ -27,6 +27,8 @@ import { type Handlers, isBarredInvestigator, readHandlers } from "./who-acts.ts
 export type CaseHead = {
   clock: Clock;
   number: string;
+  /** The respondents, by name. */
+  about: string[];
   openedOn: Day;
   stage: CaseStage;
   stageOn: Day;
@@ -127,6 +129,7 @@ async function readHead({ portal }: Visit, hand: CaseInHand): Promise<CaseHead> 
   const person = appointment?.person;
   return {
     ...{ clock: await clockOf(portal), number: kase.number, stage, ...row },
+    about: file.respondents.map(({ name }) => name),
     openedOn: file.acts[0]?.on ?? today,
     paused: pause ? { on: pause.on, why: pause.choice ?? "other" } : null,
     heldOn: hold?.on ?? null,

@@ -1,4 +1,5 @@
 import type { AwaitedLine } from "../cases/awaited.ts";
+import type { CaseActName } from "../cases/case-act.ts";
 import type { Doable, NotDoable } from "../cases/what-can-be-done.ts";
 import type { Clock } from "../clock.ts";
 import { OnDay } from "./when.tsx";
@@ -43,18 +44,33 @@ export function CaseAwaited({ clock, awaited }: { clock: Clock; awaited: Awaited
   );
 }
 
+/** Acts that are no step on the way from report to end: they stand after those that are. */
+const atAnyTime: CaseActName[] = [
+  ...(["report-added", "respondent-named", "party-named", "shut-out", "noted"] as const),
+  ...(["appointment-ended", "interim-begun", "excepted", "training-assigned"] as const),
+  ...(["paused", "held"] as const),
+];
+
 /** What can be done now, as links; and closed below, what cannot and why. */
 export function CaseActs({ now, not }: { now: Doable[]; not: NotDoable[] }) {
+  const next = now.filter(({ act }) => !atAnyTime.includes(act));
+  const others = now.filter(({ act }) => atAnyTime.includes(act));
   return (
     <section className="no-print" aria-labelledby="acts">
       <h2 className="govuk-heading-m govuk-!-margin-top-6" id="acts">
         What can be done now
       </h2>
-      {now.length === 0 ? (
-        <p className="govuk-body">Nothing, at present, by you.</p>
+      {next.length === 0 ? (
+        <p className="govuk-body">No next step is yours at present.</p>
       ) : (
-        <Links doable={now} />
+        <Links doable={next} />
       )}
+      {others.length > 0 ? (
+        <>
+          <h3 className="govuk-heading-s">At any time</h3>
+          <Links doable={others} />
+        </>
+      ) : null}
       {not.length > 0 ? <NotNow not={not} /> : null}
     </section>
   );

@@ -6,7 +6,7 @@ import { OnDay } from "./when.tsx";
 
 /** Where a case stands, by when it is to be concluded, and who handles and investigates it. */
 export function CaseHead({ head }: { head: Head }) {
-  const { clock, stage, stageOn, openedOn, heldOn } = head;
+  const { clock, stage, stageOn, openedOn, heldOn, about } = head;
   const rows: [string, ReactNode][] = [
     [
       "Stage",
@@ -15,6 +15,7 @@ export function CaseHead({ head }: { head: Head }) {
         <span className="own-line">{stageMeaning[stage]}</span>
       </span>,
     ],
+    ["About", about.join(", ") || "Nobody is named yet"],
     ["Opened", <OnDay key="opened" clock={clock} day={openedOn} isNear />],
     stage === "closed"
       ? ["Kept at least until", <Due key="kept" head={head} />]

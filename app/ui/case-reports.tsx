@@ -35,9 +35,11 @@ function Report({ report }: { report: CaseReport }) {
       </h3>
       <p className="govuk-body">
         Filed{" "}
-        {filedAt ? <AtMoment clock={clock} at={filedAt} /> : <OnDay clock={clock} day={filedOn} />}.{" "}
-        {channelWords[channel]}
-        {enteredBy ? `, entered by ${enteredBy}` : null}.
+        {filedAt ? <AtMoment clock={clock} at={filedAt} /> : <OnDay clock={clock} day={filedOn} />}
+        <span className="own-line">
+          {channelWords[channel]}
+          {enteredBy ? `, entered by ${enteredBy}` : null}
+        </span>
         <span className="own-line">
           <Reporter report={report} />
         </span>

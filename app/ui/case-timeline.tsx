@@ -51,8 +51,8 @@ function Line({
       </p>
       {said.lines.map(({ label, text }) => (
         <div className="timeline__said" key={`${label} ${text}`}>
-          {label ? <span className="quiet">{label}</span> : null}
-          <Paragraphs text={text} />
+          {label ? <span className="quiet">{label}: </span> : null}
+          <span className="written">{text}</span>
         </div>
       ))}
       {said.letter ? (
