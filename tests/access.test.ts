@@ -11,7 +11,7 @@ import { visitor } from "#tests/support/visitor.ts";
  * and otherwise the same 404 as for a page that does not exist.
  */
 const noNotice = "00000000-0000-4000-8000-000000000000";
-/** Numbers of reports and exchanges are random. */
+/** Numbers of reports, exchanges and cases are random. */
 const noReport = "/reports/VR-0000-0000";
 const noExchange = "/exchanges/EX-0000-0000";
 const noCase = "/cases/CS-0000-0000";
@@ -96,6 +96,26 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/cases.$number_.review-interim": { at: `${noCase}/review-interim`, audience: "signed-in" },
   "routes/cases.$number_.withdraw": { at: `${noCase}/withdraw`, audience: "signed-in" },
   "routes/cases.left": { at: "/cases/left", audience: "signed-in" },
+  "routes/cases.$number": { at: noCase, audience: "signed-in" },
+  "routes/cases.$number_.add-report": { at: `${noCase}/add-report`, audience: "signed-in" },
+  "routes/cases.$number_.evidence": { at: `${noCase}/evidence`, audience: "signed-in" },
+  "routes/cases.$number_.evidence_.$file": {
+    at: `${noCase}/evidence/${noNotice}`,
+    audience: "signed-in",
+  },
+  "routes/cases.$number_.evidence_.$file_.picture": {
+    at: `${noCase}/evidence/${noNotice}/picture`,
+    audience: "signed-in",
+  },
+  "routes/cases.$number_.name-respondent": {
+    at: `${noCase}/name-respondent`,
+    audience: "signed-in",
+  },
+  "routes/cases.$number_.name-witness": { at: `${noCase}/name-witness`, audience: "signed-in" },
+  "routes/cases.$number_.note": { at: `${noCase}/note`, audience: "signed-in" },
+  "routes/cases.$number_.step-aside": { at: `${noCase}/step-aside`, audience: "signed-in" },
+  "routes/cases.$number_.take-in": { at: `${noCase}/take-in`, audience: "signed-in" },
+  "routes/cases.$number_.triage": { at: `${noCase}/triage`, audience: "signed-in" },
   "routes/exchanges._index": { at: "/exchanges", audience: "adviser" },
   "routes/exchanges.new": { at: "/exchanges/new", audience: "adviser" },
   "routes/exchanges.$number": { at: noExchange, audience: "adviser" },
@@ -282,6 +302,7 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: `${noReport}/step-aside`,
     audience: "report-handler",
   },
+  "routes/reports.$number_.open-case": { at: `${noReport}/open-case`, audience: "report-handler" },
   "routes/reports.$number_.part": { at: `${noReport}/part`, audience: "report-handler" },
   "routes/report.follow-up": { at: "/report/follow-up", audience: "anybody-at-all" },
   "routes/report.follow-up_.evidence": {
@@ -397,6 +418,18 @@ const dependsOnThePerson = new Set([
   "routes/cases.$number_.resume",
   "routes/cases.$number_.review-interim",
   "routes/cases.$number_.withdraw",
+  "routes/cases.$number",
+  "routes/cases.$number_.add-report",
+  "routes/cases.$number_.evidence",
+  "routes/cases.$number_.evidence_.$file",
+  "routes/cases.$number_.evidence_.$file_.picture",
+  "routes/cases.$number_.name-respondent",
+  "routes/cases.$number_.name-witness",
+  "routes/cases.$number_.note",
+  "routes/cases.$number_.step-aside",
+  "routes/cases.$number_.take-in",
+  "routes/cases.$number_.triage",
+  "routes/reports.$number_.open-case",
   "routes/exchanges.$number",
   "routes/exchanges.$number_.close",
   "routes/exchanges.$number_.follow-up",

@@ -59,6 +59,13 @@ export async function isBarredFrom(
   return found?.isBarred !== false;
 }
 
+/**
+ * Appointed to investigate, and has not said yet that nothing stands in the way: of the case they see who it is about,
+ * and nothing that was told.
+ */
+export const isYetToDeclare = ({ investigates, hasDeclared, handles }: Capacity): boolean =>
+  investigates && !hasDeclared && !handles;
+
 /** Why an act is not this person's to do, whether it follows or not; null where it is. */
 export function whyNotTheirs(
   capacity: Capacity,

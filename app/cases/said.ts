@@ -10,6 +10,8 @@ type Service = { on: Day; by: string; proof: string };
 /** What is kept with each act of a case that says something: encrypted, whole. */
 export type SaidInActs = {
   "party-named": Words;
+  /** Why somebody stepped aside; of a conflict found when the case was opened, nothing. */
+  "shut-out": Words;
   /** `to`: of a referral, to whom. */
   triaged: Words & { to: string };
   appointed: Words;
