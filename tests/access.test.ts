@@ -39,6 +39,7 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "signed-in",
   },
   "routes/brand[.]css": { at: "/brand.css", audience: "everyone" },
+  "routes/cases._index": { at: "/cases", audience: "signed-in" },
   "routes/exchanges._index": { at: "/exchanges", audience: "adviser" },
   "routes/exchanges.new": { at: "/exchanges/new", audience: "adviser" },
   "routes/exchanges.$number": { at: noExchange, audience: "adviser" },
@@ -315,6 +316,7 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
 const dependsOnThePerson = new Set([
   "routes/$",
   "routes/acknowledge",
+  "routes/cases._index",
   "routes/advice.$number",
   "routes/advice.$number_.evidence_.$file",
   "routes/advice.$number_.evidence_.$file_.picture",

@@ -226,6 +226,21 @@ create index case_standings_by_investigator on case_standings (investigator_id) 
 --> statement-breakpoint
 create index case_standings_awaited on case_standings (case_id) where is_awaited;
 --> statement-breakpoint
+create index case_standings_paused on case_standings (case_id) where is_paused;
+--> statement-breakpoint
+create index case_standings_concluded on case_standings (stage_on, case_id) where stage in ('closed', 'disposed');
+--> statement-breakpoint
+create index cases_by_first_four on cases (substr(number, 4, 4));
+--> statement-breakpoint
+create index cases_by_last_four on cases ("right"(number, 4));
+--> statement-breakpoint
+-- What shuts somebody out of cases is found from the person, however many cases there are.
+create index violation_reports_by_reporter on violation_reports using gin (reporter_indexes);
+--> statement-breakpoint
+create index exchange_acts_by_doer on exchange_acts ("by", exchange_id);
+--> statement-breakpoint
+create index exchange_reports_by_doer on exchange_reports ("by");
+--> statement-breakpoint
 -- Since when a case was in which stage.
 create table case_stages (
   case_id uuid not null references cases (id),

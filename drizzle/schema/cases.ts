@@ -38,6 +38,8 @@ export const cases = pgTable(
     openedAt: moment("opened_at").notNull(),
   },
   (table) => [
+    index("cases_by_first_four").on(sql`substr(${table.number}, 4, 4)`),
+    index("cases_by_last_four").on(sql`"right"(${table.number}, 4)`),
     check(
       "cases_open_on_the_day_of_their_moment",
       sql`${table.openedOn} - (${table.openedAt} at time zone 'UTC')::date between -1 and 1`,
@@ -379,6 +381,10 @@ export const caseStandings = pgTable(
       .on(table.investigatorId)
       .where(sql`investigator_id is not null`),
     index("case_standings_awaited").on(table.caseId).where(sql`is_awaited`),
+    index("case_standings_paused").on(table.caseId).where(sql`is_paused`),
+    index("case_standings_concluded")
+      .on(table.stageOn, table.caseId)
+      .where(sql`stage in ('closed', 'disposed')`),
   ],
 );
 
