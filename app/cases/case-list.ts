@@ -82,7 +82,9 @@ export async function readCases(
     readCouldSee(viewer, portal),
     filter.q ? lookUpCases(portal.db, filter.q) : null,
   ]);
-  const isAsked = asked(viewer, filter, search?.isFound, could.today);
+  const isAsked = asked(viewer, filter, search?.isFound);
+  const isMine =
+    filter.mine === "awaited" ? awaits(viewer, sql`t.case_id`, could.today) : sql`true`;
   const parts = caseOrder.map((part, index) =>
     partsOf(filter).includes(index) ? part : { ...part, of: sql`false` },
   );
@@ -92,7 +94,7 @@ export async function readCases(
       portal.db.execute(sql`
         with recursive ${could.tables}
         select ${columns(viewer, could.today)}, cut.key from (
-          ${cutOf(could, isAsked, cut)}
+          ${cutOf(could, isAsked, isMine, filter, cut)}
         ) cut join case_standings t on t.case_id = cut.case_id join cases c on c.id = t.case_id
           left join people i on i.id = t.investigator_id
         order by ${cut.order}`),
@@ -116,22 +118,25 @@ export async function isAnyCaseThere(viewer: Viewer, portal: Portal): Promise<bo
   return rows.length > 0;
 }
 
-/** Ids and keys of one cut. The rule itself is asked last, of no more rows than are shown. */
+/** Ids and keys of one cut. What costs most is asked last, of no more rows than are shown. */
 function cutOf(
   { sees, isOf, isThere }: CouldSee,
   isAsked: SQL,
+  isMine: SQL,
+  { mine }: CaseFilter,
   { key, where, order, limit }: { key: SQL; where: SQL; order: SQL; limit: number },
 ): SQL {
-  if (sees === "most") {
+  if (sees === "most" && mine !== "awaited") {
     return sql`select t.case_id, ${key} as key from case_standings t
       where ${where} and case when ${isAsked} and ${isOf} then ${isThere} else false end
       order by ${order} limit ${limit}`;
   }
   // Few: put in order first, so that the rule is asked of a page and not of all.
+  const few = sees === "few" ? sql`could` : sql`case_standings`;
   return sql`select t.case_id, ${key} as key from (
-      select t.* from could join case_standings t on t.case_id = could.case_id
+      select t.* from ${few} f join case_standings t on t.case_id = f.case_id
       where ${where} and ${isAsked} order by ${order} offset 0
-    ) t where ${isThere} order by ${order} limit ${limit}`;
+    ) t where ${isThere} and ${isMine} order by ${order} limit ${limit}`;
 }
 
 async function count(portal: Portal, { tables, isOf }: CouldSee, isAsked: SQL): Promise<number> {
@@ -149,18 +154,12 @@ function partsOf({ stage }: CaseFilter): number[] {
   return stage === "closed" || stage === "disposed" ? [2] : [0, 1];
 }
 
-function asked(viewer: Viewer, { stage, mine }: CaseFilter, isFound: SQL | undefined, today: Day) {
+function asked({ personId }: Viewer, { stage, mine }: CaseFilter, isFound: SQL | undefined): SQL {
   return sql.join(
     [
       stage === "open" ? isOpen : stage ? sql`t.stage = ${stage}` : sql`true`,
-      mine === "investigate" ? sql`t.investigator_id = ${viewer.personId}` : sql`true`,
-      // Of those in which anybody is awaited, which are few.
-      mine === "awaited"
-        ? sql`t.case_id in (
-            select w.case_id from (select case_id from case_standings where is_awaited offset 0) w
-            where ${awaits(viewer, sql`w.case_id`, today)}
-          )`
-        : sql`true`,
+      mine === "investigate" ? sql`t.investigator_id = ${personId}` : sql`true`,
+      mine === "awaited" ? sql`t.is_awaited` : sql`true`,
       isFound ?? sql`true`,
     ],
     sql` and `,

@@ -1053,6 +1053,29 @@ end $$;
 create trigger cases_have_their_own_key before insert on cases
   for each row execute function check_one_holder();
 --> statement-breakpoint
+-- Whom a report is about, and who was found to have a conflict in it, is said when it is filed; later somebody can
+-- only step aside. Of a report in a case also who gets a grant by which they could handle it, in the same transaction.
+create or replace function check_report_part() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from violation_reports where id = new.report_id and xmin = pg_current_xact_id()::xid
+  ) and not exists (
+    select from report_acts
+    where report_id = new.report_id and act = 'stepped-aside'
+      and to_jsonb(new) ->> 'reason' = 'stepped-aside' and "by"::text = to_jsonb(new) ->> 'person_id'
+  ) and not (tg_table_name = 'report_conflicts' and exists (
+    select from case_reports where report_id = new.report_id
+  ) and exists (
+    select from grants g
+    where g.person_id::text = to_jsonb(new) ->> 'person_id' and g.xmin = pg_current_xact_id()::xid
+      and g.revoked_at is null and g.role in ('hr-cases', 'city-manager', 'outside-officer')
+  )) then
+    raise exception 'a report gets no further subject and no further conflict'
+      using errcode = 'restrict_violation', constraint = 'reports_are_filed_whole';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
 -- Evidence keeps no trace of an anonymous reporter, and is added by those who may act where it is held.
 create or replace function check_held_evidence() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
