@@ -98,6 +98,8 @@ create index case_acts_by_person on case_acts (person_id, case_id) where person_
 --> statement-breakpoint
 create index case_acts_by_doer on case_acts (by, case_id);
 --> statement-breakpoint
+create index case_acts_counted_by_day on case_acts (acted_on) where act in ('confirmed', 'grieved', 'grievance-ended');
+--> statement-breakpoint
 -- The reports a case is about. A report belongs to one case.
 create table case_reports (
   case_id uuid not null references cases (id),

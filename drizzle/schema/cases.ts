@@ -103,6 +103,9 @@ export const caseActs = pgTable(
       .nullsNotDistinct(),
     index("case_acts_by_person").on(table.personId, table.caseId).where(sql`person_id is not null`),
     index("case_acts_by_doer").on(table.by, table.caseId),
+    index("case_acts_counted_by_day")
+      .on(table.actedOn)
+      .where(sql`act in ('confirmed', 'grieved', 'grievance-ended')`),
     check("case_acts_are_about_what_came_before", sql`${table.about} < ${table.number}`),
     check(
       "case_acts_have_the_day_of_their_moment",
