@@ -98,6 +98,8 @@ create index case_acts_by_person on case_acts (person_id, case_id) where person_
 --> statement-breakpoint
 create index case_acts_by_doer on case_acts (by, case_id);
 --> statement-breakpoint
+create index case_acts_counted_by_day on case_acts (acted_on) where act in ('confirmed', 'grieved', 'grievance-ended');
+--> statement-breakpoint
 -- The reports a case is about. A report belongs to one case.
 create table case_reports (
   case_id uuid not null references cases (id),
@@ -225,6 +227,21 @@ create index case_standings_by_stage on case_standings (stage, due_on, case_id);
 create index case_standings_by_investigator on case_standings (investigator_id) where investigator_id is not null;
 --> statement-breakpoint
 create index case_standings_awaited on case_standings (case_id) where is_awaited;
+--> statement-breakpoint
+create index case_standings_paused on case_standings (case_id) where is_paused;
+--> statement-breakpoint
+create index case_standings_concluded on case_standings (stage_on, case_id) where stage in ('closed', 'disposed');
+--> statement-breakpoint
+create index cases_by_first_four on cases (substr(number, 4, 4));
+--> statement-breakpoint
+create index cases_by_last_four on cases ("right"(number, 4));
+--> statement-breakpoint
+-- What shuts somebody out of cases is found from the person, however many cases there are.
+create index violation_reports_by_reporter on violation_reports using gin (reporter_indexes);
+--> statement-breakpoint
+create index exchange_acts_by_doer on exchange_acts ("by", exchange_id);
+--> statement-breakpoint
+create index exchange_reports_by_doer on exchange_reports ("by");
 --> statement-breakpoint
 -- Since when a case was in which stage.
 create table case_stages (
@@ -1085,6 +1102,29 @@ end $$;
 --> statement-breakpoint
 create trigger cases_have_their_own_key before insert on cases
   for each row execute function check_one_holder();
+--> statement-breakpoint
+-- Whom a report is about, and who was found to have a conflict in it, is said when it is filed; later somebody can
+-- only step aside. Of a report in a case also who gets a grant by which they could handle it, in the same transaction.
+create or replace function check_report_part() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from violation_reports where id = new.report_id and xmin = pg_current_xact_id()::xid
+  ) and not exists (
+    select from report_acts
+    where report_id = new.report_id and act = 'stepped-aside'
+      and to_jsonb(new) ->> 'reason' = 'stepped-aside' and "by"::text = to_jsonb(new) ->> 'person_id'
+  ) and not (tg_table_name = 'report_conflicts' and exists (
+    select from case_reports where report_id = new.report_id
+  ) and exists (
+    select from grants g
+    where g.person_id::text = to_jsonb(new) ->> 'person_id' and g.xmin = pg_current_xact_id()::xid
+      and g.revoked_at is null and g.role in ('hr-cases', 'city-manager', 'outside-officer')
+  )) then
+    raise exception 'a report gets no further subject and no further conflict'
+      using errcode = 'restrict_violation', constraint = 'reports_are_filed_whole';
+  end if;
+  return new;
+end $$;
 --> statement-breakpoint
 -- Evidence keeps no trace of an anonymous reporter, and is added by those who may act where it is held.
 create or replace function check_held_evidence() returns trigger language plpgsql set search_path = public, pg_temp as $$

@@ -38,6 +38,8 @@ export const cases = pgTable(
     openedAt: moment("opened_at").notNull(),
   },
   (table) => [
+    index("cases_by_first_four").on(sql`substr(${table.number}, 4, 4)`),
+    index("cases_by_last_four").on(sql`"right"(${table.number}, 4)`),
     check(
       "cases_open_on_the_day_of_their_moment",
       sql`${table.openedOn} - (${table.openedAt} at time zone 'UTC')::date between -1 and 1`,
@@ -101,6 +103,9 @@ export const caseActs = pgTable(
       .nullsNotDistinct(),
     index("case_acts_by_person").on(table.personId, table.caseId).where(sql`person_id is not null`),
     index("case_acts_by_doer").on(table.by, table.caseId),
+    index("case_acts_counted_by_day")
+      .on(table.actedOn)
+      .where(sql`act in ('confirmed', 'grieved', 'grievance-ended')`),
     check("case_acts_are_about_what_came_before", sql`${table.about} < ${table.number}`),
     check(
       "case_acts_have_the_day_of_their_moment",
@@ -379,6 +384,10 @@ export const caseStandings = pgTable(
       .on(table.investigatorId)
       .where(sql`investigator_id is not null`),
     index("case_standings_awaited").on(table.caseId).where(sql`is_awaited`),
+    index("case_standings_paused").on(table.caseId).where(sql`is_paused`),
+    index("case_standings_concluded")
+      .on(table.stageOn, table.caseId)
+      .where(sql`stage in ('closed', 'disposed')`),
   ],
 );
 
