@@ -14,6 +14,7 @@ const noNotice = "00000000-0000-4000-8000-000000000000";
 /** Numbers of reports and exchanges are random. */
 const noReport = "/reports/VR-0000-0000";
 const noExchange = "/exchanges/EX-0000-0000";
+const noCase = "/cases/CS-0000-0000";
 const noAdvice = "/advice/EX-0000-0000";
 const access: Record<string, { at: string; audience: Audience }> = {
   "routes/_index": { at: "/", audience: "everyone" },
@@ -39,6 +40,19 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "signed-in",
   },
   "routes/brand[.]css": { at: "/brand.css", audience: "everyone" },
+  "routes/cases.$number_.export": { at: `${noCase}/export`, audience: "signed-in" },
+  "routes/cases.$number_.export_.whole[.zip]": {
+    at: `${noCase}/export/whole.zip`,
+    audience: "signed-in",
+  },
+  "routes/cases.$number_.export_.severed[.zip]": {
+    at: `${noCase}/export/severed.zip`,
+    audience: "signed-in",
+  },
+  "routes/cases.$number_.export_.sever": {
+    at: `${noCase}/export/sever`,
+    audience: "signed-in",
+  },
   "routes/exchanges._index": { at: "/exchanges", audience: "adviser" },
   "routes/exchanges.new": { at: "/exchanges/new", audience: "adviser" },
   "routes/exchanges.$number": { at: noExchange, audience: "adviser" },
@@ -318,6 +332,10 @@ const dependsOnThePerson = new Set([
   "routes/advice.$number",
   "routes/advice.$number_.evidence_.$file",
   "routes/advice.$number_.evidence_.$file_.picture",
+  "routes/cases.$number_.export",
+  "routes/cases.$number_.export_.whole[.zip]",
+  "routes/cases.$number_.export_.severed[.zip]",
+  "routes/cases.$number_.export_.sever",
   "routes/exchanges.$number",
   "routes/exchanges.$number_.close",
   "routes/exchanges.$number_.follow-up",
