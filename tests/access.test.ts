@@ -53,6 +53,14 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: `${noCase}/export/sever`,
     audience: "signed-in",
   },
+  "routes/cases.$number_.export_.sever_.words": {
+    at: `${noCase}/export/sever/words`,
+    audience: "signed-in",
+  },
+  "routes/cases.$number_.export_.sever_.parts": {
+    at: `${noCase}/export/sever/parts`,
+    audience: "signed-in",
+  },
   "routes/exchanges._index": { at: "/exchanges", audience: "adviser" },
   "routes/exchanges.new": { at: "/exchanges/new", audience: "adviser" },
   "routes/exchanges.$number": { at: noExchange, audience: "adviser" },
@@ -336,6 +344,8 @@ const dependsOnThePerson = new Set([
   "routes/cases.$number_.export_.whole[.zip]",
   "routes/cases.$number_.export_.severed[.zip]",
   "routes/cases.$number_.export_.sever",
+  "routes/cases.$number_.export_.sever_.words",
+  "routes/cases.$number_.export_.sever_.parts",
   "routes/exchanges.$number",
   "routes/exchanges.$number_.close",
   "routes/exchanges.$number_.follow-up",

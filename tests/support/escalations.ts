@@ -13,7 +13,7 @@ import {
 import { type TellingChoices, writeTelling } from "#app/exchanges/telling.ts";
 import { newEntryForm } from "#app/intake/enter-report.ts";
 import { withDatabase } from "#server/database.ts";
-import { cast } from "#server/demo/cast.ts";
+import type { CastMember } from "#server/demo/cast.ts";
 import { viewerFor } from "#server/demo/viewer-for.ts";
 import { openPortal } from "#server/open-portal.ts";
 import { readSettings } from "#server/settings.ts";
@@ -100,10 +100,12 @@ export async function beside<T>(
   const settings = readSettings({ SIGNPOST_HOME: home });
   return withDatabase(settings, async (database) => {
     const portal = await openPortal(settings, database, { now: () => new Date(), publicUrl: url });
-    const viewer = async (handle: string) => {
-      const member = cast.find(({ number }) => number === handle);
-      if (!member) throw new Error(`There is nobody with the number ${handle}.`);
-      return viewerFor(portal, member);
+    const viewer = async (known: string) => {
+      const person = await portal.db.query.people.findFirst({
+        where: (row, { eq, or }) => or(eq(row.handle, known), eq(row.email, known)),
+      });
+      if (!person) throw new Error(`There is nobody known as ${known}.`);
+      return viewerFor(portal, { number: person.handle } as CastMember);
     };
     return work({ portal, viewer });
   });

@@ -17,3 +17,11 @@ export const notYours = "Who handles the case makes its export";
 export function nameOfExport(number: string, kind: ExportKind, day: string): string {
   return `case-${number}${kind === "severed" ? "-severed" : ""}-${day}.zip`;
 }
+
+/** A severed text in pieces: what stands there, and the marks of what was removed. */
+export function piecesOf(severed: string): { words: string; isMark: boolean }[] {
+  return severed
+    .split(/(\[removed: [^\]]*\])/)
+    .filter(Boolean)
+    .map((words) => ({ words, isMark: words.startsWith("[removed: ") }));
+}
