@@ -19,7 +19,7 @@ export async function holdCase(tx: Transaction, { id }: Pick<OpenCase, "id">): P
 }
 
 /** What the ledger calls each act. */
-const recorded = {
+export const recorded = {
   opened: "open-case",
   "report-added": "add-report-to-case",
   "respondent-named": "name-respondent",

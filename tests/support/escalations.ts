@@ -13,7 +13,7 @@ import {
 import { type TellingChoices, writeTelling } from "#app/exchanges/telling.ts";
 import { newEntryForm } from "#app/intake/enter-report.ts";
 import { withDatabase } from "#server/database.ts";
-import { cast } from "#server/demo/cast.ts";
+import type { CastMember } from "#server/demo/cast.ts";
 import { viewerFor } from "#server/demo/viewer-for.ts";
 import { openPortal } from "#server/open-portal.ts";
 import { readSettings } from "#server/settings.ts";
