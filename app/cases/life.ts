@@ -209,7 +209,11 @@ const rules: Record<CaseActName, Rule> = {
       const notice = actOf(asked.about);
       if (!has(asked.about, "served")) return again;
       if (asked.personId !== undefined && notice?.person?.id !== asked.personId) return again;
-      if (asked.choice !== undefined && asked.choice !== "response" && asked.by === notice?.person?.id)
+      if (
+        asked.choice !== undefined &&
+        asked.choice !== "response" &&
+        asked.by === notice?.person?.id
+      )
         return "Write a response: the investigator records anything else";
       if (asked.choice !== "none") return null;
       if (has(asked.about, "responded")) return "There is a response: this one was answered";

@@ -60,7 +60,7 @@ export async function readOwnNotice(
   if (request.method !== "HEAD") await noteOwnReading(viewer, portal, reference);
   await noteCaseView(visit, own.kase, "letter");
   const clock = await clockOf(portal);
-  const file = await readCaseFile(portal.db, own.kase);
+  const file = await readCaseFile(portal.db, own.kase, clock.today);
   const hand = { file, standing: standingOf(file, clock.today) };
   const line = hand.standing.actOf(own.act);
   if (!line?.said || !("letter" in line.said)) return undefined;

@@ -101,9 +101,11 @@ export async function beside<T>(
   return withDatabase(settings, async (database) => {
     const portal = await openPortal(settings, database, { now: () => new Date(), publicUrl: url });
     const viewer = async (known: string) => {
-      const member = cast.find(({ number, email }) => number === known || email === known);
-      if (!member) throw new Error(`There is nobody known as ${known}.`);
-      return viewerFor(portal, member);
+      const person = await portal.db.query.people.findFirst({
+        where: (row, { eq, or }) => or(eq(row.handle, known), eq(row.email, known)),
+      });
+      if (!person) throw new Error(`There is nobody known as ${known}.`);
+      return viewerFor(portal, { number: person.handle } as CastMember);
     };
     return work({ portal, viewer });
   });
