@@ -30,7 +30,12 @@ export const action = forAnybodyAtAll(async ({ portal, request, clientAddress })
   }
   const report = await openOwnReport(portal, proved.reportId);
   const message = unsentOf(unsent);
-  if (report && message) await writeToOffice(portal, report, message);
+  if (!report) {
+    const gone =
+      "Nothing more can be read or written here: this report was kept as long as its rule says";
+    return data({ ...refuseForm({ code }, { code: gone }), unsent: message }, 410);
+  }
+  if (message) await writeToOffice(portal, report, message);
   return seeOther(`/report/follow-up/report${message ? "?done=written#done" : ""}`, {
     "Set-Cookie": keepOwnReport(portal, proved.reportId),
   });

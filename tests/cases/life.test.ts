@@ -441,7 +441,7 @@ test("whoever does whatever in whatever order: no forbidden state, no act lost, 
       fc.array(step, { minLength: 34, maxLength: 42 }),
       drive,
     ),
-    { numRuns: Number(process.env.LIFE_RUNS ?? 10), endOnFailure: true },
+    { numRuns: Number(process.env.LIFE_RUNS ?? 8), endOnFailure: true },
   );
   await checkNothingIsLost();
   await checkLedger();

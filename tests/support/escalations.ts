@@ -13,8 +13,6 @@ import {
 import { type TellingChoices, writeTelling } from "#app/exchanges/telling.ts";
 import { newEntryForm } from "#app/intake/enter-report.ts";
 import { withDatabase } from "#server/database.ts";
-import type { CastMember } from "#server/demo/cast.ts";
-import { viewerFor } from "#server/demo/viewer-for.ts";
 import { openPortal } from "#server/open-portal.ts";
 import { readSettings } from "#server/settings.ts";
 import { aPicture, upload } from "./evidence.ts";
@@ -105,7 +103,9 @@ export async function beside<T>(
         where: (row, { eq, or }) => or(eq(row.handle, known), eq(row.email, known)),
       });
       if (!person) throw new Error(`There is nobody known as ${known}.`);
-      return viewerFor(portal, { number: person.handle } as CastMember);
+      const { id: personId, handle, givenName, familyName } = person;
+      const nothing = { roles: [], isSupervisor: false, sessionId: "" };
+      return { personId, handle, givenName, familyName, ...nothing };
     };
     return work({ portal, viewer });
   });
