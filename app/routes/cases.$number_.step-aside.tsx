@@ -3,9 +3,8 @@ import { z } from "zod";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
 import type { CaseInHand } from "../cases/act-on-case.ts";
 import { loadCaseAct, sendCaseAct } from "../cases/case-route.ts";
-import { whyNobodyLeft } from "../cases/choose-party.ts";
+import { stepAsideAct, whyLast } from "../cases/step-aside.ts";
 import { readHandlers } from "../cases/who-acts.ts";
-import type { Executor } from "../db.ts";
 import { told } from "../intake/form/told.ts";
 import { seenFields } from "../seen-form.ts";
 import { CaseAct } from "../ui/case-act.tsx";
@@ -28,20 +27,11 @@ export const loader = forSignedIn(async (visit) => {
 
 /** Final: afterwards the case is not there for who stepped aside, and they land on the list without it. */
 export const action = forSignedIn(async (visit) => {
-  const answer = await sendCaseAct(visit, stepAsideForm, async ({ words }, hand, tx) => {
-    const refused = await whyLast(tx, hand);
-    if (refused) return { refused };
-    const { personId } = visit.viewer;
-    return [{ act: "shut-out", personId, choice: "declared", said: { words } }];
-  });
+  const answer = await sendCaseAct(visit, stepAsideForm, ({ words }, hand, tx) =>
+    stepAsideAct(tx, hand, words),
+  );
   return answer instanceof Response ? seeOther("/cases?done=stepped-aside") : answer;
 });
-
-/** Nobody would be left: asked only of who handles the case. */
-async function whyLast(db: Executor, hand: CaseInHand): Promise<string | null> {
-  if (!hand.capacity.handles) return null;
-  return whyNobodyLeft(db, hand, { personId: hand.capacity.personId, below: false });
-}
 
 function sayNext({ capacity }: CaseInHand, names: string[]): string {
   const who = names.join(" or ");
