@@ -41,6 +41,7 @@ export const action = forSignedIn(async (visit) => {
   return seeOther(`/cases/${hand.kase.number}/export/sever?done=1`);
 });
 
+const isFile = (part: string) => part.startsWith("evidence:");
 const isAct = (part: string) => part.startsWith("act:");
 
 /** Of each file and report a choice; of an act one where it is to be left out. */
@@ -62,9 +63,10 @@ export default function SeverParts() {
       key={part}
       name={part}
       label={label}
+      hint={isFile(part) ? <FileLink number={number} part={part} label={label} /> : undefined}
       value={ground === null || (ground === undefined && isAct(part)) ? included : (ground ?? "")}
       options={[
-        ...(ground === undefined && !isAct(part) ? [{ value: "", label: "Decide" }] : []),
+        ...(ground === undefined && !isAct(part) ? [{ value: "", label: "Choose" }] : []),
         { value: included, label: "Include it" },
         ...grounds.map(({ id, title }) => ({ value: id, label: `Leave it out: ${title}` })),
       ]}
@@ -102,5 +104,14 @@ export default function SeverParts() {
         <SendButton>Keep these choices</SendButton>
       </form>
     </Page>
+  );
+}
+
+/** The way to the file, to look into it first. */
+function FileLink({ number, part, label }: { number: string; part: string; label: string }) {
+  return (
+    <a className="govuk-link" href={`/cases/${number}/evidence/${part.slice("evidence:".length)}`}>
+      Save it, to look into it<span className="govuk-visually-hidden">: {label}</span>
+    </a>
   );
 }

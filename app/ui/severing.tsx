@@ -16,7 +16,7 @@ export function SeverancesTable({ marks, formId }: { marks: MarkLine[]; formId: 
         { title: "Ground" },
         { title: "Times" },
         { title: "Marked by" },
-        { title: "Take back" },
+        { title: "Take back", onPhone: "inline" },
       ]}
       rows={marks.map(({ number, words, ground, by, times }) => ({
         key: String(number),
@@ -111,39 +111,53 @@ export function NamesLeft({
   );
 }
 
-/** Every text as the severed copy will have it, each with the way to remove more. */
+/** Every text as the severed copy will have it, by what it belongs to, each with the way to remove more. */
 export function SeveredTexts({ number, texts }: { number: string; texts: SeveredText[] }) {
+  const groups = [...Map.groupBy(texts, ({ of }) => of)];
   return (
     <>
       <h2 className="govuk-heading-m" id="texts">
         Every text, as it will read
       </h2>
-      {texts.map(({ key, where, left }) => (
-        <section className="severed-text" key={key} aria-label={where}>
-          <h3 className="govuk-heading-s">{where}</h3>
-          <SeveredWords words={left} />
-          <p className="govuk-body">
-            <a
-              className="govuk-link"
-              href={`/cases/${number}/export/sever/words?text=${encodeURIComponent(key)}`}
-            >
-              Remove words<span className="govuk-visually-hidden"> from {where}</span>
-            </a>
-          </p>
+      {groups.map(([of, those]) => (
+        <section className="severed-text" key={of} aria-label={of}>
+          <h3 className="govuk-heading-s">
+            <SeveredPieces words={of} />
+          </h3>
+          {those.map(({ key, where, left }) => (
+            <div key={key} className="severed-text__part">
+              <p className="quiet">{where.replace(/^.*?, /, "").replace(/^./, capital)}</p>
+              <SeveredWords words={left} />
+              <p className="govuk-body">
+                <a
+                  className="govuk-link"
+                  href={`/cases/${number}/export/sever/words?text=${encodeURIComponent(key)}`}
+                >
+                  Remove words<span className="govuk-visually-hidden"> from {where}</span>
+                </a>
+              </p>
+            </div>
+          ))}
         </section>
       ))}
     </>
   );
 }
 
+const capital = (letter: string) => letter.toUpperCase();
+
 /** A severed text: what was removed stands out. */
 export function SeveredWords({ words }: { words: string }) {
   return (
     <p className="govuk-body written">
-      {piecesOf(words).map(({ words: piece, isMark }, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text
-        isMark ? <mark key={index}>{piece}</mark> : <span key={index}>{piece}</span>,
-      )}
+      <SeveredPieces words={words} />
     </p>
+  );
+}
+
+function SeveredPieces({ words }: { words: string }) {
+  return piecesOf(words).map(({ words: piece, isMark }, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text
+    isMark ? <mark key={index}>{piece}</mark> : <span key={index}>{piece}</span>,
   );
 }

@@ -5,6 +5,7 @@ import { fullName } from "../../auth/viewer.ts";
 import { clockOf } from "../../clock.ts";
 import { citeClause } from "../../content/cite-clause.ts";
 import { type Evidence, listEvidence } from "../../evidence-files/list-evidence.ts";
+import type { PostTime } from "../../intake/answers.ts";
 import { noteOpening } from "../../intake/note-opening.ts";
 import { readReportPage } from "../../intake/report-page.ts";
 import type { Json } from "../../ledger/canonical.ts";
@@ -165,6 +166,7 @@ async function readReports({ viewer, portal }: Reader, caseId: string) {
     const { kind, filedOn, answers, subjects, reporter, messages, acts } = found.page;
     const said = {
       ...{ ...answers, subjects: subjects.map(({ name }) => name) },
+      ...{ when: sayWhen(answers.when), isUrgent: answers.isUrgent ? "Yes" : "" },
       messages: messages.map(({ words }) => words),
       reason: acts.flatMap(({ reason }) => reason ?? []),
     };
@@ -173,6 +175,12 @@ async function readReports({ viewer, portal }: Reader, caseId: string) {
     reports.push({ number, kind, filed_on: filedOn, texts } satisfies ExportedReport);
   }
   return reports;
+}
+
+/** When the post was made, as the reporter knew it; empty: they did not. */
+function sayWhen(when: PostTime): string {
+  if (when.kind === "unknown") return "";
+  return when.kind === "day" ? when.on : `Between ${when.from} and ${when.until}`;
 }
 
 function fileOf(one: Evidence, index: number): ExportedFile {

@@ -29,6 +29,7 @@ const labels: Record<string, string> = {
   reach: "How to reach them",
   messages: "Messages",
   reason: "Reason",
+  isUrgent: "Urgent",
 };
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

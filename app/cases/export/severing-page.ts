@@ -12,7 +12,14 @@ import { asSevering, type Ground, readGrounds, readSeverances } from "./severanc
 import { notYours } from "./words.ts";
 
 /** A text of the case as its severing shows it: before, and as the export will have it. */
-export type SeveredText = { key: string; where: string; words: string; left: string };
+export type SeveredText = {
+  key: string;
+  where: string;
+  /** What it belongs to: an act as a sentence, a report, the files. */
+  of: string;
+  words: string;
+  left: string;
+};
 
 /** Words that are marked, and how often they stand in the case. */
 export type MarkLine = { number: number; words: string; ground: string; by: string; times: number };
@@ -61,7 +68,9 @@ export async function readSeveringPage(visit: Visit, hand: CaseInHand): Promise<
   return {
     ...{ number: hand.kase.number, grounds },
     texts: placesOf(whole).flatMap(({ key, where, words }, index) =>
-      isText(key) ? [{ key, where, words, left: severed[index]?.words ?? "" }] : [],
+      isText(key)
+        ? [{ key, where, of: belongsTo(marked, key), words, left: severed[index]?.words ?? "" }]
+        : [],
     ),
     marks: severing.marks.map(({ id, words, ground }) => ({
       ...{ number: id, words, ground, by: kept.find(({ number }) => number === id)?.by ?? "" },
@@ -83,6 +92,14 @@ const isText = (key: string) =>
   /^(acts|reports)\.\d+\.(texts\.\d+\.words|letter\.(subject|words))$|^evidence\.\d+\.name$/.test(
     key,
   );
+
+/** What a text belongs to, as the severed copy names it. */
+function belongsTo({ acts, reports }: CaseExport, key: string): string {
+  const [list, index] = key.split(".");
+  const [act, report] = [acts[Number(index)], reports[Number(index)]];
+  if (list === "acts") return act && isIn(act) ? `Act ${act.number}: ${act.sentence}` : "";
+  return list === "reports" ? `Report ${report?.number}` : "Names of files";
+}
 
 /** Names that reports give: of the reporter, and of whom they are about. */
 function namesIn({ reports }: CaseExport): string[] {

@@ -27,6 +27,20 @@ const caseFile = z.looseObject({
   signpost_case: z.literal(1),
   kind: z.enum(["whole", "severed"]),
   number: z.string(),
+  allegations: z.array(
+    z.looseObject({
+      ...{ number: z.int(), clause: z.string(), posted_from: z.string(), posted_until: z.string() },
+      ...{ is_off_duty: z.boolean(), respondent: person },
+    }),
+  ),
+  findings: z.array(z.looseObject({ number: z.int(), allegation: z.int(), outcome: z.string() })),
+  discipline: z.array(
+    z.looseObject({
+      ...{ number: z.int(), measure: z.string(), respondent: person, grounds: z.array(z.int()) },
+      ...{ days: z.int().nullable(), is_paid: z.boolean().nullable() },
+      sunset_on: z.string().nullable(),
+    }),
+  ),
   acts: z.array(z.union([act, z.strictObject({ number: z.int(), ground: z.string() })])),
 });
 const proofFile = z.strictObject({
@@ -122,6 +136,42 @@ function whyNotRecorded(
   return facts.digest === sha256Hex(canonicalJson(bound))
     ? null
     : "what is said of it does not have the digest of its record";
+}
+
+/** An allegation, a finding or discipline reads as what the record of its act binds. */
+function whyNotDetailed(
+  { number, act: name, bound }: Act,
+  { allegations, findings, discipline }: z.infer<typeof caseFile>,
+): string | null {
+  const details = (bound.details ?? {}) as { [name: string]: Json };
+  const of = <T extends { number: number }>(rows: T[]) =>
+    rows.filter((one) => one.number === number);
+  const [allegation, finding, measure] = [of(allegations), of(findings), of(discipline)];
+  const isSame =
+    allegation.length === (name === "alleged" ? 1 : 0) &&
+    finding.length === (name === "found" ? 1 : 0) &&
+    measure.length === (name === "proposed" ? 1 : 0) &&
+    allegation.every(
+      (one) =>
+        one.clause === details.clause &&
+        one.respondent.id === details.respondentId &&
+        one.posted_from === details.postedFrom &&
+        one.posted_until === details.postedUntil &&
+        one.is_off_duty === details.isOffDuty,
+    ) &&
+    finding.every(
+      (one) => one.outcome === details.outcome && one.allegation === details.allegation,
+    ) &&
+    measure.every(
+      (one) =>
+        one.measure === details.measure &&
+        one.respondent.id === details.respondentId &&
+        one.days === details.days &&
+        one.is_paid === details.isPaid &&
+        one.sunset_on === details.sunsetOn &&
+        canonicalJson(one.grounds) === canonicalJson(details.grounds ?? null),
+    );
+  return isSame ? null : "what belongs to it is told otherwise than it was recorded";
 }
 
 function parseJson(text: string | null): unknown {
