@@ -101,8 +101,8 @@ export async function beside<T>(
   return withDatabase(settings, async (database) => {
     const portal = await openPortal(settings, database, { now: () => new Date(), publicUrl: url });
     const viewer = async (handle: string) => {
-      const member = cast.find(({ number }) => number === handle);
-      if (!member) throw new Error(`There is nobody with the number ${handle}.`);
+      const member = cast.find(({ number, email }) => number === handle || email === handle);
+      if (!member) throw new Error(`There is nobody known as ${handle}.`);
       return viewerFor(portal, member);
     };
     return work({ portal, viewer });
