@@ -3,7 +3,7 @@ import { z } from "zod";
 import { assignWithin } from "../attestation/assign-by-hand.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Day } from "../days.ts";
-import type { Executor, Transaction } from "../db.ts";
+import type { Transaction } from "../db.ts";
 import { told } from "../intake/form/told.ts";
 import type { Portal } from "../portal.ts";
 import { dayAhead, seenFields } from "../seen-form.ts";
@@ -26,31 +26,40 @@ export type RemedialTraining = {
 
 /** All training assigned from a case, in order. Whoever opened the case may read it. */
 export async function readRemedialTraining(
-  db: Executor,
+  portal: Pick<Portal, "db" | "organization">,
   { acts }: Pick<CaseFile, "acts">,
 ): Promise<RemedialTraining[]> {
   const assigned = acts.flatMap((line) =>
     line.act === "training-assigned" && line.said ? [{ ...line, said: line.said }] : [],
   );
   if (assigned.length === 0) return [];
-  const rows = await db.execute<
+  const rows = await portal.db.execute<
     { id: string; settledAt: string | null } & Omit<
       RemedialTraining,
       "number" | "person" | "settledAt"
     >
   >(sql`
-    select a.id, t.title as track, a.due_on::text as "dueOn", a.settled_as as "settledAs", a.settled_at as "settledAt"
-    from assignments a join tracks t on t.version_id = a.version_id and t.id = a.track
-    where a.id in (${sql.join(
+    select a.id, a.track, a.due_on::text as "dueOn", a.settled_as as "settledAs", a.settled_at as "settledAt"
+    from assignments a where a.id in (${sql.join(
       assigned.map(({ said }) => sql`${said.assignment}`),
       sql`, `,
     )})`);
+  const { tracks } = await portal.organization();
+  const titleOf = (track: string) => tracks.find(({ id }) => id === track)?.title ?? track;
   return assigned.flatMap(({ number, person, said }) => {
     const found = rows.find(({ id }) => id === said.assignment);
     if (!found) return [];
     const { id: _, settledAt, ...shown } = found;
     const settled = settledAt === null ? null : new Date(settledAt);
-    return [{ ...shown, number, person: person?.name ?? "", settledAt: settled }];
+    return [
+      {
+        ...shown,
+        track: titleOf(shown.track),
+        number,
+        person: person?.name ?? "",
+        settledAt: settled,
+      },
+    ];
   });
 }
 

@@ -16,7 +16,7 @@ export const loader = forSignedIn(async (visit) => ({
     ).tracks.map(({ id, title }) => ({
       ...{ value: id, label: title },
     })),
-    assigned: await readRemedialTraining(visit.portal.db, file),
+    assigned: await readRemedialTraining(visit.portal, file),
   }))),
 }));
 

@@ -20,7 +20,7 @@ export const loader = forSignedIn(async (visit) => {
   const { portal, params } = visit;
   const loaded = await loadCaseAct(visit, "closed", async (hand) => ({
     keeping: await keepingOf(portal, hand),
-    training: await readRemedialTraining(portal.db, hand.file),
+    training: await readRemedialTraining(portal, hand.file),
   }));
   // Why not is said whole here: everything that is still open.
   const hand = loaded.whyNot ? await readCaseInHand(visit, params.number ?? "") : undefined;
