@@ -100,9 +100,9 @@ export async function beside<T>(
   const settings = readSettings({ SIGNPOST_HOME: home });
   return withDatabase(settings, async (database) => {
     const portal = await openPortal(settings, database, { now: () => new Date(), publicUrl: url });
-    const viewer = async (handle: string) => {
-      const member = cast.find(({ number }) => number === handle);
-      if (!member) throw new Error(`There is nobody with the number ${handle}.`);
+    const viewer = async (known: string) => {
+      const member = cast.find(({ number, email }) => number === known || email === known);
+      if (!member) throw new Error(`There is nobody known as ${known}.`);
       return viewerFor(portal, member);
     };
     return work({ portal, viewer });
