@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { Visit } from "../auth/guard.ts";
 import { type Clock, clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
-import type { Executor } from "../db.ts";
 import { type Evidence, listEvidence } from "../evidence-files/list-evidence.ts";
 import type { ReportKind } from "../intake/answers.ts";
 import type { Portal } from "../portal.ts";
@@ -13,11 +12,11 @@ import type { CaseStage } from "./case-file.ts";
 import { type CaseReport, readCaseReports, readReportKinds } from "./case-reports.ts";
 import { readCaseInHand } from "./case-route.ts";
 import { readSuggested } from "./choose-party.ts";
-import { type DisposedPage, readDisposedPage } from "./disposed-page.ts";
+import { type Disposal, readDisposal } from "./disposal.ts";
 import { type ExceptedLine, exceptedIn } from "./excepted.ts";
 import { countLateEvidence } from "./late-evidence.ts";
+import { type Gap, readGaps } from "./gaps.ts";
 import { noteCaseView } from "./note-case-view.ts";
-import { openCase } from "./open-case.ts";
 import { type RespondentLine, readRespondents } from "./respondents.ts";
 import { type TimelineLine, timelineOf } from "./timeline.ts";
 import { type Doable, type NotDoable, whatCanBeDone } from "./what-can-be-done.ts";
@@ -40,12 +39,9 @@ export type CaseHead = {
   investigator: { name: string; hasDeclared: boolean; isBarred: boolean } | null;
 };
 
-/** An act nobody could do at present, why, and how the outside officer closes the gap. */
-export type Gap = { act: string; why: string; how: string };
-
 /** A case as whoever it is there for reads it. */
 export type CasePage =
-  | ({ of: "disposed" } & DisposedPage)
+  | { of: "disposed"; disposal: Disposal }
   | {
       /** To an investigator who has not declared yet: about whom it is, and nothing that was told. */
       of: "undeclared";
@@ -71,16 +67,13 @@ export type CasePage =
       timeline: TimelineLine[];
     };
 
-const readGaps: (db: Executor, caseId: string, day: Day) => Promise<Gap[]> = async () => [];
-
 /** A case by its number, noting that this viewer saw it; undefined where there is none for them. */
 export async function readCasePage(visit: Visit, number: string): Promise<CasePage | undefined> {
   const { viewer, portal } = visit;
   const hand = await readCaseInHand(visit, number);
   if (!hand) {
-    const found = await openCase(viewer, portal, number);
-    if (found?.of !== "disposed") return undefined;
-    return { of: "disposed", ...(await readDisposedPage(portal, found)) };
+    const disposal = await readDisposal(viewer, portal, number);
+    return disposal && { of: "disposed", disposal };
   }
   const { kase, file, standing, capacity, today } = hand;
   await noteCaseView(visit, kase, "file");

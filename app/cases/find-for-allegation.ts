@@ -118,5 +118,11 @@ async function citableRules(
     const rule = found.get(clause) ?? { clause, label, text, says: [] };
     found.set(clause, { ...rule, says: [...rule.says, says] });
   }
-  return [...found.values()].sort((one, other) => one.clause.localeCompare(other.clause));
+  // The rules for everybody come before those of the City's channels.
+  const isGround = ({ clause }: CitableRule) =>
+    rules.some((rule) => rule.clause === clause && rule.onChannels);
+  return [...found.values()].sort(
+    (one, other) =>
+      Number(isGround(one)) - Number(isGround(other)) || one.clause.localeCompare(other.clause),
+  );
 }

@@ -4,6 +4,7 @@ import type { Day } from "../days.ts";
 import { presentEmployment } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
+import { type AllegationStanding, readAllegationStanding } from "./allegation-standing.ts";
 import type { Allegation, CaseActLine, FindingOutcome } from "./case-file.ts";
 import { sayMeasure } from "./file-words.ts";
 import { sayDoneInCase } from "./say-case-act.ts";
@@ -37,6 +38,8 @@ export type AllegationLine = {
   whyVersion: string;
   by: string;
   on: Day;
+  /** What the respondent had read and learned by then. */
+  standing: AllegationStanding;
   withdrawn: { by: string; on: Day; words: string } | null;
   findings: FindingLine[];
 };
@@ -128,6 +131,7 @@ async function allegationLine(
     link: act?.said?.link ?? "",
     whyVersion: act?.said?.whyVersion ?? "",
     ...{ by: act?.by.name ?? "", on: act?.on ?? "" },
+    standing: await readAllegationStanding(portal, portal.db, allegation),
     withdrawn: withdrawn
       ? { by: withdrawn.by.name, on: withdrawn.on, words: withdrawn.said?.words ?? "" }
       : null,

@@ -70,7 +70,7 @@ async function readCandidates(
   const { today } = await clockOf(portal);
   const rows = await db.execute<Row>(sql`
     select p.id, p.handle, p.given_name || ' ' || p.family_name as name, p.email,
-      coalesce(e.position || ', ' || d.name, 'from outside') as work, ${holdsCases} as "isDecider",
+      coalesce(e.position || ', ' || d.name, 'From outside') as work, ${holdsCases} as "isDecider",
       exists (select from respondents r where r.case_id = ${id} and r.person_id = p.id) as "isRespondent",
       (
         select string_agg(a.given_name || ' ' || a.family_name, ' and ' order by a.sort_name)
@@ -82,6 +82,9 @@ async function readCandidates(
         select from case_acts a where a.case_id = ${id} and a."by" = p.id
           and a.act in ('confirmed', 'declined', 'proposed', 'issued')
       ) as "hasDecided",
+      exists (
+        select from grants g where g.person_id = p.id and g.revoked_at is null and g.role in ('administrator', 'auditor')
+      ) as "isKeptOut",
       exists (select from credentials c where c.person_id = p.id) as "hasSignIn",
       array(
         select unnest(r.reporter_indexes) from case_reports o join violation_reports r on r.id = o.report_id
@@ -108,6 +111,8 @@ type Row = Omit<CanInvestigate, "whyNot"> & {
   above: string | null;
   isShutOut: boolean;
   hasDecided: boolean;
+  /** Grants roles, or audits: neither sees a case. */
+  isKeptOut: boolean;
   hasSignIn: boolean;
   reporters: string[];
 };
@@ -118,11 +123,13 @@ function whyNotInvestigator({
   above,
   isShutOut,
   hasDecided,
+  isKeptOut,
   hasSignIn,
-}: Pick<Row, "isRespondent" | "above" | "isShutOut" | "hasDecided" | "hasSignIn">) {
+}: Omit<Row, keyof CanInvestigate | "email" | "reporters">) {
   if (isRespondent) return "is a respondent";
   if (above) return `works below ${above}`;
   if (isShutOut) return "has no part in the case";
   if (hasDecided) return "reviewed or decided something in the case";
+  if (isKeptOut) return "grants roles or audits the portal, and so sees no case";
   return hasSignIn ? null : "has no sign-in yet";
 }

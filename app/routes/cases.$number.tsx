@@ -11,7 +11,7 @@ import { CaseHead } from "../ui/case-head.tsx";
 import { CaseReports } from "../ui/case-reports.tsx";
 import { CaseRespondents } from "../ui/case-respondents.tsx";
 import { CaseTimeline } from "../ui/case-timeline.tsx";
-import { DisposedCase } from "../ui/disposed-case.tsx";
+import { DisposalCertificate } from "../ui/disposal-certificate.tsx";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { Page } from "../ui/page.tsx";
 import { UndeclaredCase } from "../ui/undeclared-case.tsx";
@@ -32,7 +32,7 @@ const doneWords: Record<string, string> = {
 
 export default function Case() {
   const { page, done, printedBy } = useLoaderData<typeof loader>();
-  if (page.of === "disposed") return <DisposedCase page={page} />;
+  if (page.of === "disposed") return <DisposalCertificate disposal={page.disposal} />;
   if (page.of === "undeclared") return <UndeclaredCase page={page} />;
   const { clock, number } = page.head;
   return (

@@ -38,7 +38,9 @@ export default function Appoint() {
   const refusal = useActionData<typeof action>()?.refusal;
   const { q, isMore, people } = loaded.offered ?? { q: "", isMore: false, people: [] };
   const [able, unable] = [
-    people.filter(({ whyNot }) => !whyNot),
+    people
+      .filter(({ whyNot }) => !whyNot)
+      .sort((one, other) => Number(one.isDecider) - Number(other.isDecider)),
     people.filter(({ whyNot }) => whyNot),
   ];
   return (
@@ -54,7 +56,7 @@ export default function Appoint() {
             they read whom it is about and declare that nothing stands between them and it. Whoever
             investigates reviews, approves and closes nothing here.
           </p>
-          <form method="get" className="filters">
+          <form method="get" className="filters govuk-!-margin-bottom-6">
             <TextField
               name="q"
               label="Find somebody"
@@ -81,9 +83,8 @@ export default function Appoint() {
           legend="Who investigates?"
           options={able.map(({ handle, name, work, isDecider }) => ({
             ...{ value: handle, label: name },
-            hint: isDecider ? `${work}. Decides nothing in this case from then on.` : work,
+            hint: isDecider ? `${work}. Would then decide nothing else in this case.` : work,
           }))}
-          value={able.length === 1 ? able[0]?.handle : undefined}
           refusal={refusal}
         />
       ) : null}

@@ -57,30 +57,21 @@ export function AllegationStanding({
         </p>
       ) : null}
       <Part className="govuk-heading-s">Acknowledged</Part>
-      {had ? null : (
-        <p className="govuk-body">
-          <strong>
-            {name} had not acknowledged version {version.number} by then.
-          </strong>
-        </p>
-      )}
-      <Acknowledged clock={clock} span={span} rows={own} />
+      <p className="govuk-body">
+        <strong>{sayAcknowledged(name, version.number, standing)}</strong>
+      </p>
+      <Acknowledged clock={clock} rows={own} />
       {earlier.length > 0 ? (
         <>
           <p className="govuk-body">Of earlier versions:</p>
-          <Acknowledged clock={clock} span={span} rows={earlier} />
+          <Acknowledged clock={clock} rows={earlier} />
         </>
       ) : null}
       <Part className="govuk-heading-s">Lessons</Part>
       {lessons.length === 0 ? (
         <p className="govuk-body">No lesson of that version teaches the rule.</p>
       ) : null}
-      {lessons.map((lesson) => (
-        <Lesson
-          key={`${lesson.version} ${lesson.slug} ${lesson.assignedAt}`}
-          {...{ clock, span, lesson }}
-        />
-      ))}
+      <Lessons {...{ clock, lessons }} />
       <Part className="govuk-heading-s">
         Authorized to speak for the City{authorizedBy ? `, ${authorizedBy}` : null}
       </Part>
@@ -102,10 +93,19 @@ export function AllegationStanding({
   );
 }
 
-type At = { clock: Clock; span: Standing["span"] };
+/** Whether the cited version had been acknowledged, in a sentence that claims no more than the days tell. */
+function sayAcknowledged(name: string, version: number, { span, acknowledged }: Standing): string {
+  const own = acknowledged.filter(({ isCited, grade }) => isCited && grade !== "refused");
+  if (own.length === 0) return `${name} had not acknowledged version ${version} by then.`;
+  if (own.some(({ isBefore }) => isBefore))
+    return `${name} had acknowledged version ${version} before.`;
+  return span.from === span.until
+    ? `${name} acknowledged version ${version} on that very day: before the post or after it.`
+    : `${name} acknowledged version ${version} between these days: before the post or after it.`;
+}
 
 /** "14 November 2026", or the latest day of several. */
-function Posted({ clock, span: { from, until } }: At): ReactNode {
+function Posted({ clock, span: { from, until } }: Pick<Standing, "clock" | "span">): ReactNode {
   if (from === until) return <OnDay clock={clock} day={from} />;
   return (
     <>
@@ -114,12 +114,11 @@ function Posted({ clock, span: { from, until } }: At): ReactNode {
   );
 }
 
-function Acknowledged({ clock, span, rows }: At & { rows: AcknowledgedThen[] }) {
-  const isOneDay = span.from === span.until;
+function Acknowledged({ clock, rows }: { clock: Clock; rows: AcknowledgedThen[] }) {
   if (rows.length === 0) return null;
   return (
     <ul className="govuk-list govuk-list--bullet">
-      {rows.map(({ reference, version, track, grade, method, at, paper, isBefore }) => (
+      {rows.map(({ reference, version, track, grade, method, at, paper }) => (
         <li key={reference}>
           Version {version}, {track}: {gradeWords[grade].toLowerCase()}
           {paper ? (
@@ -134,21 +133,36 @@ function Acknowledged({ clock, span, rows }: At & { rows: AcknowledgedThen[] }) 
             </>
           )}
           . Receipt {reference}.
-          {isBefore ? null : (
-            <strong>
-              {" "}
-              {isOneDay
-                ? "That is the day of the post itself."
-                : "That lies between the first and the last day of the post."}
-            </strong>
-          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function Lesson({ clock, span, lesson }: At & { lesson: LessonThen }) {
+/** Each lesson in a sentence; behind a line that sums them up where no rule is chosen yet. */
+function Lessons({ clock, lessons }: { clock: Clock; lessons: LessonThen[] }) {
+  const all = lessons.map((lesson) => (
+    <Lesson
+      key={`${lesson.version} ${lesson.slug} ${lesson.assignedAt}`}
+      clock={clock}
+      lesson={lesson}
+    />
+  ));
+  if (lessons.length < 3) return all;
+  const taken = lessons.filter(({ takenAt, paper }) => takenAt || paper?.readOn);
+  return (
+    <details className="govuk-details">
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">
+          {lessons.length} lessons teach these rules; {taken.length} were taken by then
+        </span>
+      </summary>
+      <div className="govuk-details__text">{all}</div>
+    </details>
+  );
+}
+
+function Lesson({ clock, lesson }: { clock: Clock; lesson: LessonThen }) {
   const { version, isCited, title, track, clauses, scenarios } = lesson;
   const tried = scenarios.filter(({ firstTry }) => firstTry);
   const right = scenarios.filter(({ firstTry }) => firstTry?.isRight);
@@ -156,7 +170,8 @@ function Lesson({ clock, span, lesson }: At & { lesson: LessonThen }) {
     <>
       <p className="govuk-body">
         “{title}”, a lesson of “{track}”{isCited ? null : ` in version ${version}`}, teaches{" "}
-        {clauses.join(" and ")}. <HowFar {...{ clock, span, lesson }} />
+        {clauses.length > 3 ? `${clauses.length} of these rules` : clauses.join(" and ")}.{" "}
+        <HowFar clock={clock} lesson={lesson} />
         {tried.length > 0
           ? ` At the first try ${right.length} of ${tried.length} scenarios were answered right.`
           : null}
@@ -196,11 +211,17 @@ function Lesson({ clock, span, lesson }: At & { lesson: LessonThen }) {
   );
 }
 
-function HowFar({ clock, lesson: { assignedAt, takenAt, paper } }: At & { lesson: LessonThen }) {
+function HowFar({
+  clock,
+  lesson: { assignedAt, takenAt, paper },
+}: {
+  clock: Clock;
+  lesson: LessonThen;
+}) {
   if (takenAt)
     return (
       <>
-        It was taken, <AtMoment clock={clock} at={takenAt} />.
+        It was taken on <AtMoment clock={clock} at={takenAt} dayOnly />.
       </>
     );
   if (paper?.readOn)

@@ -28,12 +28,29 @@ export function AllegeWhat({
       <ChoiceField
         name="clause"
         legend="Which rule?"
-        options={rules.map(({ clause, label, text, says }) => ({
-          ...{ value: clause, label: `${clause}, ${label}` },
-          hint: `${says.join(". ")}. The rule says: “${text}”`,
+        options={rules.map(({ clause, label, says }) => ({
+          ...{ value: clause, label: `${atStart(label)} (${clause})` },
+          hint: `${says.join(". ")}.`,
         }))}
         refusal={refusal}
       />
+      <details className="govuk-details">
+        <summary className="govuk-details__summary">
+          <span className="govuk-details__summary-text">
+            These rules in the words of version {standing.version.number}
+          </span>
+        </summary>
+        <div className="govuk-details__text">
+          {rules.map(({ clause, label, text }) => (
+            <p className="govuk-body" key={clause}>
+              <strong>
+                {atStart(label)} ({clause}):
+              </strong>{" "}
+              “{text}”
+            </p>
+          ))}
+        </div>
+      </details>
       <TextAreaField
         name="particulars"
         label="Particulars"
@@ -67,3 +84,5 @@ export function AllegeWhat({
     </>
   );
 }
+
+const atStart = (label: string) => label.charAt(0).toUpperCase() + label.slice(1);

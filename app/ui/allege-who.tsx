@@ -44,7 +44,11 @@ export function AllegeWho({
           <ChoiceField
             name="version"
             legend="Which version of the policy applies?"
-            hint="More than one could, or there was none on the first of these days. The respondent reads your reason."
+            hint={
+              versions.length > 1
+                ? "Several were in force between these days."
+                : "On the first of these days there was no policy yet."
+            }
             options={versions.map(({ number, effectiveOn }) => ({
               value: String(number),
               label: `Version ${number}, in force from ${writeDay(locale, effectiveOn)}`,

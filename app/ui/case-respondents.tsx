@@ -6,6 +6,7 @@ import type {
   RespondentLine,
 } from "../cases/respondents.ts";
 import type { Clock } from "../clock.ts";
+import { AllegationStanding } from "./allegation-standing.tsx";
 import { Paragraphs } from "./paragraphs.tsx";
 import { OnDay } from "./when.tsx";
 
@@ -51,7 +52,7 @@ function Respondent({ clock, respondent }: { clock: Clock; respondent: Responden
       ))}
       {allegations.length === 0 ? <p className="govuk-body">No allegation is stated yet.</p> : null}
       {allegations.map((one) => (
-        <Allegation key={one.number} clock={clock} allegation={one} />
+        <Allegation key={one.number} clock={clock} name={name} allegation={one} />
       ))}
       {discipline.map((one) => (
         <Discipline key={one.number} clock={clock} discipline={one} />
@@ -60,7 +61,15 @@ function Respondent({ clock, respondent }: { clock: Clock; respondent: Responden
   );
 }
 
-function Allegation({ clock, allegation }: { clock: Clock; allegation: AllegationLine }) {
+function Allegation({
+  clock,
+  name,
+  allegation,
+}: {
+  clock: Clock;
+  name: string;
+  allegation: AllegationLine;
+}) {
   const { place, cited, address, text, particulars, addresses, link, whyVersion } = allegation;
   const { isOffDuty, postedFrom, postedUntil, by, on, withdrawn, findings } = allegation;
   return (
@@ -101,6 +110,7 @@ function Allegation({ clock, allegation }: { clock: Clock; allegation: Allegatio
       <p className="govuk-body quiet">
         Stated by {by}, <OnDay clock={clock} day={on} />
       </p>
+      <AllegationStanding name={name} standing={allegation.standing} />
       {withdrawn ? (
         <>
           <p className="govuk-body">

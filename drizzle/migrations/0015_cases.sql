@@ -329,7 +329,8 @@ create function decides_case(someone uuid, kase uuid, day date) returns boolean 
   select exists (select from hands where person_id = someone and rank = (select min(rank) from hands))
 $$;
 --> statement-breakpoint
--- Somebody is the investigator of a case on a day: appointed, not ended, and not shut out meanwhile.
+-- Somebody is the investigator of a case on a day: appointed, not ended, and not shut out meanwhile. Who grants roles
+-- or audits sees no case.
 create function investigates_case(someone uuid, kase uuid, day date) returns boolean language sql stable
   set search_path = public, pg_temp as $$
   select exists (
@@ -337,7 +338,9 @@ create function investigates_case(someone uuid, kase uuid, day date) returns boo
       and not exists (
         select from case_acts e where e.case_id = kase and e.act = 'appointment-ended' and e.about = a.number
       )
-  ) and is_here(someone, day) and not is_shut_out(someone, kase, day)
+  ) and is_here(someone, day) and not is_shut_out(someone, kase, day) and not exists (
+    select from grants g where g.person_id = someone and g.revoked_at is null and g.role in ('administrator', 'auditor')
+  )
 $$;
 --> statement-breakpoint
 -- An exception to a step for a respondent, asked for after an act, and confirmed by a second person.

@@ -174,8 +174,8 @@ describe("the rules that can be cited", () => {
       (await found({ where })).rules.map(({ clause }) => clause);
     expect(await clausesOf("elsewhere")).toEqual(["6.a", "6.b", "6.c", "6.d"]);
     expect(await clausesOf("channel")).toEqual([
-      ...["a", "b", "c", "d", "e", "f", "g", "h"].map((ground) => `5.monitoring.${ground}`),
       ...["6.a", "6.b", "6.c", "6.d"],
+      ...["a", "b", "c", "d", "e", "f", "g", "h"].map((ground) => `5.monitoring.${ground}`),
     ]);
     expect(await state({ clause: "5.monitoring.b" })).toMatchObject({
       ...{ refused: /^Choose one of these rules: only they/, field: "clause" },

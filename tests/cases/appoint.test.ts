@@ -113,6 +113,16 @@ describe("nobody is appointed who could not be fair, and the page says why", () 
     expect(await whyNot(number, "Una", outsider?.handle ?? "")).toBe("has no sign-in yet");
   });
 
+  test("the administrator and the auditor; appointed around the page, they see nothing all the same", async () => {
+    const number = await investigated();
+    const why = "grants roles or audits the portal, and so sees no case";
+    expect(await whyNot(number, "Lena", "1012")).toBe(why);
+    const { handle } = await city.viewer("omar.haddad@example.net");
+    expect(await whyNot(number, "Omar", handle)).toBe(why);
+    await done(city, "1003", number, await acts.appoint(city, "1012"));
+    expect(await isThereFor("1012", number)).toBe(false);
+  });
+
   test("who left the City is not found at all", async () => {
     const number = await investigated();
     expect(await whyNot(number, "Gord", "1013")).toBe("nobody is found");
