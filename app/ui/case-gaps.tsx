@@ -1,4 +1,4 @@
-import type { Gap } from "../cases/case-page.ts";
+import type { Gap } from "../cases/gaps.ts";
 
 /** Acts that nobody could do in a case, given who has a part in it, and how each gap is closed; shown until it is. */
 export function CaseGaps({ gaps }: { gaps: Gap[] }) {

@@ -233,7 +233,7 @@ test("the last who could handle a case cannot step aside, nor name who would lea
   expect(left).toMatch(/^Ask an administrator first/);
 });
 
-test("a case disposed of says when and by whom, and which acts it had: no name of anybody it was about", async () => {
+test("a case disposed of says when and by whom, and names nobody it was about", async () => {
   city.at(aMonday);
   const number = await caseUpTo(city, "opened");
   await done(city, "1003", number, acts.triage("coach"));
@@ -256,7 +256,10 @@ test("a case disposed of says when and by whom, and which acts it had: no name o
     },
   );
   const read = await page("1003", number);
-  expect(read).toMatchObject({ of: "disposed", by: ["Tom Baker", "Joanne Settee"] });
+  expect(read).toMatchObject({
+    of: "disposed",
+    disposal: { proposed: { by: "Tom Baker" }, agreed: { by: "Joanne Settee" } },
+  });
   expect(JSON.stringify(read)).not.toContain("Jesse");
   expect(await page("1012", number)).toBeUndefined();
   city.at(aMonday);
