@@ -64,15 +64,22 @@ export async function writeOutcome(
 /** Each finding about a respondent that stands, with the clause in its words. */
 async function sayFindings(portal: Portal, hand: CaseInHand, { id }: CasePerson) {
   const { settledFindings, liveAllegations } = hand.standing;
+  const { locale } = await portal.organization();
   const said = await Promise.all(
     settledFindings
       .filter(({ respondentId }) => respondentId === id)
       .map(async ({ allegation, outcome }) => {
         const stated = liveAllegations.find(({ number }) => number === allegation);
         if (!stated) throw new Error("A finding that stands is of an allegation that stands.");
-        const { clause, clauseText } = await readAllegation(portal, hand, stated);
+        const { clause, clauseText, postedFrom, postedUntil } = await readAllegation(
+          portal,
+          hand,
+          stated,
+        );
         const cited = clause.charAt(0).toUpperCase() + clause.slice(1);
-        return `${cited}, “${clauseText}”: ${outcomeWords[outcome].label.toLowerCase()}. ${outcomeWords[outcome].means}`;
+        const days = [...new Set([postedFrom, postedUntil])].map((day) => writeDay(locale, day));
+        const { label, means } = outcomeWords[outcome];
+        return `${label}. ${means} ${cited}: “${clauseText}” It is about what was posted on ${days.join(" to ")}.`;
       }),
   );
   return said.length > 0 ? said : ["No finding was made about you."];

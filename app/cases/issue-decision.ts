@@ -15,17 +15,23 @@ import { readApprovals, whatIsMissing } from "./read-proposal.ts";
 const serviceFields = (today: Day) => ({
   choice: z.enum(["by-hand", "registered-mail", "portal"], "Choose how the letter is served"),
   on: dayUntil(today, "Enter the day on which it was handed over or mailed"),
-  by: told(200, "Write who handed it over or mailed it"),
+  by: told(200),
   proof: told(2000),
 });
 
 type Service = { choice: string; on: Day; by: string; proof: string };
 
-/** What proves a service outside of the portal is written down. */
-const whyNoProof = ({ choice, proof }: Service) =>
-  choice !== "portal" && !proof
-    ? { refused: "Write what proves it: a signature, a tracking number, a witness", field: "proof" }
-    : null;
+/** Who served a letter outside of the portal, and what proves it, is written down. */
+function whyNotServed({ choice, by, proof }: Service) {
+  if (choice === "portal") return null;
+  if (!by) return { refused: "Write who handed it over or mailed it", field: "by" };
+  return proof
+    ? null
+    : {
+        refused: "Write what proves it: a signature, a tracking number, a witness",
+        field: "proof",
+      };
+}
 
 /** Proposals that were not issued and not replaced, each as a line to choose from. */
 export const issuable = ({ standing, file }: CaseInHand) =>
@@ -65,7 +71,7 @@ export async function askIssue(
   const proposal = hand.standing.liveDiscipline.find(({ number }) => number === about);
   if (!proposal) return { refused: "Open the case again: this proposal does not stand any more" };
   const service = { choice, on, by, proof };
-  const refused = whyNoProof(service);
+  const refused = whyNotServed(service);
   if (refused) return refused;
   const letter = await writeDecision(portal, hand, proposal);
   const said = { letter, on, by, proof };
@@ -108,7 +114,7 @@ export async function askInform(
 ): Promise<AskedOfCase> {
   const to = hand.file.respondents.find(({ id }) => id === person);
   if (!to) return { refused: "Name this person as a respondent first" };
-  const refused = whyNoProof({ choice, on, by, proof });
+  const refused = whyNotServed({ choice, on, by, proof });
   if (refused) return refused;
   const letter = await writeOutcome(portal, hand, to, words);
   return [{ act: "informed", personId: person, choice, said: { letter, on, by, proof } }];

@@ -383,7 +383,8 @@ const rules: Record<CaseActName, Rule> = {
     ({ isMeasure, actOf }, { about, personId }) => {
       if (about === undefined) return null;
       const issue = actOf(about);
-      return isMeasure(issue?.about ?? 0) && issue?.person?.id === personId ? null : again;
+      const isTheirs = personId === undefined || issue?.person?.id === personId;
+      return isMeasure(issue?.about ?? 0) && isTheirs ? null : again;
     },
     dayNotPast,
   ),

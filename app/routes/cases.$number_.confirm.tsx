@@ -34,7 +34,7 @@ export default function Confirm() {
       final={
         awaited?.destroys
           ? "This is final. With your agreement the keys are destroyed at once, and nobody can bring anything back."
-          : "Your name, the moment and what you agreed as are kept with it, and cannot be taken back."
+          : "That you agreed, when and as what is kept, and cannot be taken back."
       }
     >
       {awaited ? (
@@ -48,7 +48,7 @@ export default function Confirm() {
           <TextAreaField
             name="words"
             label="Anything you want to add?"
-            hint={`It stays in the file. If you do not agree, do not use this form.`}
+            hint="It stays in the file. If you do not agree, follow the link below instead."
             rows={3}
             refusal={refusal}
           />

@@ -86,8 +86,8 @@ export default function Inform() {
         <>
           <input type="hidden" name="person" value={to.id} />
           <p className="govuk-body no-print">
-            This is the letter to {to.name}, with the words suggested below. It names no reporter
-            and nobody else.
+            This is the letter to {to.name}. Change the words below where they do not fit, and look
+            at it again. Printing this page prints the letter alone.
           </p>
           <LetterPreview letter={looked?.letter ?? to.letter} />
           <div className="no-print">

@@ -20,7 +20,7 @@ export function AwaitedAct({
   return (
     <>
       <p className="govuk-body">
-        {title}, <AtMoment clock={clock} at={at} />.
+        {title}, <AtMoment clock={clock} at={at} />
       </p>
       {words ? (
         <section className="card" aria-labelledby="their-reasons">

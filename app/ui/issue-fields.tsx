@@ -32,7 +32,12 @@ export function IssueFields({
         value={today}
         refusal={refusal}
       />
-      <TextField name="by" label="By whom?" refusal={refusal} />
+      <TextField
+        name="by"
+        label="By whom?"
+        hint="In the portal: leave it empty."
+        refusal={refusal}
+      />
       <TextField
         name="proof"
         label="What proves it?"

@@ -59,7 +59,7 @@ export function ProposalRead({
         ]}
       />
       <ApprovalsRead clock={clock} approvals={proposal.approvals} missing={proposal.missing} />
-      <h2 className="govuk-heading-m">What it rests on</h2>
+      <h2 className="govuk-heading-m">The findings it rests on</h2>
       {proposal.grounds.map((finding) => (
         <FindingRead key={finding.number} clock={clock} number={number} finding={finding} />
       ))}

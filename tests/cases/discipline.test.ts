@@ -136,8 +136,8 @@ test("the decision letter says findings in the words of the clause, the measure,
   const said = file.acts.at(-1)?.said;
   const words = said && "letter" in said ? said.letter.words : "";
   for (const told of [
-    "Section 6, third guideline (6.c), “Prohibited Social Media activity",
-    "”: substantiated.",
+    "Substantiated. More likely than not, it happened, and it broke the clause. Section 6, third guideline (6.c): “Prohibited",
+    "It is about what was posted on 16 November 2026.",
     "Suspension of 3 calendar days, without pay. From 1 December. It counts as earlier discipline until 23 November 2028.",
     "He knew the rule.",
     "file a grievance by 14 December 2026",

@@ -68,7 +68,7 @@ test("a finding is recorded and reviewed, a warning proposed, approved and issue
   await fits(page, "issuing");
   await page.getByLabel("By hand").check();
   await press("Issue the decision");
-  await expect(page.getByRole("link", { name: /^Write what proves it/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Write who handed it over/ })).toBeVisible();
   await page.getByLabel("By whom?").fill("Tom Baker");
   await page.getByLabel("What proves it?").fill("Signed for.");
   await press("Issue the decision");
