@@ -97,7 +97,7 @@ function QuarterCounts({ locale, quarters }: { locale: string; quarters: Counts[
       <FigureTable
         caption="Reports filed, allegations decided, grievances"
         of="Quarter"
-        columns={["Reports", "Decided", "Grieved", "Grievances ended"]}
+        columns={["Reports", "Decided", "Grieved", "Ended"]}
         rows={quarters
           .toReversed()
           .map(({ quarter, smallest, reports, decided, grieved, ended }) => ({
@@ -129,30 +129,29 @@ function KeptBack({ smallest, departmentsFrom }: { smallest: number; departments
       <h2 className="govuk-heading-m" id="kept-back">
         What is counted, and what is kept back
       </h2>
+      <p className="govuk-body">
+        A report counts in the quarter it was filed in, and a grievance when it begins and when it
+        ends. An allegation counts when its finding was reviewed, and again where a later finding
+        took its place. So the figures of a quarter that has ended never change. Days in a stage are
+        calendar days, those of a paused clock among them: half of the cases that left the stage in
+        the quarter took no longer.
+      </p>
+      <p className="govuk-body">Not shown are:</p>
       <ul className="govuk-list govuk-list--bullet">
         <li>
-          A report counts in the quarter it was filed in. An allegation counts when its finding was
-          reviewed, and again where a later finding took its place. So the figures of a quarter that
-          has ended never change.
+          numbers below {smallest}, zero among them, and larger ones from which a small one could be
+          worked out: “All kept back, together” is what they add up to;
         </li>
         <li>
-          Days in a stage are calendar days, those of a paused clock among them: half of the cases
-          that left the stage in the quarter took no longer.
+          departments where fewer than {departmentsFrom} people worked on the quarter’s last day,
+          and reports about nobody in the directory or about people of several departments;
         </li>
         <li>
-          Numbers below {smallest}, zero among them, and larger ones from which a small one could be
-          worked out. “All kept back, together” is what they add up to.
+          allegations and days of a quarter with fewer than {smallest} reports; grievances of one
+          where it is not shown how many allegations were substantiated, or where fewer than{" "}
+          {smallest} of them would be left;
         </li>
-        <li>
-          Departments where fewer than {departmentsFrom} people worked on the quarter’s last day;
-          reports about nobody in the directory, or about people of several departments.
-        </li>
-        <li>
-          Allegations of a quarter with fewer than {smallest} reports, and grievances of one where
-          it is not shown how many allegations were substantiated, or where fewer than {smallest} of
-          them would be left.
-        </li>
-        <li>That all of a quarter is of one kind, and so was that of anybody.</li>
+        <li>that everything of a quarter is of one kind, since then so was anybody’s.</li>
       </ul>
       <p className="govuk-body">
         Everybody who may open this page reads the same figures: they count every case, whoever has

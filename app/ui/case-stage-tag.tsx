@@ -2,7 +2,7 @@ import type { CaseStage } from "../cases/case-file.ts";
 import { stageWords } from "../cases/stage-words.ts";
 
 const colours: Record<CaseStage, string> = {
-  triage: "overdue",
+  triage: "learning",
   investigation: "assigned",
   decision: "assigned",
   conclusion: "assigned",

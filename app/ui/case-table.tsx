@@ -27,7 +27,7 @@ export function CaseTable({ clock, cases }: { clock: Clock; cases: ListedCase[] 
           <CaseStageTag key="stage" stage={kase.stage} />,
           kase.respondents.join(", ") || null,
           kase.clauses.join(", ") || null,
-          kase.age === 1 ? "1 working day" : `${kase.age} working days`,
+          writeAge(kase.age),
           kase.dueOn ? (
             <AcknowledgeBy key="due" clock={clock} day={kase.dueOn} />
           ) : kase.isPaused ? (
@@ -38,6 +38,11 @@ export function CaseTable({ clock, cases }: { clock: Clock; cases: ListedCase[] 
       }))}
     />
   );
+}
+
+function writeAge(days: number): string {
+  if (days === 0) return "Under a working day";
+  return days === 1 ? "1 working day" : `${days} working days`;
 }
 
 function Name({ kase: { number, isAwaited, isHeld } }: { kase: ListedCase }) {
