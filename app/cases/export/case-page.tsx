@@ -37,9 +37,10 @@ export function writeCasePage(exported: CaseExport, removed: RemovedList | null)
         <p>{issuer}</p>
         <h1>Case {number}</h1>
         <p>
-          {kind === "whole" ? "The whole case file" : "A severed copy of the case file"}, made by{" "}
-          {made_by} on {moment(made_at)}. Where it stood then: {stageWords[exported.stage]}. Times
-          are those of {time_zone}.
+          {kind === "whole" ? "The whole case file" : "A severed copy of the case file"}. Made by{" "}
+          {made_by}, {moment(made_at)}
+          <br />
+          Where it stood then: {stageWords[exported.stage]}. Times are those of {time_zone}.
         </p>
       </header>
       {removed ? (
