@@ -64,6 +64,8 @@ export type CasePage =
       /** Files added to its reports since it was opened, which it does not hold. */
       late: number;
       mayAdd: boolean;
+      /** Takes the case out as one file, and reads who saw it. */
+      mayExport: boolean;
       timeline: TimelineLine[];
     };
 
@@ -91,7 +93,7 @@ export async function readCasePage(visit: Visit, number: string): Promise<CasePa
   const reports = await readCaseReports(viewer, portal, kase);
   const mayAdd = standing.isOpen && (capacity.handles || capacity.hasDeclared);
   return {
-    ...{ of: "whole", head, not, reports, evidence, mayAdd },
+    ...{ of: "whole", head, not, reports, evidence, mayAdd, mayExport: capacity.handles },
     now: await withSuggested(portal, hand, now),
     gaps: await readGaps(portal.db, kase.id, today),
     awaited: await readAwaited(portal.db, hand),

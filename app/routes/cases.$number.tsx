@@ -42,6 +42,13 @@ export default function Case() {
         Printed on {writeDay(clock.locale, clock.today)} by {printedBy}
       </p>
       <CaseHead head={page.head} />
+      {page.mayExport ? (
+        <p className="govuk-body no-print">
+          <a className="govuk-link" href={`/cases/${number}/export`}>
+            Take the case out as one file
+          </a>
+        </p>
+      ) : null}
       <CaseGaps gaps={page.gaps} />
       <CaseAwaited clock={clock} awaited={page.awaited} />
       <CaseActs now={page.now} not={page.not} />
