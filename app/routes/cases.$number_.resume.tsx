@@ -44,9 +44,9 @@ export default function Resume() {
       {offered ? (
         <p className="govuk-body">
           The clock was paused on <OnDay clock={offered.clock} day={offered.pausedOn} isNear />,
-          with {offered.left === 1 ? "1 working day" : `${offered.left} working days`} left. The
-          case is then to be concluded by <OnDay clock={offered.clock} day={offered.dueOn} isNear />
-          .
+          with {offered.left === 1 ? "1 working day" : `${offered.left} working days`} left. When it
+          runs again today, the case is to be concluded by{" "}
+          <OnDay clock={offered.clock} day={offered.dueOn} isNear />.
         </p>
       ) : null}
       <TextAreaField name="words" label="Why it runs again (optional)" rows={3} refusal={refusal} />

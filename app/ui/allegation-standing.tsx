@@ -120,7 +120,8 @@ function Acknowledged({ clock, rows }: { clock: Clock; rows: AcknowledgedThen[] 
     <ul className="govuk-list govuk-list--bullet">
       {rows.map(({ reference, version, track, grade, method, at, paper }) => (
         <li key={reference}>
-          Version {version}, {track}: {gradeWords[grade].toLowerCase()}
+          Version {version}, {track}:{" "}
+          {grade === "self" ? "acknowledged" : gradeWords[grade].toLowerCase()}
           {paper ? (
             <>
               {" "}
@@ -129,7 +130,8 @@ function Acknowledged({ clock, rows }: { clock: Clock; rows: AcknowledgedThen[] 
             </>
           ) : (
             <>
-              , <AtMoment clock={clock} at={at} />; {methodWords(method)}
+              {" "}
+              on <AtMoment clock={clock} at={at} />; {methodWords(method)}
             </>
           )}
           . Receipt {reference}.

@@ -77,7 +77,7 @@ export function AllegeWhat({
       <TextAreaField
         name="link"
         label="Off duty: what links it to the workplace?"
-        hint="For example that it names the City or somebody who works here, that the writer can be recognized as working here, or what it did at work. Without a link an employer has no say."
+        hint="For example that it names the City or somebody who works here, that the writer can be recognized as working here, or what it did at work."
         rows={3}
         refusal={refusal}
       />
