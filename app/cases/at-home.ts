@@ -56,21 +56,3 @@ export async function mayHaveCases(viewer: Viewer | null, db: Executor): Promise
     select from case_standings where investigator_id = ${viewer.personId} and stage <> 'disposed' limit 1`);
   return found !== undefined;
 }
-
-/** Whether a respondent has a notice, a decision or an outcome that they have not opened. */
-export async function hasUnreadNotices(
-  { personId }: Pick<Viewer, "personId">,
-  db: Executor,
-): Promise<boolean> {
-  const [found] = await db.execute(sql`
-    select from case_acts a join case_standings s on s.case_id = a.case_id
-    where a.person_id = ${personId} and a.act in ('noticed', 'issued', 'informed') and s.stage <> 'disposed'
-      and (a.act <> 'noticed' or exists (
-        select from case_acts v where v.case_id = a.case_id and v.act = 'served' and v.about = a.number
-      ))
-      and not exists (
-        select from case_acts r where r.case_id = a.case_id and r.act = 'read' and r.about = a.number
-      )
-    limit 1`);
-  return found !== undefined;
-}

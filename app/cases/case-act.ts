@@ -50,7 +50,8 @@ export const recorded = {
   informed: "give-outcome",
   rescinded: "rescind-discipline",
   upheld: "uphold-discipline",
-  "training-assigned": "assign-remedial-training",
+  // The assignment stands beside it: by a name of its own it would tell whom a case is about.
+  "training-assigned": "note-in-case",
   grieved: "grieve",
   "grievance-ended": "end-grievance",
   "reporter-told": "tell-reporter-of-conclusion",

@@ -21,7 +21,7 @@ export function CaseTimeline({
       <ol className="timeline">
         {timeline.map((line) => (
           <li key={line.id} id={line.id}>
-            <Line clock={clock} line={line} />
+            <Line clock={clock} number={number} line={line} />
           </li>
         ))}
       </ol>
@@ -34,13 +34,8 @@ export function CaseTimeline({
   );
 }
 
-function Line({
-  clock,
-  line: { on, at, sentence, said, cited },
-}: {
-  clock: Clock;
-  line: TimelineLine;
-}) {
+function Line({ clock, number, line }: { clock: Clock; number: string; line: TimelineLine }) {
+  const { on, at, sentence, said, cited } = line;
   return (
     <>
       <p className="govuk-body timeline__what">
@@ -62,6 +57,12 @@ function Line({
           </summary>
           <div className="govuk-details__text">
             <Paragraphs text={said.letter.words} />
+            <a
+              className="govuk-link no-print"
+              href={`/cases/${number}/letters/${line.id.replace("act-", "")}`}
+            >
+              The letter by itself, to print
+            </a>
           </div>
         </details>
       ) : null}

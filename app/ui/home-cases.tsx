@@ -40,21 +40,6 @@ export function HomeCases({ cases }: { cases: CasesAtHome }) {
   );
 }
 
-/** What a respondent has to read: it says nothing of what it is about. */
-export function SomethingToRead() {
-  return (
-    <section className="card" aria-labelledby="to-read">
-      <h2 className="govuk-heading-m" id="to-read">
-        Something to read
-      </h2>
-      <p className="govuk-body">A letter to you from Human Resources is here. Only you see it.</p>
-      <a className="govuk-button" href="/my-notices">
-        My notices
-      </a>
-    </section>
-  );
-}
-
 function counted(count: number, one: string, many: string): string {
   if (count === 0) return "";
   if (count === 1) return `1 ${one}`;

@@ -299,6 +299,40 @@ create function is_shut_out(someone uuid, kase uuid, day date) returns boolean l
   )
 $$;
 --> statement-breakpoint
+-- Somebody is a respondent or a party of the case a report belongs to, or was shut out of it.
+create function is_party_to_its_case(someone uuid, report uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (
+    select from case_reports o join respondents s on s.case_id = o.case_id
+    where o.report_id = report and s.person_id = someone
+  ) or exists (
+    select from case_reports o join case_acts a on a.case_id = o.case_id
+    where o.report_id = report and a.person_id = someone and a.act in ('party-named', 'shut-out')
+  )
+$$;
+--> statement-breakpoint
+create or replace function refuse_report_handler(report uuid, handler uuid) returns void language plpgsql
+  set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from grants where person_id = handler and revoked_at is null
+      and role in ('hr-cases', 'city-manager', 'outside-officer')
+  ) then
+    raise exception 'reports are handled by those who hold a grant to'
+      using errcode = 'check_violation', constraint = 'reports_are_handled_by_holders';
+  end if;
+  if exists (select from report_subjects where report_id = report and person_id = handler)
+    or exists (
+      select from report_conflicts
+      where report_id = report and person_id = handler and reason <> 'named-in-words'
+    )
+    or took_part_before(handler, report)
+    or is_party_to_its_case(handler, report) then
+    raise exception 'nobody handles a report about themselves or someone above them, or one of their own'
+      using errcode = 'check_violation', constraint = 'reports_are_handled_by_others';
+  end if;
+end $$;
+--> statement-breakpoint
 -- Who could handle a case on a day: holders of a grant who are not shut out. 1: HR; 2: city manager; 3: outside
 -- officer. Apart is who was never its investigator.
 create function case_hands(kase uuid, day date) returns table (person_id uuid, rank integer, is_manager boolean, is_apart boolean)

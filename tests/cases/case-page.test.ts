@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Visit } from "#app/auth/guard.ts";
 import { actOnCase } from "#app/cases/act-on-case.ts";
-import { hasUnreadNotices, mayHaveCases, readCasesAtHome } from "#app/cases/at-home.ts";
+import { mayHaveCases, readCasesAtHome } from "#app/cases/at-home.ts";
 import { readCasePage } from "#app/cases/case-page.ts";
 import { whyNobodyLeft } from "#app/cases/choose-party.ts";
 import { openNewCase } from "#app/cases/open-new-case.ts";
 import { openWholeCase } from "#app/cases/open-whole-case.ts";
+import { countUnreadNotices } from "#app/cases/own-notices.ts";
 import { stepAsideAct } from "#app/cases/step-aside.ts";
+import { openReport } from "#app/intake/open-report.ts";
 import {
   acts,
   caseUpTo,
@@ -163,9 +165,9 @@ test("a respondent is told that there is something to read once the notice is se
   const number = await caseUpTo(city, "alleged", { about: "1006" });
   const mara = await city.viewer("1006");
   await done(city, investigator, number, await acts.notice(city, "1006"));
-  expect(await hasUnreadNotices(mara, city.portal.db)).toBe(false);
+  expect(await countUnreadNotices(mara, city.portal)).toEqual({ all: 0, unread: 0 });
   await done(city, investigator, number, acts.serve);
-  expect(await hasUnreadNotices(mara, city.portal.db)).toBe(true);
+  expect(await countUnreadNotices(mara, city.portal)).toEqual({ all: 1, unread: 1 });
 });
 
 test("the name of who reports in confidence is for who handles the report, not for the investigator", async () => {
@@ -263,4 +265,20 @@ test("a case disposed of says when and by whom, and names nobody it was about", 
   expect(JSON.stringify(read)).not.toContain("Jesse");
   expect(await page("1012", number)).toBeUndefined();
   city.at(aMonday);
+});
+
+test("who may have no part in a case finds nothing of its reports either", async () => {
+  city.at(aMonday);
+  const number = await caseUpTo(city, "opened");
+  const { kase } = await readCase(city, "1003", number);
+  const [report] = await city.database.owner`
+    select r.number from case_reports o join violation_reports r on r.id = o.report_id
+    where o.case_id = ${kase.id}`;
+  const read = async (as: string) => openReport(await city.viewer(as), city.portal, report?.number);
+  expect(await read("1014")).toMatchObject({ number: report?.number });
+  const { personId } = await city.viewer("1014");
+  const said = { words: "She saw the post." };
+  await done(city, "1003", number, { act: "party-named", personId, choice: "witness", said });
+  expect(await read("1014")).toBeUndefined();
+  expect(await read("1003")).toMatchObject({ number: report?.number });
 });

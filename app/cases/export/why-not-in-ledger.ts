@@ -88,7 +88,10 @@ export async function whyNotInLedger(
     const facts = record.safeParse(parseJson(proof.record)).data;
     if (!facts) return { refused: `${told.ledger} is no ledger record of an act.` };
     name ??= facts.facts.case;
-    const refused = (await whyNotSealed(proof, publicKeys)) ?? whyNotRecorded(told, facts, name);
+    const refused =
+      (await whyNotSealed(proof, publicKeys)) ??
+      whyNotRecorded(told, facts, name) ??
+      whyNotDetailed(told, kase);
     if (refused)
       return { refused: `Act ${told.number} is not what the ledger recorded: ${refused}.` };
     if (!proof.proof) unsealed.push(told.number);
