@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { viewerOf } from "./auth/guard.ts";
 import type { Viewer } from "./auth/viewer.ts";
+import { mayHaveCases } from "./cases/at-home.ts";
 import { isReportAddress } from "./intake/report-address.ts";
 import { brandAddress } from "./ui/brand.ts";
 import { Frame } from "./ui/frame.tsx";
@@ -23,6 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     brand: organization ? brandAddress(organization) : null,
     path,
     viewer,
+    hasCases: await mayHaveCases(viewer, portal.db).catch(() => false),
     back: context.refusal?.back ?? null,
   };
 }
@@ -33,6 +35,8 @@ export type FrameWords = {
   brand: string | null;
   path: string;
   viewer: Viewer | null;
+  /** They could have a case to handle, or investigate one. */
+  hasCases: boolean;
   /** Where somebody whose file was too large goes on. */
   back: { to: string; label: string } | null;
 };
@@ -43,6 +47,7 @@ const bare: FrameWords = {
   brand: null,
   path: "/",
   viewer: null,
+  hasCases: false,
   back: null,
 };
 

@@ -6,7 +6,7 @@ import { startTownPortal } from "./portal-process.ts";
 const [small, large] = [1000, 100_000];
 const turns = 80;
 
-/** A City of 1,000 and one of 100,000 people, each with its own database and portal. */
+/** A City of 1,000 and one of 100,000 people, with as many cases, each with its own database and portal. */
 export async function foundBoth(leftovers: AsyncDisposableStack) {
   const found = async (size: number) => {
     const town = await foundLargeTown(leftovers, size);
@@ -21,11 +21,12 @@ type Both = Awaited<ReturnType<typeof foundBoth>>;
 export async function compareSizes(
   both: Both,
   pathOf: (town: LargeTown, url: string) => Promise<string>,
+  cookieOf = (town: LargeTown) => town.cookie,
 ): Promise<{ ratio: number; smallMs: number; largeMs: number; bytes: string }> {
   const pages = await Promise.all(
     [both.small, both.large].map(async ({ town, portal: { url } }) => ({
       url,
-      call: { path: await pathOf(town, url), cookie: town.cookie },
+      call: { path: await pathOf(town, url), cookie: cookieOf(town) },
       ms: [] as number[],
       bytes: 0,
     })),

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { dayIn } from "#app/days.ts";
 import { migrateDatabase } from "#server/migrate.ts";
+import { openMany } from "./large-cases.ts";
 import { makeHome, publish, startServer } from "./town.ts";
 
 /** A City of any size, at work for a year: whoever is measured is its HR officer. */
@@ -8,8 +9,10 @@ export type LargeTown = {
   home: string;
   portalUrl: string;
   ownerUrl: string;
-  /** The HR officer's whole Cookie header. */
+  /** The HR officer's whole Cookie header; she handles cases, too. */
   cookie: string;
+  /** The city manager's: only few of the cases are there for him. */
+  managerCookie: string;
   /** A search that finds three in ten, one that finds one in thousands, and one that finds one person. */
   searches: { many: string; some: string; one: string };
   records: number;
@@ -43,14 +46,20 @@ export async function foundLargeTown(
     await assignMany(owner, versionId, track.id);
     for (const table of tables) await owner`alter table ${owner(table)} enable trigger user`;
     await owner`select rebuild_roll_ups()`;
+    const superuserUrl = server.superuserUrl.replace(/[^/]*$/, "signpost");
+    const superuser = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+    const doers = { by: "P100002", investigator: "P100004" };
+    await openMany(superuser, versionId, { size, ...doers }).finally(() => superuser.end());
     await owner`vacuum analyze`;
     const [counted] = await owner`
       select (select count(*) from people) + (select count(*) from employments)
         + (select count(*) from assignments) + (select count(*) from attempts)
-        + (select count(*) from acknowledgements) + (select count(*) from ledger_records) as records`;
+        + (select count(*) from acknowledgements) + (select count(*) from ledger_records)
+        + (select count(*) from cases) + (select count(*) from case_acts) as records`;
     return {
       ...{ home, portalUrl: server.portalUrl, ownerUrl: server.ownerUrl },
-      cookie: "signpost=bench-session-of-hr",
+      cookie: `signpost=${sessionOf("hr")}`,
+      managerCookie: `signpost=${sessionOf("manager")}`,
       searches: { many: "mc", some: "mcfamily77 sam", one: "p100042" },
       records: Number(counted?.records),
     };
@@ -90,15 +99,23 @@ async function moveMany(owner: postgres.Sql, size: number): Promise<void> {
     insert into leaves (person_id, from_on, until_on, recorded_at)
     select id, current_date - 30, current_date + 30, now() from people
     where (hashtext('leave' || handle) & 2147483647) % 100 < 15`;
-  await owner`
-    insert into grants (person_id, role, granted_at)
-    select id, 'hr-training', now() from people where handle = 'P100002'`;
-  await owner`
-    insert into sessions (id, person_id, started_at, expires_at, ends_at)
-    select encode(sha256(convert_to('bench-session-of-hr', 'UTF8')), 'hex'), id, now(),
-      now() + interval '10 hours', now() + interval '12 hours'
-    from people where handle = 'P100002'`;
+  const staff = [
+    { handle: "P100002", roles: ["hr-training", "hr-cases"], who: "hr" },
+    { handle: "P100003", roles: ["city-manager"], who: "manager" },
+  ];
+  for (const { handle, roles, who } of staff) {
+    await owner`
+      insert into grants (person_id, role, granted_at)
+      select id, unnest(${roles}::granted_role[]), now() from people where handle = ${handle}`;
+    await owner`
+      insert into sessions (id, person_id, started_at, expires_at, ends_at)
+      select encode(sha256(convert_to(${sessionOf(who)}, 'UTF8')), 'hex'), id, now(),
+        now() + interval '10 hours', now() + interval '12 hours'
+      from people where handle = ${handle}`;
+  }
 }
+
+const sessionOf = (who: string) => `bench-session-of-${who}`;
 
 /** Each has one duty and six first tries, a tenth to a quarter of them wrong by question. */
 async function assignMany(owner: postgres.Sql, versionId: string, track: string): Promise<void> {

@@ -6,9 +6,16 @@ import { type Measure, round } from "./measure.ts";
 const people = "/hr/people";
 const overdue = "/hr/attestations?state=overdue";
 const department = "department=Department+07";
+const cases = "/cases";
 
 /** Each list with what it is asked by; `deep` is the page reached by going on as far as it goes, or ten. */
-const lists: { name: string; path: (town: LargeTown) => string; deep?: true }[] = [
+const lists: {
+  name: string;
+  path: (town: LargeTown) => string;
+  deep?: true;
+  /** Without it the HR officer's. */
+  as?: "manager";
+}[] = [
   { name: "people", path: () => people },
   { name: "people, deep", path: () => people, deep: true },
   { name: "people of a department", path: () => `${people}?${department}` },
@@ -33,9 +40,17 @@ const lists: { name: string; path: (town: LargeTown) => string; deep?: true }[] 
   { name: "overdue for 8 to 14 days", path: () => `${overdue}&age=8-14` },
   { name: "overdue, a common name", path: ({ searches }) => `${overdue}&q=${searches.many}` },
   { name: "on leave", path: () => "/hr/attestations?state=on-leave" },
+  { name: "cases", path: () => cases },
+  { name: "cases, deep", path: () => cases, deep: true },
+  { name: "closed cases, deep", path: () => `${cases}?stage=closed`, deep: true },
+  { name: "cases of a stage", path: () => `${cases}?stage=triage` },
+  { name: "cases, a common name", path: ({ searches }) => `${cases}?q=${searches.many}` },
+  { name: "cases by a clause", path: () => `${cases}?q=6.c` },
+  { name: "one case found", path: () => `${cases}?q=CS-0000-002B` },
+  { name: "cases of the city manager", path: () => cases, as: "manager" },
 ];
 
-/** Lists with filters and searches in a City of 100,000 people, of what they cost in one of 1,000. */
+/** Lists with filters and searches in a City of 100,000 people and cases, of what they cost in one of 1,000. */
 export const listsMeasure: Measure = {
   id: "lists",
   goal: { atMost: 1.2 },
@@ -44,9 +59,12 @@ export const listsMeasure: Measure = {
     const both = await foundBoth(leftovers);
     const detail: Record<string, string> = {};
     let worst = 0;
-    for (const { name, path, deep } of lists) {
-      const { ratio, smallMs, largeMs, bytes } = await compareSizes(both, async (town, url) =>
-        deep ? goDeep(url, path(town), town.cookie) : path(town),
+    for (const { name, path, deep, as } of lists) {
+      const cookieOf = (town: LargeTown) => (as ? town.managerCookie : town.cookie);
+      const { ratio, smallMs, largeMs, bytes } = await compareSizes(
+        both,
+        async (town, url) => (deep ? goDeep(url, path(town), cookieOf(town)) : path(town)),
+        cookieOf,
       );
       worst = Math.max(worst, ratio);
       detail[name] = `${round(ratio)} (${smallMs} and ${largeMs} ms, ${bytes} bytes)`;

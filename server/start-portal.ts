@@ -6,6 +6,7 @@ import { startSealing } from "#app/ledger/sealing.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
 import { connect, type OpenDatabase } from "./database.ts";
+import { seedCases } from "./demo/cases.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { createPortalServer, type Front } from "./http/portal-server.ts";
 import { openPortal } from "./open-portal.ts";
@@ -90,7 +91,10 @@ async function listen(server: Server, { host, port }: Settings): Promise<void> {
 async function fillDemo(portal: Portal, settings: Settings) {
   if (await portal.shelf.inForce(portal.now())) return;
   const read = await readContentFiles(settings.contentFolder);
-  if (!("faults" in read)) return seedDemo(portal, read);
+  if (!("faults" in read)) {
+    await seedDemo(portal, read);
+    return seedCases(portal);
+  }
   throw new Error(
     `The content has ${read.faults.length} faults, and nothing is published yet. Run npm run content:check.`,
   );

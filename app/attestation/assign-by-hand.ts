@@ -33,6 +33,26 @@ export async function assignByHand(
   portal: Portal,
   given: GivenAssignment,
 ): Promise<{ id: string } | { refused: string }> {
+  return portal.db.transaction(async (tx) => {
+    const { filedReason } = given;
+    // The open one came from this very form. Leave may have moved its due day since.
+    const isThisForm = (open: FoundOpen) =>
+      open.assignedBy === viewer.personId && open.filedReason === filedReason;
+    return assignWithin(viewer, portal, tx, given, isThisForm);
+  });
+}
+
+/**
+ * The same in the transaction of another act. An open assignment of which `isThis` says that it came from this very
+ * form is answered for it.
+ */
+export async function assignWithin(
+  viewer: Pick<Viewer, "personId">,
+  portal: Portal,
+  tx: Transaction,
+  given: GivenAssignment,
+  isThis: (open: FoundOpen) => boolean = () => false,
+): Promise<{ id: string } | { refused: string }> {
   const { personId, track, dueOn } = given;
   const [{ today }, lines] = await Promise.all([clockOf(portal), readVersionLines(portal)]);
   const line = lines.find(({ version }) => version.content.tracks.some(({ id }) => id === track));
@@ -41,27 +61,25 @@ export async function assignByHand(
     return { refused: "Ask another person of HR: nobody assigns something to themselves" };
   }
   if (dueOn < today) return { refused: "Choose today or a later day" };
-  return portal.db.transaction(async (tx) => {
-    await holdLock(tx, dutyLock);
-    if (!(await worksHere(tx, personId, today))) {
-      return { refused: "Nothing can be assigned: this person’s employment is over" };
-    }
-    const open = await findOpen(tx, line, given);
-    if (open) {
-      return isThis(open, viewer, given)
-        ? { id: open.id }
-        : { refused: "Move the due day instead: this track is assigned already and still open" };
-    }
-    const now = portal.now();
-    const assignment = {
-      ...{ ...given, versionId: line.version.id, rule: "remedial" as const },
-      reason: "Human Resources assigned this to you.",
-    };
-    const id = await assign(tx, assignment, { by: viewer.personId, now });
-    await oweNotices(tx, [{ ...assignmentNotice(id), personId }], now);
-    await enqueue(tx, "bring-duties-up-to-date", {});
-    return { id };
-  });
+  await holdLock(tx, dutyLock);
+  if (!(await worksHere(tx, personId, today))) {
+    return { refused: "Nothing can be assigned: this person’s employment is over" };
+  }
+  const open = await findOpen(tx, line, given);
+  if (open) {
+    return isThis(open)
+      ? { id: open.id }
+      : { refused: "Move the due day instead: this track is assigned already and still open" };
+  }
+  const now = portal.now();
+  const assignment = {
+    ...{ ...given, versionId: line.version.id, rule: "remedial" as const },
+    reason: "Human Resources assigned this to you.",
+  };
+  const id = await assign(tx, assignment, { by: viewer.personId, now });
+  await oweNotices(tx, [{ ...assignmentNotice(id), personId }], now);
+  await enqueue(tx, "bring-duties-up-to-date", {});
+  return { id };
 }
 
 type FoundOpen = typeof assignments.$inferSelect;
@@ -83,11 +101,6 @@ async function findOpen(
       ),
     );
   return open;
-}
-
-/** The open one came from this very form. Leave may have moved its due day since. */
-function isThis(open: FoundOpen, viewer: Viewer, { filedReason }: GivenAssignment): boolean {
-  return open.assignedBy === viewer.personId && open.filedReason === filedReason;
 }
 
 async function worksHere(tx: Transaction, personId: string, today: Day): Promise<boolean> {

@@ -26,12 +26,14 @@ const keptByLast: Partial<Record<GrantedRole, { sentence: string; constraint: st
 
 /**
  * Grants a role and ends the sessions of whoever gets it. Refuses oneself, a role already held, and cases
- * together with administration: who hands out access to cases has none.
+ * together with administration: who hands out access to cases has none. `also` does in the same transaction what
+ * follows from it.
  */
 export async function grantRole(
   viewer: Viewer,
   db: Database,
   { personId, role, now }: RoleOf,
+  also: (tx: Transaction) => Promise<void> = async () => {},
 ): Promise<{ granted: GrantedRole } | { refused: string }> {
   if (!mayGrantRoles(viewer)) return { refused: forAdministrators };
   if (viewer.personId === personId) {
@@ -50,6 +52,7 @@ export async function grantRole(
       .returning({ id: grants.id });
     if (!granted) return { refused: "Choose another role: this person holds it already" };
     await recordChange(tx, viewer, "grant-role", { personId, role, now });
+    await also(tx);
     return { granted: role };
   });
 }

@@ -3,7 +3,7 @@ import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Transaction } from "../db.ts";
 import type { Portal } from "../portal.ts";
-import { type Capacity, isBarredFrom, readBarred, readCapacity, whyNotTheirs } from "./capacity.ts";
+import { type Capacity, isBarredFrom, readCapacity, whyNotTheirs } from "./capacity.ts";
 import { addCaseAct, holdCase, isDoneInCase, type NewCaseAct } from "./case-act.ts";
 import { type CaseFile, readCaseFile } from "./case-file.ts";
 import { tellOfCaseActs } from "./case-notices.ts";
@@ -66,17 +66,16 @@ export async function actInHand(
   const before = await isDoneInCase(tx, kase, formId);
   if (before === "here") return { done: true };
   if (before) return { refused: "Open this page again, and send the form from there" };
-  const file = await readCaseFile(tx, kase);
+  const file = await readCaseFile(tx, kase, today);
   const happened = whatHappenedInCase(file, seen);
   if (happened) return { refused: happened };
-  const standing = standingOf(file, today, await readBarred(portal, tx, kase));
+  const standing = standingOf(file, today);
   const asked = await ask({ kase, file, standing, capacity, today }, tx);
   if ("refused" in asked) return asked;
   let follows = standing;
   for (const [index, one] of asked.entries()) {
     // What a form does besides follows from what it did first.
-    if (index > 0)
-      follows = standingOf(await readCaseFile(tx, kase), today, await readBarred(portal, tx, kase));
+    if (index > 0) follows = standingOf(await readCaseFile(tx, kase, today), today);
     const isRespondent = one.personId
       ? file.respondents.some(({ id }) => id === one.personId)
       : undefined;

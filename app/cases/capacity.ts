@@ -46,20 +46,6 @@ export async function readCapacity(
   };
 }
 
-/** Of those who approved discipline in a case, who may have no part in it any more: their approvals do not count. */
-export async function readBarred(
-  portal: Portal,
-  db: Executor,
-  { id }: Pick<OpenCase, "id">,
-): Promise<string[]> {
-  const { today } = await clockOf(portal);
-  const rows = await db.execute<{ id: string }>(sql`
-    select distinct c.by as id from case_acts c
-      join discipline d on d.case_id = c.case_id and d.number = c.about
-    where c.case_id = ${id} and c.act = 'confirmed' and is_shut_out(c.by, c.case_id, ${today})`);
-  return rows.map((row) => row.id);
-}
-
 /** Somebody cannot be appointed to a case: they are not here that day, or may have no part in it. */
 export async function isBarredFrom(
   portal: Portal,
@@ -72,6 +58,13 @@ export async function isBarredFrom(
     select not is_here(${personId}, ${today}) or is_shut_out(${personId}, ${id}, ${today}) as "isBarred"`);
   return found?.isBarred !== false;
 }
+
+/**
+ * Appointed to investigate, and has not said yet that nothing stands in the way: of the case they see who it is about,
+ * and nothing that was told.
+ */
+export const isYetToDeclare = ({ investigates, hasDeclared, handles }: Capacity): boolean =>
+  investigates && !hasDeclared && !handles;
 
 /** Why an act is not this person's to do, whether it follows or not; null where it is. */
 export function whyNotTheirs(

@@ -19,7 +19,7 @@ export async function holdCase(tx: Transaction, { id }: Pick<OpenCase, "id">): P
 }
 
 /** What the ledger calls each act. */
-const recorded = {
+export const recorded = {
   opened: "open-case",
   "report-added": "add-report-to-case",
   "respondent-named": "name-respondent",
@@ -50,7 +50,8 @@ const recorded = {
   informed: "give-outcome",
   rescinded: "rescind-discipline",
   upheld: "uphold-discipline",
-  "training-assigned": "assign-remedial-training",
+  // The assignment stands beside it: by a name of its own it would tell whom a case is about.
+  "training-assigned": "note-in-case",
   grieved: "grieve",
   "grievance-ended": "end-grievance",
   "reporter-told": "tell-reporter-of-conclusion",

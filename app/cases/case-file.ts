@@ -69,10 +69,12 @@ export type CaseFile = {
   allegations: Allegation[];
   findings: Finding[];
   discipline: Discipline[];
+  /** Who agreed to something and may have no part in the case any more: their approvals do not count. */
+  barred: string[];
 };
 
-/** Reads a case whole, for whoever opened it. */
-export async function readCaseFile(db: Executor, kase: OpenCase): Promise<CaseFile> {
+/** Reads a case whole, for whoever opened it, as it is on a day. */
+export async function readCaseFile(db: Executor, kase: OpenCase, today: Day): Promise<CaseFile> {
   const { id, number } = kase;
   const acts = await db.execute<ActRow>(sql`
     select a.number, a.act, a.acted_at as at, a.acted_on::text as on, a.form_id as "formId", a.about, a.choice,
@@ -97,8 +99,12 @@ export async function readCaseFile(db: Executor, kase: OpenCase): Promise<CaseFi
       (select json_agg(g.finding order by g.finding) from discipline_grounds g
         where g.case_id = d.case_id and g.number = d.number) as grounds
     from discipline d where d.case_id = ${id} order by d.number`);
+  const barred = await db.execute<{ id: string }>(sql`
+    select c."by" as id from case_acts c
+    where c.case_id = ${id} and c.act = 'confirmed' group by c."by" having is_shut_out(c."by", ${id}, ${today})`);
   return {
     ...{ id, number, respondents, allegations, findings, discipline },
+    barred: barred.map((one) => one.id),
     acts: acts.map((row) => lineOf(kase, row)),
   };
 }

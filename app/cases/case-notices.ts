@@ -65,8 +65,10 @@ async function respondentsOf(
   done: Pick<NewCaseAct, "act" | "about" | "personId" | "choice">[],
 ): Promise<string[]> {
   const found = new Set<string>();
-  for (const { act, about, personId } of done) {
+  for (const { act, about, personId, choice } of done) {
     if (!forRespondents.includes(act)) continue;
+    // What was served on paper is with them: nothing new waits in the portal.
+    if (act === "served" && choice !== "portal") continue;
     if (personId) found.add(personId);
     else if (about !== undefined) {
       const [row] = await db.execute<{ id: string | null }>(sql`

@@ -7,7 +7,7 @@ import { clockOf } from "../clock.ts";
 import type { Transaction } from "../db.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { actOnCase, type CaseInHand } from "./act-on-case.ts";
-import { readBarred, readCapacity, whyNotTheirs } from "./capacity.ts";
+import { readCapacity, whyNotTheirs } from "./capacity.ts";
 import type { CaseActName, NewCaseAct } from "./case-act.ts";
 import { readCaseFile } from "./case-file.ts";
 import { whyNoCaseAct } from "./life.ts";
@@ -23,9 +23,9 @@ export async function readCaseInHand(
   const kase = await openCase(viewer, portal, number);
   if (kase?.of !== "case") return undefined;
   const { today } = await clockOf(portal);
-  const file = await readCaseFile(portal.db, kase);
+  const file = await readCaseFile(portal.db, kase, today);
   const capacity = await readCapacity(viewer, portal, portal.db, kase);
-  const standing = standingOf(file, today, await readBarred(portal, portal.db, kase));
+  const standing = standingOf(file, today);
   return { kase, file, standing, capacity, today };
 }
 

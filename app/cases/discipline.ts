@@ -8,11 +8,13 @@ import type { Said } from "./said.ts";
 /** The act that proposes discipline, or that there is none; `about` is the proposal it replaces. */
 export function proposalAct(
   { id: caseId }: Pick<OpenCase, "id">,
-  { grounds, ...proposed }: Omit<Discipline, "number">,
+  { grounds: chosen, ...proposed }: Omit<Discipline, "number">,
   said: Said<"proposed">,
   about?: number,
 ): NewCaseAct<"proposed"> {
   const { respondentId } = proposed;
+  // In the order in which they are read again, so that an export binds them as the record does.
+  const grounds = chosen.toSorted((a, b) => a - b);
   return {
     ...{ act: "proposed", personId: respondentId, said, ...(about !== undefined && { about }) },
     ...{ grounds, details: { ...proposed, grounds } },

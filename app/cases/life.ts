@@ -207,8 +207,13 @@ const rules: Record<CaseActName, Rule> = {
     ({ actOf, about, has, today }, asked) => {
       if (asked.about === undefined) return null;
       const notice = actOf(asked.about);
-      if (notice?.person?.id !== asked.personId || !has(asked.about, "served")) return again;
-      if (asked.choice !== undefined && asked.choice !== "response" && asked.by === asked.personId)
+      if (!has(asked.about, "served")) return again;
+      if (asked.personId !== undefined && notice?.person?.id !== asked.personId) return again;
+      if (
+        asked.choice !== undefined &&
+        asked.choice !== "response" &&
+        asked.by === notice?.person?.id
+      )
         return "Write a response: the investigator records anything else";
       if (asked.choice !== "none") return null;
       if (has(asked.about, "responded")) return "There is a response: this one was answered";
@@ -378,7 +383,8 @@ const rules: Record<CaseActName, Rule> = {
     ({ isMeasure, actOf }, { about, personId }) => {
       if (about === undefined) return null;
       const issue = actOf(about);
-      return isMeasure(issue?.about ?? 0) && issue?.person?.id === personId ? null : again;
+      const isTheirs = personId === undefined || issue?.person?.id === personId;
+      return isMeasure(issue?.about ?? 0) && isTheirs ? null : again;
     },
     dayNotPast,
   ),
@@ -429,6 +435,11 @@ const rules: Record<CaseActName, Rule> = {
   ),
   disposed: all(
     whyNotDisposable,
+    thereIs(
+      "Propose to dispose of the case first",
+      ({ awaited }, { about }) =>
+        about !== undefined || awaited.some(({ act }) => act === "disposal-proposed"),
+    ),
     aboutOne(["disposal-proposed"]),
     ({ about: done }, { about, by }) =>
       about === undefined || done(about, "confirmed").some((one) => !by || one.by.id === by)

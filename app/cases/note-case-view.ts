@@ -16,7 +16,7 @@ export type CaseViewing = (typeof caseViewing.enumValues)[number];
  */
 export async function noteCaseView(
   { viewer, portal, request }: Pick<Visit, "viewer" | "portal" | "request">,
-  { id }: Pick<OpenCase, "id">,
+  { id, respondentId }: Pick<OpenCase, "id" | "respondentId">,
   viewing: CaseViewing,
   fileId: string | null = null,
 ): Promise<void> {
@@ -34,6 +34,7 @@ export async function noteCaseView(
       .values({ id: randomUUID(), caseId: id, personId, viewing, fileId, viewedAt: at });
     if (before) return;
     const facts = { case: portal.vault.indexOf("case", id), part: viewing };
-    await writeRecord(tx, { act: "view-case", by: personId, about: null, at, facts });
+    const by = respondentId === personId ? null : personId;
+    await writeRecord(tx, { act: "view-case", by, about: null, at, facts });
   });
 }

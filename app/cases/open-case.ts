@@ -14,6 +14,8 @@ export type OpenCase = {
   number: string;
   keyId: string;
   key: Uint8Array;
+  /** Whose own it is, opened by its respondent: the ledger does not name them. */
+  respondentId?: string;
 };
 
 /** A case disposed of: nothing of it can be read any more but that it was. */
@@ -74,7 +76,7 @@ export async function openOwnCase(
       select from respondents s where s.case_id = c.id and s.person_id = ${personId}
     )`,
   );
-  return found?.of === "case" ? found : undefined;
+  return found?.of === "case" ? { ...found, respondentId: personId } : undefined;
 }
 
 async function open({ vault }: Portal, db: Executor, number: string, isFor: SQL) {

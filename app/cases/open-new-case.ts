@@ -16,17 +16,28 @@ import type { Portal } from "../portal.ts";
 import { addCaseAct } from "./case-act.ts";
 import { tellOfCaseActs } from "./case-notices.ts";
 import { readCaseSettings } from "./case-settings.ts";
-import type { OpenCase } from "./open-case.ts";
+import { type OpenCase, readCaseAccess } from "./open-case.ts";
 
-/** Why no case can be opened from a report, for the page that asks first; the act and the database say the same. */
+/**
+ * Why no case can be opened from a report, for the page that asks first; the act and the database say the same. Of a
+ * case that is not there for this viewer it says nothing.
+ */
 export async function whyNoCase(
+  viewer: Viewer,
+  portal: Portal,
   db: Executor,
   { id }: Pick<OpenReport, "id">,
 ): Promise<string | null> {
-  const [found] = await db.execute<{ isJoined: boolean; isInCase: boolean }>(sql`
+  const { isSeen } = await readCaseAccess(viewer, portal, db);
+  const [found] = await db.execute<{ isJoined: boolean; isInCase: boolean; isSeen: boolean }>(sql`
     select joined_into(${id}) is not null as "isJoined",
-      exists (select from case_reports where report_id = ${id}) as "isInCase"`);
-  if (found?.isInCase) return "Look at its case: this report has one";
+      exists (select from case_reports where report_id = ${id}) as "isInCase",
+      exists (
+        select from case_reports o join cases c on c.id = o.case_id where o.report_id = ${id} and ${isSeen}
+      ) as "isSeen"`);
+  if (found?.isSeen) return "Look at its case: this report has one";
+  if (found?.isInCase)
+    return "Leave it to others who handle reports: you cannot open a case from it";
   return found?.isJoined ? "Open the case from the report this one is joined with" : null;
 }
 
@@ -47,7 +58,7 @@ export async function openNewCase(
     await holdReport(tx, report);
     const [before] = await tx.select().from(cases).where(eq(cases.formId, formId));
     if (before) return { number: before.number };
-    const refused = await whyNoCase(tx, report);
+    const refused = await whyNoCase(viewer, portal, tx, report);
     if (refused) return { refused };
     const reports = [report, ...(await joinedTo(portal, tx, report))];
     const kase = await beginCase(viewer, portal, tx, reports, formId);
@@ -87,27 +98,31 @@ async function beginCase(
   return { of: "case", id, number, keyId, key };
 }
 
-/** The reports joined to one: whoever handles the one may see the others. */
-async function joinedTo(portal: Portal, tx: Transaction, { id }: OpenReport) {
-  const rows = await tx.execute<{ id: string }>(sql`
+/** The reports joined to one that have no case: whoever handles the one may see the others. */
+export async function joinedTo(
+  portal: Portal,
+  db: Executor,
+  { id }: OpenReport,
+): Promise<OpenReport[]> {
+  const rows = await db.execute<{ id: string }>(sql`
     select distinct a.report_id as id from report_acts a
     where a.into_id = ${id} and joined_into(a.report_id) = ${id}
       and not exists (select from case_reports c where c.report_id = a.report_id)`);
-  const opened = await Promise.all(rows.map((row) => openOwnReport(portal, row.id, tx)));
+  const opened = await Promise.all(rows.map((row) => openOwnReport(portal, row.id, db)));
   return opened.filter((one) => one !== undefined);
 }
 
 /** Who could handle cases and has a conflict in one of the reports; named in words only while somebody else is left. */
-async function shutOutOf(
+export async function shutOutOf(
   portal: Portal,
-  tx: Transaction,
+  db: Executor,
   reports: OpenReport[],
   opener: string,
 ): Promise<string[]> {
   const { today } = await clockOf(portal);
-  const candidates = await readCandidates(tx, portal.vault, today);
+  const candidates = await readCandidates(db, portal.vault, today);
   const found = (
-    await Promise.all(reports.map((report) => readConflicts(tx, report, candidates)))
+    await Promise.all(reports.map((report) => readConflicts(db, report, candidates)))
   ).flat();
   const hard = new Set(found.filter(({ isHard }) => isHard).map(({ personId }) => personId));
   const any = new Set(found.map(({ personId }) => personId));

@@ -10,6 +10,8 @@ type Service = { on: Day; by: string; proof: string };
 /** What is kept with each act of a case that says something: encrypted, whole. */
 export type SaidInActs = {
   "party-named": Words;
+  /** Why somebody stepped aside; of a conflict found when the case was opened, nothing. */
+  "shut-out": Words;
   /** `to`: of a referral, to whom. */
   triaged: Words & { to: string };
   appointed: Words;
@@ -28,19 +30,30 @@ export type SaidInActs = {
     link: string;
     /** Why this version, where several were in force in the span. */
     whyVersion: string;
+    /** Whether the day is known, or it was posted over some time; `unknown`: on some day between the two. */
+    when?: "day" | "span" | "unknown";
+    /** On a channel of the City, or on any other account. */
+    where?: "channel" | "elsewhere";
   };
   "allegation-withdrawn": Words;
   /** The letter as it was written, frozen. */
   noticed: { letter: Letter };
   served: Service;
   tried: Words & { on: Day };
-  responded: Words & { on: Day };
+  /** `files`: ids of those a respondent sent with it. */
+  responded: Words & { on: Day; files?: string[] };
   interviewed: Words & { who: string; on: Day; present: string };
   noted: Words;
   excepted: Words;
   /** Reasons on the balance of probabilities; what they rest on: numbers of acts, ids of files. */
-  found: Words & { acts: number[]; files: string[] };
-  proposed: Words & { mitigating: string; aggravating: string };
+  found: Words & {
+    acts: number[];
+    files: string[];
+    /** Why nothing is cited. */
+    whyNone?: string;
+  };
+  /** `terms`: from which day, to which position. */
+  proposed: Words & { mitigating: string; aggravating: string; terms?: string };
   confirmed: Words;
   declined: Words;
   issued: { letter: Letter } & Service;

@@ -13,22 +13,22 @@ import type {
 export type CaseFacts = Pick<
   CaseFile,
   "acts" | "respondents" | "allegations" | "findings" | "discipline"
->;
+> &
+  Partial<Pick<CaseFile, "barred">>;
 
 /**
  * Where a case stands, by its acts alone. The database functions of the same names say the same to every act
- * (`stage_of_case`, `is_settled_finding`, `is_live_discipline` …); a test drives both beside each other. `barred` are
- * the ids of people whose approvals do not count any more, because they may have no part in the case.
+ * (`stage_of_case`, `is_settled_finding`, `is_live_discipline` …); a test drives both beside each other.
  */
-export function standingOf(facts: CaseFacts, today: Day, barred: string[] = []) {
-  const { acts, allegations, findings, discipline } = facts;
+export function standingOf(facts: CaseFacts, today: Day) {
+  const { acts, allegations, findings, discipline, barred = [] } = facts;
   const of = <A extends CaseActName>(...names: A[]): CaseActLine<A>[] =>
     acts.filter(({ act }) => (names as CaseActName[]).includes(act)) as CaseActLine<A>[];
   const about = <A extends CaseActName>(number: number, ...names: A[]) =>
     of(...names).filter((act) => act.about === number) as CaseActLine<A>[];
   const has = (number: number, ...names: CaseActName[]) => about(number, ...names).length > 0;
   const actOf = (number: number | null) => acts.find((act) => act.number === number);
-  const endOf = (begun: CaseActName, ended: CaseActName) =>
+  const endOf = <A extends CaseActName>(begun: A, ended: CaseActName): CaseActLine<A>[] =>
     of(begun).filter(({ number }) => !has(number, ended));
 
   /** Asked for after the act `since`, and confirmed. */
@@ -54,9 +54,12 @@ export function standingOf(facts: CaseFacts, today: Day, barred: string[] = []) 
   );
   const isIssued = (number: number) => has(number, "issued");
 
-  /** Whether enough people approved a proposal who may still have a part in the case. */
+  /** What counts of those who agreed to an act: not of who may have no part in the case any more. */
+  const approvalsOf = (number: number) =>
+    about(number, "confirmed").filter(({ by }) => !barred.includes(by.id));
+  /** Whether enough people approved a proposal. */
   const isApproved = ({ number, measure }: Discipline) => {
-    const given = about(number, "confirmed").filter(({ by }) => !barred.includes(by.id));
+    const given = approvalsOf(number);
     return (
       !has(number, "declined") &&
       new Set(given.map(({ by }) => by.id)).size >= approvalsNeeded[measure] &&
@@ -170,6 +173,7 @@ export function standingOf(facts: CaseFacts, today: Day, barred: string[] = []) 
     ...{ openGrievances, uninformed, issuedAwaitingAWord },
     ...{
       isExcepted,
+      approvalsOf,
       isApproved,
       isUndecided,
       isStanding,
@@ -195,6 +199,11 @@ export function standingOf(facts: CaseFacts, today: Day, barred: string[] = []) 
         .map(({ allegation }) => allegation),
     appointment: endOf("appointed", "appointment-ended").at(-1),
     interim: endOf("interim-begun", "interim-ended"),
+    /** When each interim measure is to be reviewed next. */
+    interimReviews: endOf("interim-begun", "interim-ended").map((begun) => {
+      const reviewOn = about(begun.number, "interim-reviewed").at(-1)?.dueOn ?? begun.dueOn ?? "";
+      return { number: begun.number, reviewOn, isOverdue: reviewOn < today };
+    }),
     pause: endOf("paused", "resumed").at(-1),
     hold: endOf("held", "hold-lifted").at(-1),
     isReporterTold: of("reporter-told").some(({ number }) => number > reopenedAt),

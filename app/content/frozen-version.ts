@@ -145,6 +145,8 @@ export type CaseSettings = {
   accompanied: string;
   /** Figures of fewer cases are not shown, nor anything they could be worked out from. */
   smallestFigure: number;
+  /** On what grounds words are removed from an export; absent in versions frozen before there were any. */
+  severingGrounds?: { id: string; title: string; words: string }[];
 };
 
 /** How advice about exchanges is given; absent in versions frozen before there was any. */

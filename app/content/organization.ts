@@ -145,6 +145,10 @@ const file = z.strictObject({
       keep_years: z.strictObject({ unsubstantiated: count(1, 100), substantiated: count(1, 100) }),
       accompanied: words(300),
       smallest_figure: count(3, 50),
+      severing_grounds: z
+        .array(z.strictObject({ ...titled, words: words(300) }))
+        .min(1)
+        .optional(),
     })
     .optional(),
 });
@@ -232,6 +236,7 @@ export function readOrganization(
           keepYears: cases.keep_years,
           accompanied: cases.accompanied,
           smallestFigure: cases.smallest_figure,
+          ...(cases.severing_grounds && { severingGrounds: cases.severing_grounds }),
         },
       }),
       ...(exchanges && {

@@ -21,7 +21,7 @@ import { readTitledFile } from "./titled-file.ts";
 export type ReadContent = { content: FrozenContent; sourceDigest: string } | { faults: Fault[] };
 
 /** When the portal tells people what it keeps: before they set up their sign-in, a lesson, a report. */
-const occasions = ["set-up", "training", "report", "advice"];
+const occasions = ["set-up", "training", "report", "advice", "notices"];
 
 /**
  * Reads a content folder, checks every file and how they fit together, and renders the words. Faults come

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { heldEvidence, stagedEvidence } from "#drizzle/schema/evidence.ts";
 import { clockOf } from "../clock.ts";
 import type { Transaction } from "../db.ts";
@@ -45,7 +45,8 @@ export async function attachStagedEvidence(
 
 /**
  * Makes one stored file evidence of a report or an exchange. `by` is who of the office added it; null: the
- * reporter. Refuses with a sentence without its subject when it holds as many as it may.
+ * reporter. Refuses with a sentence without its subject when it holds as many as it may. With `isOnce`, what they
+ * added before is not added again: the file it is held as.
  */
 export async function attachFile(
   portal: Portal,
@@ -53,12 +54,32 @@ export async function attachFile(
   holder: EvidenceHolder,
   file: StoredFile,
   by: string | null,
-): Promise<{ refused: string } | { isHeld: true }> {
+  { isOnce = false }: { isOnce?: boolean } = {},
+): Promise<{ refused: string } | { isHeld: true } | { isHeldAs: string }> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${holder.id}, 4))`);
+  const before = isOnce && by ? await heldBefore(tx, holder, file, by) : undefined;
+  if (before) return { isHeldAs: before };
   const turn = await tx.$count(heldEvidence, eq(heldEvidence.keyId, holder.keyId));
   if (turn >= limits.filesHeld) return { refused: tooMany };
   await attach(portal, tx, holder, [{ ...file, turn }], by);
   return { isHeld: true };
+}
+
+/** The file of the same bytes that somebody added before. */
+async function heldBefore(
+  tx: Transaction,
+  holder: EvidenceHolder,
+  { digest }: StoredFile,
+  by: string,
+): Promise<string | undefined> {
+  const rows = await tx
+    .select()
+    .from(heldEvidence)
+    .where(and(eq(heldEvidence.keyId, holder.keyId), eq(heldEvidence.by, by)));
+  return rows.find(({ fileId, described, wrappedKey }) => {
+    const key = unwrapFileKey(holder.key, "report_evidence", fileId, wrappedKey);
+    return readDescription(key, fileId, described).digest === digest;
+  })?.fileId;
 }
 
 /** Why a file beyond the last one that may be held is refused. */
@@ -90,10 +111,12 @@ async function attach(
   const digests = files.map(({ digest }) => portal.vault.indexOf("file", digest));
   if (by !== null) {
     const named = namedInLedger(portal.vault, holder);
+    // The ledger names no respondent.
+    const isOwn = holder.of === "case" && holder.respondentId === by;
     await writeRecords(
       tx,
       digests.map((file) => ({
-        ...{ act: "add-evidence" as const, by, about: null, at: now },
+        ...{ act: "add-evidence" as const, by: isOwn ? null : by, about: null, at: now },
         facts: { ...named, file },
       })),
     );

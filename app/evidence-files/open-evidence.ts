@@ -86,9 +86,13 @@ function factsOf({ vault }: Portal, { holder, digest }: Found) {
   return { ...namedInLedger(vault, holder), file: vault.indexOf("file", digest) };
 }
 
-/** The ledger does not name whose exchange it is: that they look at it says that they had one. */
-const namedViewer = ({ personId }: Viewer, { holder }: Found) =>
-  holder.of === "exchange" && holder.personId === personId ? null : personId;
+/** The ledger does not name whose exchange it is, nor a respondent: that they look at it says that they had one. */
+const namedViewer = ({ personId }: Viewer, { holder }: Found) => {
+  const isOwn =
+    (holder.of === "exchange" && holder.personId === personId) ||
+    (holder.of === "case" && holder.respondentId === personId);
+  return isOwn ? null : personId;
+};
 
 async function record(
   viewer: Viewer,

@@ -18,8 +18,14 @@ import {
   storeFile,
 } from "./store-file.ts";
 
-/** Where files go: to a draft, until it is filed; or to what holds them, added by a reporter (null) or the office. */
-export type Destination = { draft: OpenDraft } | { holder: EvidenceHolder; by: string | null };
+/**
+ * Where files go: to a draft, until it is filed; to what holds them, added by a reporter (null) or the office, with
+ * `isOnce` only what they did not add before; or nowhere, for the reason given without its subject.
+ */
+export type Destination =
+  | { draft: OpenDraft }
+  | { holder: EvidenceHolder; by: string | null; isOnce?: boolean }
+  | { nowhere: string };
 
 /** What a posted form held. A refused file has left nothing behind; `sentence` names it and says what to do. */
 export type ReceivedEvidence = {
@@ -75,7 +81,10 @@ export async function receiveEvidence(
   });
 
   const take = async (stream: BusboyFileStream, name: string) => {
-    if (name && (await isFull(portal, to))) return refuse(name, tooMany);
+    if ("nowhere" in to) return name ? refuse(name, to.nowhere) : undefined;
+    if (name && !("holder" in to && to.isOnce) && (await isFull(portal, to))) {
+      return refuse(name, tooMany);
+    }
     const bytes = stream.iterator({ destroyOnReturn: false });
     const stored = await storeFile(portal, { name, bytes, isCutOff: () => stream.truncated });
     if ("refused" in stored) {
@@ -88,7 +97,9 @@ export async function receiveEvidence(
       await removeFile(portal, stored.id);
       return refuse(name, held.refused);
     }
-    arrived.push({ id: stored.id, name: stored.name, size: stored.size });
+    if ("isHeldAs" in held) await removeFile(portal, stored.id);
+    const id = "isHeldAs" in held ? held.isHeldAs : stored.id;
+    arrived.push({ id, name: stored.name, size: stored.size });
   };
 
   const isWhole = await feed(request, parser);
@@ -147,7 +158,7 @@ async function feed(request: Request, parser: BusboyInstance): Promise<boolean> 
 }
 
 /** The draft or holder has as many files as it may: the next one need not be stored first. */
-async function isFull({ db }: Portal, to: Destination): Promise<boolean> {
+async function isFull({ db }: Portal, to: Kept): Promise<boolean> {
   const held =
     "draft" in to
       ? await db.$count(stagedEvidence, eq(stagedEvidence.draftId, to.draft.id))
@@ -155,17 +166,27 @@ async function isFull({ db }: Portal, to: Destination): Promise<boolean> {
   return held >= limits.filesHeld;
 }
 
+type Kept = Exclude<Destination, { nowhere: string }>;
+
+/** The case that was to hold it was closed while it was on its way. */
+function takesNoMore(problem: unknown): boolean {
+  if (!(problem instanceof Error)) return false;
+  const { constraint_name } = problem as { constraint_name?: string };
+  return constraint_name === "case_evidence_is_of_those_who_may" || takesNoMore(problem.cause);
+}
+
 async function hold(
   portal: Portal,
   stored: StoredFile,
-  to: Destination,
-): Promise<{ refused: string } | { isHeld: true }> {
+  to: Kept,
+): Promise<{ refused: string } | { isHeld: true } | { isHeldAs: string }> {
   try {
     return "draft" in to
       ? await stageFile(portal, to.draft, stored)
-      : await portal.db.transaction((tx) => attachFile(portal, tx, to.holder, stored, to.by));
+      : await portal.db.transaction((tx) => attachFile(portal, tx, to.holder, stored, to.by, to));
   } catch (problem) {
     if (isDiskFull(problem)) return { refused: noRoom };
+    if (takesNoMore(problem)) return { refused: "was not kept: the case is closed now" };
     await removeFile(portal, stored.id);
     throw problem;
   }

@@ -22,19 +22,7 @@ export function trendTables({ quarters, departments }: ExchangeTrends): {
     of: (figures: QuarterFigures) => PublishedTable | null,
     write: (name: string) => string,
     always: string[] = [],
-  ): TrendTable => {
-    const tables = quarters.map(of);
-    const shown = tables.flatMap((one) => one?.shown.map(({ name }) => name) ?? []);
-    const lines = [...new Set([...always, ...shown])].map((name) => ({
-      name: write(name),
-      counts: tables.map((one) => one?.shown.find((cell) => cell.name === name)?.count ?? null),
-    }));
-    const most = ({ counts }: TrendLine) => Math.max(0, ...counts.map((count) => count ?? 0));
-    return {
-      lines: always.length ? lines : lines.toSorted((one, other) => most(other) - most(one)),
-      together: tables.map((one) => one?.together ?? null),
-    };
-  };
+  ) => overQuarters(quarters.map(of), write, always);
   return {
     platforms: table(({ platforms }) => platforms, platformWords),
     departments: table(
@@ -46,5 +34,26 @@ export function trendTables({ quarters, departments }: ExchangeTrends): {
       (name) => disengagedWords[name] ?? name,
       Object.keys(disengagedWords),
     ),
+  };
+}
+
+/**
+ * What is published of one way to count, quarter by quarter, as a line for each kind: those in `always` in their
+ * order, whether they have a number or not; without any, those that have one, the largest first.
+ */
+export function overQuarters(
+  tables: (PublishedTable | null)[],
+  write: (name: string) => string,
+  always: string[] = [],
+): TrendTable {
+  const shown = tables.flatMap((one) => one?.shown.map(({ name }) => name) ?? []);
+  const lines = [...new Set([...always, ...shown])].map((name) => ({
+    name: write(name),
+    counts: tables.map((one) => one?.shown.find((cell) => cell.name === name)?.count ?? null),
+  }));
+  const most = ({ counts }: TrendLine) => Math.max(0, ...counts.map((count) => count ?? 0));
+  return {
+    lines: always.length ? lines : lines.toSorted((one, other) => most(other) - most(one)),
+    together: tables.map((one) => one?.together ?? null),
   };
 }

@@ -165,7 +165,11 @@ function publishQuarter(
 }
 
 /** Every kind that is offered, in an order that never changes; those given up since where asked for. */
-function cellsOf(counted: Row[], offered: string[], also: { givenUp?: "too" } = {}): Cell[] {
+export function cellsOf(
+  counted: { name: string | null; count: number }[],
+  offered: string[],
+  also: { givenUp?: "too" } = {},
+): Cell[] {
   const counts = new Map(counted.map(({ name, count }) => [name, count]));
   const givenUp = counted.flatMap(({ name }) =>
     also.givenUp && name !== null && !offered.includes(name) ? [name] : [],

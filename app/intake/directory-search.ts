@@ -27,8 +27,8 @@ export async function searchDirectory(
   const words = prefixQuery(typed);
   if (!words) return [];
   return readFound(
-    viewer,
     portal,
+    mayHandle(viewer),
     sql`to_tsvector('simple', p.search_words) @@ to_tsquery('simple', ${words})`,
   );
 }
@@ -44,19 +44,22 @@ export async function readChosen(
     handles.map((handle) => sql`${handle}`),
     sql`, `,
   );
-  return readFound(viewer, portal, sql`p.handle in (${list})`);
+  return readFound(portal, mayHandle(viewer), sql`p.handle in (${list})`);
 }
 
-async function readFound(viewer: Viewer, portal: Portal, which: SQL): Promise<FoundPerson[]> {
+const mayHandle = (viewer: Viewer) => sql`exists (
+  select from grants g where g.person_id = ${viewer.personId} and g.revoked_at is null
+    and g.role in ('hr-cases', 'city-manager', 'outside-officer')
+)`;
+
+/** The people `p` of a condition, where `may` says that this viewer may look for any. */
+export async function readFound(portal: Portal, may: SQL, which: SQL): Promise<FoundPerson[]> {
   const { today } = await clockOf(portal);
   return portal.db.execute<FoundPerson>(sql`
     select p.id as "personId", p.handle, p.given_name || ' ' || p.family_name as name, p.email,
       e.position || ', ' || d.name as work
     from (
-      select * from people p where ${which} and exists (
-        select from grants g where g.person_id = ${viewer.personId} and g.revoked_at is null
-          and g.role in ('hr-cases', 'city-manager', 'outside-officer')
-      )
+      select * from people p where ${which} and ${may}
       order by p.sort_name, p.id limit ${shown}
     ) p ${presentEmployment(today, "page")} left join departments d on d.id = e.department_id
     order by p.sort_name, p.id`);

@@ -8,7 +8,7 @@ import type { Candidate } from "./candidates.ts";
  * city manager; where they have too, the outside officer. A conflict is to be what the report is about, to
  * work below whom it is about, to have filed it, or to be named in its words, today or when it was filed; of one
  * that was an exchange also to be part of that, to work below who is, or to have advised in it. Being named in words alone counts only while anybody else is left.
- * What was disposed of with its case is nobody's any more.
+ * Who may have no part in its case has none in the report. Once its case was disposed of, it is there for nobody.
  */
 export function isHandledBy(viewer: Pick<Viewer, "personId">, candidates: Candidate[]): SQL {
   const own = candidates.find(({ personId }) => personId === viewer.personId);
@@ -22,7 +22,9 @@ export function isHandledBy(viewer: Pick<Viewer, "personId">, candidates: Candid
     )`;
   const isFree = (conflict: Conflict) =>
     sql`exists (select from ${asTable([own])} where not ${conflict(...ofC)})`;
-  return sql`(exists (select from data_keys d where d.id = r.key_id and d.wrapped_key is not null) and (
+  return sql`(not exists (
+    select from data_keys gone where gone.id = r.key_id and gone.wrapped_key is null
+  ) and (
     (${isFree(anyConflict)} and ${nobodyFree(before, anyConflict)})
     or (${isFree(hardConflict)} and ${nobodyFree(candidates, anyConflict)} and ${nobodyFree(before, hardConflict)})
   ))`;
@@ -58,6 +60,11 @@ const hardConflict: Conflict = (person, above, indexes) => sql`(
     where x.report_id = r.id and x.person_id = ${person} and x.reason <> 'named-in-words'
   )
   or took_part_before(${person}, r.id)
+  or is_party_to_its_case(${person}, r.id)
+  or exists (
+    select from case_reports o join respondents s on s.case_id = o.case_id
+    where o.report_id = r.id and s.person_id = any(${above})
+  )
   or exists (
     select from exchange_escalations v join exchanges x on x.id = v.exchange_id
     where v.report_id = r.id and (x.person_id = any(${above}) or exists (

@@ -134,7 +134,8 @@ async function readOthers(portal: Portal, { id }: OpenReport, isHandled: SQL): P
   return rows.map(({ number }) => number);
 }
 
-async function readSubjects(
+/** Whom a report is about, as its reader sees them. */
+export async function readSubjects(
   viewer: Viewer,
   portal: Portal,
   subjects: Answers["subjects"],
@@ -156,7 +157,8 @@ async function readSubjects(
   });
 }
 
-async function quoteClauses(portal: Portal, ids: string[]): Promise<ReportPage["clauses"]> {
+/** Clauses a reporter ticked, as the version in force has them. */
+export async function quoteClauses(portal: Portal, ids: string[]): Promise<ReportPage["clauses"]> {
   const version = await portal.shelf.inForce(portal.now());
   return ids.map((id) => {
     const clause = version?.content.policy.clauses[id];

@@ -83,7 +83,6 @@ export const actWords: Record<Act, string> = {
   "give-outcome": "Outcome given",
   "rescind-discipline": "Discipline rescinded",
   "uphold-discipline": "Discipline upheld",
-  "assign-remedial-training": "Training assigned from a case",
   grieve: "Grievance filed",
   "end-grievance": "Outcome of a grievance recorded",
   "tell-reporter-of-conclusion": "Reporter told of the conclusion",

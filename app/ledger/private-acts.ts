@@ -87,7 +87,6 @@ export const privacyOfActs: Record<Act, "open" | "private" | "by-kind"> = {
   "give-outcome": "private",
   "rescind-discipline": "private",
   "uphold-discipline": "private",
-  "assign-remedial-training": "private",
   grieve: "private",
   "end-grievance": "private",
   "tell-reporter-of-conclusion": "private",

@@ -114,7 +114,6 @@ export type ActFacts = {
   "give-outcome": CaseFacts;
   "rescind-discipline": CaseFacts;
   "uphold-discipline": CaseFacts;
-  "assign-remedial-training": CaseFacts;
   grieve: CaseFacts;
   "end-grievance": CaseFacts;
   "tell-reporter-of-conclusion": CaseFacts;

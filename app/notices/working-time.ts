@@ -33,6 +33,19 @@ export async function workingDaysAfter(
   return on;
 }
 
+/** How many working days come after a day until another, which is counted; 0 when it is not later. */
+export async function workingDaysUntil(
+  organization: Organization,
+  day: Day,
+  until: Day,
+): Promise<number> {
+  let count = 0;
+  for (let on = addDays(day, 1); on <= until; on = addDays(on, 1)) {
+    if ((await workingDays(organization, on))(on)) count += 1;
+  }
+  return count;
+}
+
 /** Whether people are reminded at this moment: on a working day between 8:00 and 17:00 of the City. */
 export async function isWorkingTime(
   portal: Pick<Portal, "now" | "organization">,

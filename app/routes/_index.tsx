@@ -1,6 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
 import { forEveryone } from "../auth/guard.ts";
 import { mayReadLedger } from "../auth/viewer.ts";
+import { readCasesAtHome } from "../cases/at-home.ts";
+import { countUnreadNotices } from "../cases/own-notices.ts";
 import { dayIn } from "../days.ts";
 import { readIsEmployed } from "../exchanges/ask-for-advice.ts";
 import { readExchangeNews } from "../exchanges/exchange-news.ts";
@@ -14,8 +16,10 @@ import { readDuties } from "../training/duties.ts";
 import { summarizeDuty } from "../training/duty-summary.ts";
 import { DutyCard } from "../ui/duty-card.tsx";
 import { HomeAdvice } from "../ui/home-advice.tsx";
+import { HomeCases } from "../ui/home-cases.tsx";
 import { HomeExchanges } from "../ui/home-exchanges.tsx";
 import { HomeLedger } from "../ui/home-ledger.tsx";
+import { HomeMyNotices } from "../ui/home-my-notices.tsx";
 import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
 import { HomeReports } from "../ui/home-reports.tsx";
 import { Page } from "../ui/page.tsx";
@@ -24,6 +28,10 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
+  const [cases, given] = await Promise.all([
+    readCasesAtHome(viewer, portal),
+    countUnreadNotices(viewer, portal),
+  ]);
   const [duties, notices, newVersion, slips, reports, news, exchanges, waiting, isEmployed, seal] =
     await Promise.all([
       readDuties(viewer, portal),
@@ -44,7 +52,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
       ...{ slips: slips?.length ?? null, reports, news, exchanges, waiting, isEmployed },
-      ...{ seal, readsLedger: mayReadLedger(viewer) },
+      ...{ seal, readsLedger: mayReadLedger(viewer), cases, given },
     },
   };
 });
@@ -56,6 +64,8 @@ export default function Home() {
   const done = home.duties.filter((duty) => !duty.isOpen);
   return (
     <Page title={`Hello, ${home.givenName}`}>
+      <HomeMyNotices {...home.given} />
+      {home.cases ? <HomeCases cases={home.cases} /> : null}
       {home.exchanges ? <HomeExchanges exchanges={home.exchanges} /> : null}
       {home.reports ? <HomeReports reports={home.reports} /> : null}
       <HomeAdvice clock={home.clock} news={home.news} waiting={home.waiting} />

@@ -6,6 +6,7 @@ import { readGrantHolder } from "../auth/grant-holders.ts";
 import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { isRole, roleWords } from "../auth/role.ts";
 import { fullName, type GrantedRole } from "../auth/viewer.ts";
+import { shutOutOfCases } from "../cases/shut-out-of-cases.ts";
 import { writeMoment } from "../days.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { ChoiceField } from "../ui/choice-field.tsx";
@@ -48,11 +49,11 @@ export const action = forRole("administrator", async (visit) => {
   if ("refusal" in form) return data(form, { status: 400 });
   const { role } = form.value;
   const { viewer, portal } = visit;
-  const granted = await grantRole(viewer, portal.db, {
-    personId: holder.personId,
-    role,
-    now: portal.now(),
-  });
+  const { personId } = holder;
+  const granted = await grantRole(
+    ...([viewer, portal.db, { personId, role, now: portal.now() }] as const),
+    (tx) => shutOutOfCases(tx, portal, personId),
+  );
   return "refused" in granted
     ? data(refuseForm({ role }, { role: granted.refused }), { status: 409 })
     : seeOther(`/admin/${encodeURIComponent(holder.handle)}?granted=${role}`);

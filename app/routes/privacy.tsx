@@ -21,6 +21,7 @@ export const loader = forEveryone(async ({ portal }) => {
 const keptWords: Record<string, string> = {
   attestation: "Acknowledgements",
   attempts: "Answers to scenarios",
+  cases: "Cases, notices and what was answered to them",
   exchanges: "Requests for advice and exchange reports",
   reports: "Violation reports",
   sessions: "When you signed in",

@@ -3,6 +3,7 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forReportHandler, notFound, seeOther } from "../auth/guard.ts";
 import { fullName } from "../auth/viewer.ts";
+import { readCaseOfReport } from "../cases/opening.ts";
 import { writeDay } from "../days.ts";
 import { readForm } from "../form.ts";
 import { writeToReporter } from "../intake/messages.ts";
@@ -30,7 +31,8 @@ export const loader = forReportHandler(async ({ viewer, portal, request, url, pa
   if (!read) throw notFound();
   const done = url.searchParams.get("done") ?? "";
   const printedBy = fullName(viewer);
-  return { ...read.page, formId: randomUUID(), printedBy, done: doneWords[done] ?? null };
+  const inCase = await readCaseOfReport(viewer, portal, report);
+  return { ...read.page, inCase, formId: randomUUID(), printedBy, done: doneWords[done] ?? null };
 });
 
 export const action = forReportHandler(async ({ viewer, portal, request, params }) => {
@@ -52,7 +54,7 @@ const doneWords: Record<string, string> = {
 };
 
 export default function Report() {
-  const { formId, done, printedBy, ...page } = useLoaderData<typeof loader>();
+  const { formId, done, printedBy, inCase, ...page } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -68,7 +70,7 @@ export default function Report() {
         Printed on {writeDay(page.clock.locale, page.clock.today)} by {printedBy}
       </p>
       <ReportHead page={page} />
-      <ReportActs page={page} />
+      <ReportActs page={page} inCase={inCase} />
       <ReportAnswers page={page} />
       <ReportSource page={page} />
       <ReportEvidence page={page} />

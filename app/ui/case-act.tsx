@@ -10,6 +10,8 @@ export function CaseAct({
   title,
   send,
   final,
+  above,
+  also,
   loaded: { number, seen, formId, whyNot },
   refusal,
   children,
@@ -19,6 +21,10 @@ export function CaseAct({
   send: string;
   /** What is final about it, said before. */
   final?: string;
+  /** What stands above the form, with a form of its own: a search. */
+  above?: ReactNode;
+  /** Buttons after the one that sends. */
+  also?: ReactNode;
   loaded: { number: string; seen: number; formId: string; whyNot: string | null };
   refusal: FormRefusal | undefined;
   children: ReactNode;
@@ -28,18 +34,24 @@ export function CaseAct({
       title={title}
       caption={number}
       back={{ to: `/cases/${number}`, label: `Case ${number}` }}
-      failed={Boolean(refusal)}
+      failed={Object.keys(refusal?.errors ?? {}).length > 0}
     >
       <ErrorSummary refusal={refusal} />
       {whyNot ? (
         <p className="govuk-body">{whyNot}.</p>
       ) : (
-        <form method="post" noValidate>
-          <SeenFields formId={formId} seen={seen} refusal={refusal} />
-          {children}
-          {final ? <Warning>{final}</Warning> : null}
-          <SendButton>{send}</SendButton>
-        </form>
+        <>
+          {above}
+          <form method="post" noValidate>
+            <SeenFields formId={formId} seen={seen} refusal={refusal} />
+            {children}
+            {final ? <Warning>{final}</Warning> : null}
+            <div className="govuk-button-group">
+              <SendButton>{send}</SendButton>
+              {also}
+            </div>
+          </form>
+        </>
       )}
     </Page>
   );

@@ -55,7 +55,7 @@ function Masthead({ words: { organization, viewer } }: { words: FrameWords }) {
   );
 }
 
-function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
+function Navigation({ words: { viewer, hasCases, path } }: { words: FrameWords }) {
   const places = [
     ...(viewer ? [{ to: "/", label: "Home" }] : []),
     ...(viewer ? [{ to: "/training", label: "Training" }] : []),
@@ -65,6 +65,7 @@ function Navigation({ words: { viewer, path } }: { words: FrameWords }) {
     ...(mayAdvise(viewer) ? [{ to: "/exchanges", label: "Exchanges" }] : []),
     ...(maySeeAttestations(viewer) ? [{ to: "/hr", label: "HR" }] : []),
     ...(mayHandleReports(viewer) ? [{ to: "/reports", label: "Reports" }] : []),
+    ...(hasCases ? [{ to: "/cases", label: "Cases" }] : []),
     ...(mayReadLedger(viewer) ? [{ to: "/ledger", label: "Ledger" }] : []),
     ...(mayGrantRoles(viewer) ? [{ to: "/admin", label: "Administration" }] : []),
     ...(viewer ? [] : [{ to: "/sign-in", label: "Sign in" }]),

@@ -1,10 +1,17 @@
 import type { ReportPage } from "../intake/report-page.ts";
 
 /** What can be done next with a report; of what cannot, why not. */
-export function ReportActs({ page }: { page: ReportPage }) {
+export function ReportActs({ page, inCase }: { page: ReportPage; inCase: string | null }) {
   const { number, isAcknowledged, joinedWith, others } = page;
   const path = `/reports/${number}`;
   const acts = [
+    inCase
+      ? { to: `/cases/${inCase}`, title: `Go to its case, ${inCase}`, whyNot: null }
+      : {
+          to: `${path}/open-case`,
+          title: "Open a case",
+          whyNot: joinedWith ? `open it from ${joinedWith}, with which this one is joined` : null,
+        },
     {
       to: `${path}/acknowledge`,
       title: "Acknowledge it personally",

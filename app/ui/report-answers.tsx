@@ -4,8 +4,18 @@ import { Paragraphs } from "./paragraphs.tsx";
 import { SummaryList } from "./summary-list.tsx";
 import { OnDay } from "./when.tsx";
 
+/** What of a report this shows. */
+type Told = Pick<ReportPage, "clock" | "answers" | "subjects" | "clauses">;
+
 /** What the reporter said, question by question, in their own words. */
-export function ReportAnswers({ page }: { page: ReportPage }) {
+export function ReportAnswers({
+  page,
+  level: Heading = "h2",
+}: {
+  page: Told;
+  level?: "h2" | "h4";
+}) {
+  const heading = `govuk-heading-${Heading === "h2" ? "m" : "s"} govuk-!-margin-top-6`;
   const { answers, subjects, clauses } = page;
   const rows: [string, ReactNode][] = [
     ["What happened", <Paragraphs key="what" text={answers.what} />],
@@ -32,9 +42,9 @@ export function ReportAnswers({ page }: { page: ReportPage }) {
   ];
   return (
     <>
-      <h2 className="govuk-heading-m govuk-!-margin-top-6">What the report says</h2>
+      <Heading className={heading}>What the report says</Heading>
       <SummaryList rows={rows} />
-      <h2 className="govuk-heading-m govuk-!-margin-top-6">Clauses it seems to break</h2>
+      <Heading className={heading}>Clauses it seems to break</Heading>
       {clauses.length === 0 ? <p className="govuk-body">The reporter is not sure.</p> : null}
       {clauses.map(({ id, cited, text }) => (
         <blockquote key={id} className="quoted-clause">
@@ -48,7 +58,7 @@ export function ReportAnswers({ page }: { page: ReportPage }) {
       ))}
       {answers.pasted ? (
         <>
-          <h2 className="govuk-heading-m govuk-!-margin-top-6">Text pasted as evidence</h2>
+          <Heading className={heading}>Text pasted as evidence</Heading>
           <div className="card">
             <Paragraphs text={answers.pasted} />
           </div>
@@ -81,7 +91,7 @@ function Subject({
   );
 }
 
-function When({ page: { clock, answers } }: { page: ReportPage }) {
+function When({ page: { clock, answers } }: { page: Told }) {
   const { when } = answers;
   if (when.kind === "unknown") return <>The reporter does not know</>;
   if (when.kind === "day") return <OnDay clock={clock} day={when.on} />;

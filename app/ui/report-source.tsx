@@ -5,15 +5,22 @@ import { SummaryList } from "./summary-list.tsx";
 import { OnDay } from "./when.tsx";
 
 /** The exchange report a violation report came from; nothing for any other. */
-export function ReportSource({ page }: { page: ReportPage }) {
-  const { clock, answers, enteredBy } = page;
+export function ReportSource({
+  page: { number, clock, answers, enteredBy },
+  level: Heading = "h2",
+}: {
+  page: Pick<ReportPage, "number" | "clock" | "answers" | "enteredBy">;
+  /** Below the heading of its report, where there are several. */
+  level?: "h2" | "h4";
+}) {
+  const [id, size] = Heading === "h2" ? ["source", "m"] : [`source-${number}`, "s"];
   const { source } = answers;
   if (!source) return null;
   return (
-    <section aria-labelledby="source">
-      <h2 className="govuk-heading-m govuk-!-margin-top-6" id="source">
+    <section aria-labelledby={id}>
+      <Heading className={`govuk-heading-${size} govuk-!-margin-top-6`} id={id}>
         The exchange it came from
-      </h2>
+      </Heading>
       <p className="govuk-body">
         What follows was written as support, and passed on with it. It is as it was then: of what
         was written since, nothing is here.
@@ -32,7 +39,7 @@ export function ReportSource({ page }: { page: ReportPage }) {
           ],
         ]}
       />
-      <ExchangeSource clock={clock} source={source} level="h3" />
+      <ExchangeSource clock={clock} source={source} level={Heading === "h2" ? "h3" : "h4"} />
     </section>
   );
 }

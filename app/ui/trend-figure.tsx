@@ -1,5 +1,5 @@
 import { nameQuarter, type Quarter } from "../exchanges/quarters.ts";
-import type { TrendTable } from "../exchanges/trend-lines.ts";
+import type { TrendLine } from "../exchanges/trend-lines.ts";
 import { Figure } from "./figure.tsx";
 
 /** Kinds of exchange reports over the quarters: each a row of columns with their numbers beneath. */
@@ -15,12 +15,13 @@ export function TrendFigure({
   title: string;
   locale: string;
   quarters: Quarter[];
-  table: TrendTable;
+  /** Without what is kept back together where numbers do not add up, as medians. */
+  table: { lines: TrendLine[]; together: (number | null)[] | null };
   /** Said instead, where no kind has a number. */
   none: string;
 }) {
-  const rest = { name: "All kept back, together", counts: together };
-  const shown = [...lines, rest];
+  const rest = { name: "All kept back, together", counts: together ?? [] };
+  const shown = together ? [...lines, rest] : lines;
   const most = Math.max(1, ...shown.flatMap(({ counts }) => counts.map((count) => count ?? 0)));
   const hasNumbers = lines.some(({ counts }) => counts.some((count) => count !== null));
   return (

@@ -98,6 +98,8 @@ create index case_acts_by_person on case_acts (person_id, case_id) where person_
 --> statement-breakpoint
 create index case_acts_by_doer on case_acts (by, case_id);
 --> statement-breakpoint
+create index case_acts_counted_by_day on case_acts (acted_on) where act in ('confirmed', 'grieved', 'grievance-ended');
+--> statement-breakpoint
 -- The reports a case is about. A report belongs to one case.
 create table case_reports (
   case_id uuid not null references cases (id),
@@ -226,6 +228,21 @@ create index case_standings_by_investigator on case_standings (investigator_id) 
 --> statement-breakpoint
 create index case_standings_awaited on case_standings (case_id) where is_awaited;
 --> statement-breakpoint
+create index case_standings_paused on case_standings (case_id) where is_paused;
+--> statement-breakpoint
+create index case_standings_concluded on case_standings (stage_on, case_id) where stage in ('closed', 'disposed');
+--> statement-breakpoint
+create index cases_by_first_four on cases (substr(number, 4, 4));
+--> statement-breakpoint
+create index cases_by_last_four on cases ("right"(number, 4));
+--> statement-breakpoint
+-- What shuts somebody out of cases is found from the person, however many cases there are.
+create index violation_reports_by_reporter on violation_reports using gin (reporter_indexes);
+--> statement-breakpoint
+create index exchange_acts_by_doer on exchange_acts ("by", exchange_id);
+--> statement-breakpoint
+create index exchange_reports_by_doer on exchange_reports ("by");
+--> statement-breakpoint
 -- Since when a case was in which stage.
 create table case_stages (
   case_id uuid not null references cases (id),
@@ -282,6 +299,40 @@ create function is_shut_out(someone uuid, kase uuid, day date) returns boolean l
   )
 $$;
 --> statement-breakpoint
+-- Somebody is a respondent or a party of the case a report belongs to, or was shut out of it.
+create function is_party_to_its_case(someone uuid, report uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (
+    select from case_reports o join respondents s on s.case_id = o.case_id
+    where o.report_id = report and s.person_id = someone
+  ) or exists (
+    select from case_reports o join case_acts a on a.case_id = o.case_id
+    where o.report_id = report and a.person_id = someone and a.act in ('party-named', 'shut-out')
+  )
+$$;
+--> statement-breakpoint
+create or replace function refuse_report_handler(report uuid, handler uuid) returns void language plpgsql
+  set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from grants where person_id = handler and revoked_at is null
+      and role in ('hr-cases', 'city-manager', 'outside-officer')
+  ) then
+    raise exception 'reports are handled by those who hold a grant to'
+      using errcode = 'check_violation', constraint = 'reports_are_handled_by_holders';
+  end if;
+  if exists (select from report_subjects where report_id = report and person_id = handler)
+    or exists (
+      select from report_conflicts
+      where report_id = report and person_id = handler and reason <> 'named-in-words'
+    )
+    or took_part_before(handler, report)
+    or is_party_to_its_case(handler, report) then
+    raise exception 'nobody handles a report about themselves or someone above them, or one of their own'
+      using errcode = 'check_violation', constraint = 'reports_are_handled_by_others';
+  end if;
+end $$;
+--> statement-breakpoint
 -- Who could handle a case on a day: holders of a grant who are not shut out. 1: HR; 2: city manager; 3: outside
 -- officer. Apart is who was never its investigator.
 create function case_hands(kase uuid, day date) returns table (person_id uuid, rank integer, is_manager boolean, is_apart boolean)
@@ -312,7 +363,8 @@ create function decides_case(someone uuid, kase uuid, day date) returns boolean 
   select exists (select from hands where person_id = someone and rank = (select min(rank) from hands))
 $$;
 --> statement-breakpoint
--- Somebody is the investigator of a case on a day: appointed, not ended, and not shut out meanwhile.
+-- Somebody is the investigator of a case on a day: appointed, not ended, and not shut out meanwhile. Who grants roles
+-- or audits sees no case.
 create function investigates_case(someone uuid, kase uuid, day date) returns boolean language sql stable
   set search_path = public, pg_temp as $$
   select exists (
@@ -320,7 +372,9 @@ create function investigates_case(someone uuid, kase uuid, day date) returns boo
       and not exists (
         select from case_acts e where e.case_id = kase and e.act = 'appointment-ended' and e.about = a.number
       )
-  ) and is_here(someone, day) and not is_shut_out(someone, kase, day)
+  ) and is_here(someone, day) and not is_shut_out(someone, kase, day) and not exists (
+    select from grants g where g.person_id = someone and g.revoked_at is null and g.role in ('administrator', 'auditor')
+  )
 $$;
 --> statement-breakpoint
 -- An exception to a step for a respondent, asked for after an act, and confirmed by a second person.
@@ -1085,6 +1139,29 @@ end $$;
 --> statement-breakpoint
 create trigger cases_have_their_own_key before insert on cases
   for each row execute function check_one_holder();
+--> statement-breakpoint
+-- Whom a report is about, and who was found to have a conflict in it, is said when it is filed; later somebody can
+-- only step aside. Of a report in a case also who gets a grant by which they could handle it, in the same transaction.
+create or replace function check_report_part() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from violation_reports where id = new.report_id and xmin = pg_current_xact_id()::xid
+  ) and not exists (
+    select from report_acts
+    where report_id = new.report_id and act = 'stepped-aside'
+      and to_jsonb(new) ->> 'reason' = 'stepped-aside' and "by"::text = to_jsonb(new) ->> 'person_id'
+  ) and not (tg_table_name = 'report_conflicts' and exists (
+    select from case_reports where report_id = new.report_id
+  ) and exists (
+    select from grants g
+    where g.person_id::text = to_jsonb(new) ->> 'person_id' and g.xmin = pg_current_xact_id()::xid
+      and g.revoked_at is null and g.role in ('hr-cases', 'city-manager', 'outside-officer')
+  )) then
+    raise exception 'a report gets no further subject and no further conflict'
+      using errcode = 'restrict_violation', constraint = 'reports_are_filed_whole';
+  end if;
+  return new;
+end $$;
 --> statement-breakpoint
 -- Evidence keeps no trace of an anonymous reporter, and is added by those who may act where it is held.
 create or replace function check_held_evidence() returns trigger language plpgsql set search_path = public, pg_temp as $$

@@ -38,6 +38,8 @@ export const cases = pgTable(
     openedAt: moment("opened_at").notNull(),
   },
   (table) => [
+    index("cases_by_first_four").on(sql`substr(${table.number}, 4, 4)`),
+    index("cases_by_last_four").on(sql`"right"(${table.number}, 4)`),
     check(
       "cases_open_on_the_day_of_their_moment",
       sql`${table.openedOn} - (${table.openedAt} at time zone 'UTC')::date between -1 and 1`,
@@ -101,6 +103,9 @@ export const caseActs = pgTable(
       .nullsNotDistinct(),
     index("case_acts_by_person").on(table.personId, table.caseId).where(sql`person_id is not null`),
     index("case_acts_by_doer").on(table.by, table.caseId),
+    index("case_acts_counted_by_day")
+      .on(table.actedOn)
+      .where(sql`act in ('confirmed', 'grieved', 'grievance-ended')`),
     check("case_acts_are_about_what_came_before", sql`${table.about} < ${table.number}`),
     check(
       "case_acts_have_the_day_of_their_moment",
@@ -379,6 +384,10 @@ export const caseStandings = pgTable(
       .on(table.investigatorId)
       .where(sql`investigator_id is not null`),
     index("case_standings_awaited").on(table.caseId).where(sql`is_awaited`),
+    index("case_standings_paused").on(table.caseId).where(sql`is_paused`),
+    index("case_standings_concluded")
+      .on(table.stageOn, table.caseId)
+      .where(sql`stage in ('closed', 'disposed')`),
   ],
 );
 
@@ -422,5 +431,45 @@ export const caseViews = pgTable(
   (table) => [
     index("case_views_by_case").on(table.caseId, table.viewedAt, table.id),
     index("case_views_by_person").on(table.personId, table.viewedAt, table.id),
+  ],
+);
+
+/** What is to be removed from severed exports of a case: never changed, taken back by a later row. */
+export const caseSeverances = pgTable(
+  "case_severances",
+  {
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => cases.id),
+    number: smallint("number").notNull(),
+    /** The form it came from: sent again, it adds nothing more. */
+    formId: uuid("form_id").notNull(),
+    by: uuid("by")
+      .notNull()
+      .references(() => people.id),
+    markedOn: day("marked_on").notNull(),
+    markedAt: moment("marked_at").notNull(),
+    /** The number of the earlier mark that this one takes back. */
+    revokes: smallint("revokes"),
+    /** Which words on which ground, or which part is left out, encrypted; null where a mark is taken back. */
+    words: bytes("words"),
+  },
+  (table) => [
+    primaryKey({ name: "case_severances_pkey", columns: [table.caseId, table.number] }),
+    unique("case_severances_are_taken_back_once").on(table.caseId, table.revokes),
+    index("case_severances_by_form").on(table.formId),
+    foreignKey({
+      name: "case_severances_take_back_what_was_marked",
+      columns: [table.caseId, table.revokes],
+      foreignColumns: [table.caseId, table.number],
+    }),
+    check(
+      "case_severances_mark_or_take_back",
+      sql`(${table.words} is null) = (${table.revokes} is not null)`,
+    ),
+    check(
+      "case_severances_have_the_day_of_their_moment",
+      sql`${table.markedOn} - (${table.markedAt} at time zone 'UTC')::date between -1 and 1`,
+    ),
   ],
 );

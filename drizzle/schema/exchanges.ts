@@ -135,6 +135,7 @@ export const exchangeActs = pgTable(
     index("exchange_acts_by_closer")
       .on(table.by, table.actedAt, table.exchangeId)
       .where(sql`act = 'closed'`),
+    index("exchange_acts_by_doer").on(table.by, table.exchangeId),
     index("exchange_acts_by_follow_up").on(table.followUpOn).where(sql`follow_up_on is not null`),
     check(
       "exchange_acts_have_the_day_of_their_moment",
@@ -176,6 +177,7 @@ export const exchangeReports = pgTable(
   },
   (table) => [
     index("exchange_reports_by_day").on(table.loggedOn),
+    index("exchange_reports_by_doer").on(table.by),
     check("exchange_reports_name_a_platform", sql`char_length(${table.platform}) between 1 and 60`),
   ],
 );

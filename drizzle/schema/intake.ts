@@ -86,6 +86,7 @@ export const violationReports = pgTable(
   (table) => [
     index("violation_reports_by_age").on(table.filedOn, table.id),
     index("violation_reports_by_address").using("gin", table.addressIndexes),
+    index("violation_reports_by_reporter").using("gin", table.reporterIndexes),
     check(
       "violation_reports_have_a_reporter_unless_anonymous",
       sql`(${table.kind} = 'anonymous') = (${table.reporter} is null)`,

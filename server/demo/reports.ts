@@ -4,8 +4,8 @@ import { type FiledReport, fileViolationReport } from "#app/intake/file-violatio
 import { newReceiptCode } from "#app/intake/receipt-code.ts";
 import type { Portal } from "#app/portal.ts";
 
-type Calendar = (days: number, minutes?: number) => Date;
-type Told = Partial<Answers> & { what: string };
+export type Calendar = (days: number, minutes?: number) => Date;
+export type Told = Partial<Answers> & { what: string };
 
 /**
  * Files the violation reports of the demo, one for each kind of reporter, and one that was phoned in. `ids`
@@ -77,20 +77,22 @@ export async function fileDemoReports(
   );
 }
 
-type Who = { phonedInTo?: string } & (
+export type Who = { phonedInTo?: string } & (
   | { kind: "named" | "confidential"; reporter: Reporter }
   | { kind: "anonymous"; reporter: null }
 );
 
 const nobody: Reporter = { personId: null, name: "", email: "", phone: "", reach: "" };
 
-const reporter = (person: { personId: string; name: string }, email: string): Reporter => ({
+/** Somebody of the directory as a reporter who gives their name. */
+export const reporter = (person: { personId: string; name: string }, email: string): Reporter => ({
   ...nobody,
   ...person,
   email,
 });
 
-function filed({ phonedInTo, ...who }: Who, told: Told): FiledReport {
+/** A report of the demo, as it is filed. */
+export function filed({ phonedInTo, ...who }: Who, told: Told): FiledReport {
   const answers: Answers = {
     ...{ platforms: [], addresses: [], when: { kind: "unknown" }, subjects: [], clauses: [] },
     ...{ recognizable: "", witnesses: "", pasted: "", isUrgent: false, ...told },

@@ -6,7 +6,7 @@ import { whyInScope } from "#app/attestation/scope.ts";
 import { hashPassword } from "#app/auth/password.ts";
 import type { FrozenContent } from "#app/content/frozen-version.ts";
 import { publishVersion } from "#app/content/publish.ts";
-import { addDays, dayIn, spanOfDay } from "#app/days.ts";
+import { addDays, type Day, dayIn, spanOfDay } from "#app/days.ts";
 import { writeRecord } from "#app/ledger/record.ts";
 import { announceVersion } from "#app/notices/announce-version.ts";
 import { oweNotices } from "#app/notices/owe-notices.ts";
@@ -22,7 +22,7 @@ import { people } from "#drizzle/schema/people.ts";
 import { seedAnonymousReport } from "./anonymous-report.ts";
 import { type CastMember, cast, demoPassword } from "./cast.ts";
 import { seedExchanges } from "./exchanges.ts";
-import { fileDemoReports } from "./reports.ts";
+import { type Calendar, fileDemoReports } from "./reports.ts";
 import { viewerFor } from "./viewer-for.ts";
 
 /**
@@ -37,10 +37,7 @@ export async function seedDemo(
   if (anyone) return;
   const { timeZone } = content.organization;
   const today = dayIn(timeZone, portal.now());
-  const on = (days: number, minutes = 0) => {
-    const nine = new Date(spanOfDay(timeZone, addDays(today, days)).from).getTime() + 9 * 3_600_000;
-    return new Date(nine + minutes * 60_000);
-  };
+  const on = demoCalendar(timeZone, today);
   const published = await portal.db.transaction((tx) =>
     publishVersion(tx, {
       content,
@@ -69,7 +66,13 @@ export async function seedDemo(
   await seedExchanges(portal, today, on);
 }
 
-type Calendar = (days: number, minutes?: number) => Date;
+/** Moments of the demo: so many days from today at nine in the morning, and so many minutes later. */
+export function demoCalendar(timeZone: string, today: Day): Calendar {
+  return (days, minutes = 0) => {
+    const nine = new Date(spanOfDay(timeZone, addDays(today, days)).from).getTime() + 9 * 3_600_000;
+    return new Date(nine + minutes * 60_000);
+  };
+}
 
 async function join(
   portal: Portal,

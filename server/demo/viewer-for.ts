@@ -9,7 +9,7 @@ export async function viewerFor(portal: Portal, member: CastMember): Promise<Vie
   const [person] = await portal.db
     .select()
     .from(people)
-    .where(eq(people.handle, member.number ?? ""));
+    .where(member.number ? eq(people.handle, member.number) : eq(people.email, member.email ?? ""));
   if (!person) throw new Error(`${member.familyName} is not in the directory.`);
   const { id: personId, handle, givenName, familyName } = person;
   return { personId, handle, givenName, familyName, roles: [], isSupervisor: false, sessionId: "" };

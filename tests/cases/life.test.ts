@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { actInHand, actOnCase, type CaseActDone } from "#app/cases/act-on-case.ts";
-import { readBarred, readCapacity, whyNotTheirs } from "#app/cases/capacity.ts";
+import { readCapacity, whyNotTheirs } from "#app/cases/capacity.ts";
 import { type BoundAct, digestOfAct, holdCase, type NewCaseAct } from "#app/cases/case-act.ts";
 import { type CaseFile, readCaseFile } from "#app/cases/case-file.ts";
 import { whatIsOpen, whyNoCaseAct } from "#app/cases/life.ts";
@@ -47,9 +47,8 @@ beforeAll(async () => {
 async function readKnown(kase: OpenCase): Promise<Known> {
   const { portal } = city;
   const { today } = await clockOf(portal);
-  const file = await readCaseFile(portal.db, kase);
-  const barred = await readBarred(portal, portal.db, kase);
-  return { kase, file, today, standing: standingOf(file, today, barred) };
+  const file = await readCaseFile(portal.db, kase, today);
+  return { kase, file, today, standing: standingOf(file, today) };
 }
 
 const ofRespondents = (by: string): typeof whyNotTheirs =>

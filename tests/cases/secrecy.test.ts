@@ -176,7 +176,7 @@ test("of what is said in a case, database, logs and mail hold nothing in any spe
       const kase = await openCase(joanne, city.portal, number);
       if (kase?.of !== "case") throw new Error("It is not there.");
       // All that was said is there for who may read it: so nothing is missing below because it was never kept.
-      const file = JSON.stringify(await readCaseFile(city.portal.db, kase));
+      const file = JSON.stringify(await readCaseFile(city.portal.db, kase, "2026-11-23"));
       for (const act of ["triaged", "served", "alleged", "proposed", "rescinded", "closed"])
         expect(file).toContain(`quagga ${act} words`);
       return number;
@@ -211,7 +211,7 @@ describe("what is encrypted opens at its own place only:", () => {
     const portal = { ...city.portal, vault };
     const kase = await openCase(await tom(), portal, number);
     if (kase?.of !== "case") throw new Error("The case is not there.");
-    return readCaseFile(portal.db, kase);
+    return readCaseFile(portal.db, kase, "2026-11-23");
   };
   beforeAll(async () => {
     [one, other] = [await caseUpTo(city, "reviewed"), await caseUpTo(city, "reviewed")];
@@ -255,7 +255,7 @@ describe("what is encrypted opens at its own place only:", () => {
     const there = { portal, viewer: city.viewer };
     const kase = await openCase(await tom(), portal, one);
     if (kase?.of !== "case") throw new Error("The case is not there.");
-    expect(await readCaseFile(portal.db, kase)).toEqual(await look());
+    expect(await readCaseFile(portal.db, kase, "2026-11-23")).toEqual(await look());
     expect(await owner`select s::text as row from case_standings s order by 1`).toEqual(
       await city.database.owner`select s::text as row from case_standings s order by 1`,
     );

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { actOnCase, type CaseActDone, type CaseInHand } from "#app/cases/act-on-case.ts";
+import { addReportActs } from "#app/cases/add-report.ts";
 import { allegationAct } from "#app/cases/allegation.ts";
 import type { CaseActName, NewCaseAct } from "#app/cases/case-act.ts";
 import type { CaseFile, Discipline, FindingOutcome, Measure } from "#app/cases/case-file.ts";
@@ -38,8 +39,8 @@ export async function openTestCase(
 export async function readCase(city: City, as: string, number: string) {
   const kase = await openCase(await city.viewer(as), city.portal, number);
   if (kase?.of !== "case") throw new Error(`${number} is not there for ${as}.`);
-  const file = await readCaseFile(city.portal.db, kase);
   const { today } = await clockOf(city.portal);
+  const file = await readCaseFile(city.portal.db, kase, today);
   return { kase, file, standing: standingOf(file, today) };
 }
 
@@ -57,6 +58,20 @@ export async function act(
   return actOnCase(viewer, city.portal, number, { formId, seen }, async (hand) => [
     typeof ask === "function" ? await ask(hand) : ask,
   ]);
+}
+
+/** Adds a report to a case by its number, with all that comes along; as the act answers. */
+export async function addReport(
+  city: City,
+  as: string,
+  number: string,
+  report: string,
+  seen = 9999,
+): Promise<CaseActDone> {
+  const viewer = await city.viewer(as);
+  return actOnCase(viewer, city.portal, number, { formId: randomUUID(), seen }, (hand, tx) =>
+    addReportActs(viewer, city.portal, tx, hand, report),
+  );
 }
 
 /** As `act`, of what must be done: throws where it is refused. */

@@ -212,6 +212,12 @@ title: Before you report
 
 What you write is kept.
 `,
+  "privacy/notices.mdx": `---
+title: Before you answer
+---
+
+What you answer is kept.
+`,
   ...letters,
   [lesson]: `---
 title: Be kind

@@ -1,0 +1,138 @@
+import type { CaseExport, ExportPerson } from "./case-export.ts";
+import { isIn } from "./case-export.ts";
+import { type Mark, markOf, placesOf, type Removed, severTexts, spansOf } from "./sever.ts";
+
+/** A file, a report or an act of a case, as something to include or to leave out: `evidence:<id>`, `act:12`. */
+export type PartName = string;
+
+/** What HR decided about a severed export. By part: the ground on which it is left out; null: it is included. */
+export type Severing = { marks: Mark[]; parts: Map<PartName, string | null> };
+
+/** What a severed export says of what is not in it. */
+export type RemovedList = {
+  /** Says that nobody claims to have found every name. */
+  note: string;
+  passages: { where: string; ground: string; lengths: number[] }[];
+  left_out: { what: string; ground: string }[];
+};
+
+/**
+ * Not a promise: whoever made the export looked through it, and a machine found the places where names stand.
+ */
+export const noClaim =
+  "What was removed is gone from every file of this export, and stands nowhere under the marks. Whoever made it " +
+  "looked for names and other personal words, and does not claim to have found every one.";
+
+/**
+ * A case severed: what is left out is gone with all that belongs to it, then marked words are taken out of every text
+ * that stays. Handles go too: they are numbers and addresses of people.
+ */
+export function severCase(
+  whole: CaseExport,
+  { marks, parts }: Severing,
+): { exported: CaseExport; removed: RemovedList } {
+  const groundOf = (part: PartName) => parts.get(part) ?? null;
+  const left: RemovedList["left_out"] = [];
+  const leave = (what: string, ground: string) => {
+    left.push({ what, ground });
+    return { ground };
+  };
+  const goneActs = new Set<number>();
+  const acts = whole.acts.map((act) => {
+    const ground = groundOf(`act:${act.number}`);
+    if (!ground || !isIn(act)) return isIn(act) ? { ...act, ...withoutHandles(act) } : act;
+    goneActs.add(act.number);
+    return { number: act.number, ...leave(`Act ${act.number}`, ground) };
+  });
+  const stays = ({ number }: { number: number }) => !goneActs.has(number);
+  const goneFiles = new Map<string, string>();
+  const evidence = whole.evidence.map((file, index) => {
+    const ground = isIn(file) ? groundOf(`evidence:${file.id}`) : null;
+    if (!ground || !isIn(file)) return file;
+    goneFiles.set(file.file, `file ${index + 1}`);
+    return { position: index + 1, ...leave(`File ${index + 1}`, ground) };
+  });
+  const reports = whole.reports.map((report) => {
+    const ground = groundOf(`report:${report.number}`);
+    return ground && isIn(report)
+      ? { number: report.number, ...leave(`Report ${report.number}`, ground) }
+      : report;
+  });
+  const kept: CaseExport = {
+    ...whole,
+    ...{ kind: "severed", acts, reports, evidence },
+    respondents: whole.respondents.map(withoutHandle),
+    witnesses: whole.witnesses.map(withoutHandle),
+    allegations: whole.allegations.filter(stays).map((one) => ({
+      ...{ ...one, respondent: withoutHandle(one.respondent) },
+    })),
+    findings: whole.findings.filter(stays),
+    discipline: whole.discipline.filter(stays).map((one) => ({
+      ...{ ...one, respondent: withoutHandle(one.respondent) },
+    })),
+  };
+  const { exported, removed } = severTexts(kept, marks);
+  const files = exported.evidence.map(renamed);
+  const placeNow = new Map(goneFiles);
+  for (const [index, file] of files.entries()) {
+    const before = whole.evidence[index];
+    if (before && isIn(before) && isIn(file)) placeNow.set(before.file, file.file);
+  }
+  return {
+    exported: {
+      ...exported,
+      evidence: files,
+      acts: exported.acts.map((act) => restsOn(act, placeNow)),
+    },
+    removed: { note: noClaim, passages: removed.map(passageOf), left_out: left },
+  };
+}
+
+/** A finding names files where they stand now: their names may have been severed. */
+function restsOn(act: CaseExport["acts"][number], placeNow: Map<string, string>) {
+  if (!isIn(act) || !act.rests_on) return act;
+  const files = act.rests_on.files.map((file) => placeNow.get(file) ?? "a file");
+  return { ...act, rests_on: { ...act.rests_on, files } };
+}
+
+const withoutHandle = (person: ExportPerson): ExportPerson => ({ ...person, handle: null });
+
+const withoutHandles = ({ by, person }: { by: ExportPerson; person: ExportPerson | null }) => ({
+  ...{ by: withoutHandle(by), person: person && withoutHandle(person) },
+});
+
+const passageOf = ({ where, ground, lengths }: Removed) => ({ where, ground, lengths });
+
+/** A file out of whose name something was removed stands under its number alone. */
+function renamed(file: CaseExport["evidence"][number], index: number) {
+  if (!isIn(file) || !file.name.includes(markOf("").slice(0, -1))) return file;
+  const ending = /\.[a-z0-9]{1,5}$/i.exec(file.file)?.[0] ?? "";
+  return { ...file, file: `evidence/${String(index + 1).padStart(3, "0")}-file${ending}` };
+}
+
+/** Where a name, or a part of one, still stands in what would be exported. */
+export type NameLeft = { name: string; found: string; where: string[] };
+
+/**
+ * Every place in an export where names of its people still stand: of respondents, witnesses, of who acted, and those
+ * given in `others`. Whole names and each part of one; short parts ("Al") are left to the eye of who looks.
+ */
+export function listNamesLeft(exported: CaseExport, others: string[]): NameLeft[] {
+  const acted = exported.acts.flatMap((act) =>
+    isIn(act) ? [act.by, act.person ?? []].flat() : [],
+  );
+  const named = [...exported.respondents, ...exported.witnesses, ...acted].map(({ name }) => name);
+  const names = [...new Set([...others, ...named])].filter((name) => !name.includes("[removed: "));
+  const places = placesOf(exported);
+  const seen = new Set<string>();
+  return names.flatMap((name) =>
+    [name, ...name.split(/\s+/).filter((part) => part.length > 2)].flatMap((found) => {
+      if (seen.has(found.toLowerCase())) return [];
+      seen.add(found.toLowerCase());
+      const where = places
+        .filter(({ words }) => spansOf(found, words).length > 0)
+        .map((place) => place.where);
+      return where.length > 0 ? [{ name, found, where: [...new Set(where)] }] : [];
+    }),
+  );
+}

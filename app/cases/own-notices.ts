@@ -1,0 +1,109 @@
+// What was given to a respondent: notices once they are served, decisions and outcomes at once.
+import { type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "../auth/viewer.ts";
+import { type Clock, clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
+import type { Executor } from "../db.ts";
+import type { Portal } from "../portal.ts";
+import { type OpenCase, openOwnCase } from "./open-case.ts";
+import { ownReference, readReference } from "./own-reference.ts";
+
+export type OwnNoticeKind = "notice" | "decision" | "outcome";
+
+/** A letter to the viewer, without its words. */
+export type OwnNoticeLine = {
+  reference: string;
+  of: OwnNoticeKind;
+  /** The day it was served or issued. */
+  on: Day;
+  /** Of a notice: the day to answer by. */
+  dueOn: Day | null;
+  isRead: boolean;
+  isAnswered: boolean;
+  /** Nothing can be answered any more. */
+  isClosed: boolean;
+};
+
+/** The act `a` of the case `c` was given to somebody, and can still be read. */
+const isGivenTo = ({ personId }: Pick<Viewer, "personId">): SQL => sql`(
+  a.person_id = ${personId} and (a.act in ('issued', 'informed') or (a.act = 'noticed' and exists (
+    select from case_acts s where s.case_id = a.case_id and s.act = 'served' and s.about = a.number
+  ))) and exists (select from respondents r where r.case_id = a.case_id and r.person_id = ${personId})
+  and exists (select from data_keys k where k.id = c.key_id and k.wrapped_key is not null))`;
+
+/** All that was given to the viewer, the latest first. */
+export async function readOwnNotices(
+  viewer: Pick<Viewer, "personId">,
+  portal: Portal,
+): Promise<{ clock: Clock; notices: OwnNoticeLine[] }> {
+  const rows = await portal.db.execute<
+    Omit<OwnNoticeLine, "reference"> & { caseNumber: string; act: number }
+  >(sql`
+    select c.number as "caseNumber", a.number as act,
+      case a.act when 'noticed' then 'notice' when 'issued' then 'decision' else 'outcome' end as of,
+      coalesce(s.acted_on, a.acted_on)::text as on,
+      case a.act when 'noticed' then a.due_on::text end as "dueOn",
+      exists (select from case_acts r where r.case_id = a.case_id and r.act = 'read' and r.about = a.number) as "isRead",
+      exists (
+        select from case_acts r where r.case_id = a.case_id and r.act = 'responded' and r.about = a.number
+          and r.choice <> 'none'
+      ) as "isAnswered",
+      t.stage = 'closed' as "isClosed"
+    from case_acts a join cases c on c.id = a.case_id join case_standings t on t.case_id = c.id
+      left join case_acts s on s.case_id = a.case_id and s.act = 'served' and s.about = a.number
+    where ${isGivenTo(viewer)}
+    order by coalesce(s.acted_at, a.acted_at) desc, c.id, a.number desc`);
+  return {
+    clock: await clockOf(portal),
+    notices: rows.map(({ caseNumber, act, ...row }) => ({
+      ...row,
+      reference: ownReference(caseNumber, act),
+    })),
+  };
+}
+
+/** How many of them the viewer has not opened yet, for their home. */
+export async function countUnreadNotices(
+  viewer: Pick<Viewer, "personId">,
+  portal: Portal,
+): Promise<{ all: number; unread: number }> {
+  const { notices } = await readOwnNotices(viewer, portal);
+  return { all: notices.length, unread: notices.filter(({ isRead }) => !isRead).length };
+}
+
+/** The case of something that was given to the viewer, and its act; to everybody else there is none. */
+export async function openOwnNotice(
+  viewer: Pick<Viewer, "personId">,
+  portal: Portal,
+  reference: string,
+  db: Executor = portal.db,
+): Promise<{ kase: OpenCase; act: number } | undefined> {
+  const asked = readReference(reference);
+  if (!asked) return undefined;
+  const [given] = await db.execute(sql`
+    select from case_acts a join cases c on c.id = a.case_id
+    where c.number = ${asked.caseNumber} and a.number = ${asked.act} and ${isGivenTo(viewer)}`);
+  const kase = given && (await openOwnCase(viewer, portal, asked.caseNumber, db));
+  return kase && { kase, act: asked.act };
+}
+
+/** What a form of a respondent is about, before it is read: which letter, and whether files are taken with it. */
+export async function readWhatIsAnswered(
+  viewer: Pick<Viewer, "personId">,
+  portal: Portal,
+  reference: string,
+): Promise<
+  { kase: OpenCase; of: "noticed" | "issued" | "informed"; takesFiles: boolean } | undefined
+> {
+  const own = await openOwnNotice(viewer, portal, reference);
+  if (!own) return undefined;
+  const [row] = await portal.db.execute<{
+    of: "noticed" | "issued" | "informed";
+    isOpen: boolean;
+  }>(sql`
+    select a.act as of, t.stage not in ('closed', 'disposed') as "isOpen"
+    from case_acts a join case_standings t on t.case_id = a.case_id
+    where a.case_id = ${own.kase.id} and a.number = ${own.act}`);
+  if (!row) return undefined;
+  return { kase: own.kase, of: row.of, takesFiles: row.of === "noticed" && row.isOpen };
+}

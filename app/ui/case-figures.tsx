@@ -1,0 +1,162 @@
+import type { CaseTables } from "../cases/case-figure-lines.ts";
+import type { Clock } from "../clock.ts";
+import { nameQuarter, type Quarter, writeMonths } from "../exchanges/quarters.ts";
+import { Figure } from "./figure.tsx";
+import { FigureTable } from "./figure-table.tsx";
+import { TrendFigure } from "./trend-figure.tsx";
+
+type Counts = {
+  quarter: Quarter;
+  smallest: number;
+  reports: number | null;
+  decided: number | null;
+  grieved: number | null;
+  ended: number | null;
+};
+
+/** What may be shown of reports and cases: each quarter in all, then by clause, department, outcome and stage. */
+export function CaseFigures({
+  clock: { locale },
+  settings: { smallest, departmentsFrom },
+  quarters,
+  tables,
+}: {
+  clock: Clock;
+  settings: { smallest: number; departmentsFrom: number };
+  quarters: Counts[];
+  tables: CaseTables;
+}) {
+  const split = { locale, quarters: quarters.map(({ quarter }) => quarter) };
+  if (quarters.every(({ reports }) => reports === null)) {
+    return (
+      <p className="govuk-body-l">
+        There is nothing to show yet: in none of the last {quarters.length} quarters were there{" "}
+        {smallest} violation reports. Of fewer nothing is ever shown, so that nobody can be worked
+        out.
+      </p>
+    );
+  }
+  const isDecided = quarters.some(({ decided }) => decided !== null);
+  const noClause = "No clause has a number that can be shown.";
+  const noDepartment = `No department has a number that can be shown: only those where at least ${departmentsFrom} people work are looked at.`;
+  return (
+    <>
+      <QuarterCounts {...{ locale, quarters }} />
+      <div className="figures">
+        <TrendFigure
+          {...{ ...split, id: "report-clauses", title: "Reports by clause" }}
+          table={tables.reportClauses}
+          none={noClause}
+        />
+        <TrendFigure
+          {...{ ...split, id: "report-departments", title: "Reports by department" }}
+          table={tables.reportDepartments}
+          none={noDepartment}
+        />
+        {isDecided ? (
+          <>
+            <TrendFigure
+              {...{ ...split, id: "outcomes", title: "Allegations by outcome" }}
+              table={tables.outcomes}
+              none="In no quarter can this be split up without telling of somebody."
+            />
+            <TrendFigure
+              {...{ ...split, id: "clauses", title: "Allegations decided, by clause" }}
+              table={tables.clauses}
+              none={noClause}
+            />
+            <TrendFigure
+              {...{ ...split, id: "departments", title: "Allegations decided, by department" }}
+              table={tables.departments}
+              none={noDepartment}
+            />
+            <TrendFigure
+              {...{ ...split, id: "grievances", title: "Grievances by outcome" }}
+              table={tables.grievanceOutcomes}
+              none="In no quarter were there enough grievances to show how they ended."
+            />
+          </>
+        ) : null}
+        <TrendFigure
+          {...{ ...split, id: "stages", title: "Days in each stage" }}
+          table={tables.stages}
+          none="In no quarter did enough cases leave a stage."
+        />
+      </div>
+      <KeptBack {...{ smallest, departmentsFrom }} />
+    </>
+  );
+}
+
+function QuarterCounts({ locale, quarters }: { locale: string; quarters: Counts[] }) {
+  const most = Math.max(1, ...quarters.map(({ reports }) => reports ?? 0));
+  const write = (count: number | null, otherwise: string) =>
+    count === null ? <span className="quiet">{otherwise}</span> : count.toLocaleString(locale);
+  return (
+    <Figure id="quarters" title="By quarter">
+      <FigureTable
+        caption="Reports filed, allegations decided, grievances"
+        of="Quarter"
+        columns={["Reports", "Decided", "Grieved", "Ended"]}
+        rows={quarters
+          .toReversed()
+          .map(({ quarter, smallest, reports, decided, grieved, ended }) => ({
+            key: quarter.from,
+            name: (
+              <>
+                {nameQuarter(quarter)}
+                <span className="figure-table__more">{writeMonths(locale, quarter)}</span>
+              </>
+            ),
+            share: (reports ?? 0) / most,
+            kind: "counted",
+            cells: [
+              write(reports, `fewer than ${smallest}`),
+              write(decided, "kept back"),
+              write(grieved, "kept back"),
+              write(ended, "kept back"),
+            ],
+          }))}
+      />
+    </Figure>
+  );
+}
+
+/** Says what is not shown, and why, so that nobody takes it for nothing. */
+function KeptBack({ smallest, departmentsFrom }: { smallest: number; departmentsFrom: number }) {
+  return (
+    <section className="figure" aria-labelledby="kept-back">
+      <h2 className="govuk-heading-m" id="kept-back">
+        What is counted, and what is kept back
+      </h2>
+      <p className="govuk-body">
+        A report counts in the quarter it was filed in, and a grievance when it begins and when it
+        ends. An allegation counts when its finding was reviewed, and again where a later finding
+        took its place. So the figures of a quarter that has ended never change. Days in a stage are
+        calendar days, those of a paused clock among them: half of the cases that left the stage in
+        the quarter took no longer.
+      </p>
+      <p className="govuk-body">Not shown are:</p>
+      <ul className="govuk-list govuk-list--bullet">
+        <li>
+          numbers below {smallest}, zero among them, and larger ones from which a small one could be
+          worked out: “All kept back, together” is what they add up to;
+        </li>
+        <li>
+          departments where fewer than {departmentsFrom} people worked on the quarter’s last day,
+          and reports about nobody in the directory or about people of several departments;
+        </li>
+        <li>
+          allegations and days of a quarter with fewer than {smallest} reports; grievances of one
+          where it is not shown how many allegations were substantiated, or where fewer than{" "}
+          {smallest} of them would be left;
+        </li>
+        <li>that everything of a quarter is of one kind, since then so was anybody’s.</li>
+      </ul>
+      <p className="govuk-body">
+        Everybody who may open this page reads the same figures: they count every case, whoever has
+        no part in it.
+      </p>
+    </section>
+  );
+}

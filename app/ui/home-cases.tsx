@@ -1,0 +1,47 @@
+import type { CasesAtHome } from "../cases/at-home.ts";
+
+/** What of cases waits for who has any: a card where something does, one quiet line where nothing does. */
+export function HomeCases({ cases }: { cases: CasesAtHome }) {
+  const { awaited, overdue, toInvestigate, undeclared } = cases;
+  const lines = [
+    counted(awaited, "waits for you as the second person", "wait for you as the second person"),
+    counted(overdue, "of yours is overdue", "of yours are overdue"),
+    counted(toInvestigate, "is yours to investigate", "are yours to investigate"),
+    counted(
+      undeclared,
+      "waits for you to declare that nothing stands in the way",
+      "wait for you to declare that nothing stands in the way",
+    ),
+  ].filter(Boolean);
+  if (lines.length === 0) {
+    return (
+      <p className="govuk-body">
+        <a className="govuk-link" href="/cases">
+          Cases
+        </a>
+        : nothing waits for you.
+      </p>
+    );
+  }
+  return (
+    <section className="card" aria-labelledby="cases">
+      <h2 className="govuk-heading-m" id="cases">
+        Cases
+      </h2>
+      <ul className="govuk-list">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <a className="govuk-button" href="/cases">
+        Open the cases
+      </a>
+    </section>
+  );
+}
+
+function counted(count: number, one: string, many: string): string {
+  if (count === 0) return "";
+  if (count === 1) return `1 ${one}`;
+  return `${count > 100 ? "more than 100" : count} ${many}`;
+}

@@ -1,0 +1,50 @@
+import { openAsBlob } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { verifyCaseFile } from "#app/cases/export/verify-case-file.ts";
+import { trustedKeys } from "#app/ledger/trusted-keys.ts";
+
+/**
+ * `npm run case:verify -- FILE --keys KEYS` checks the export of a case without the portal and without a database.
+ * Ends with 0 when it is genuine, with 1 and a sentence that names the first thing that is not as it was.
+ */
+const { file, keys } = readFlags();
+
+// npm runs a script in the project's folder; files are named from where the command was given.
+const path = (name: string) => resolve(process.env.INIT_CWD ?? ".", name);
+
+const zip = await openAsBlob(path(file)).catch(() => fail(`${file} cannot be read.`));
+const publicKeys = await trustedKeys(path(keys), "");
+if ("refused" in publicKeys) fail(publicKeys.refused);
+
+const verified = await verifyCaseFile(zip, publicKeys);
+if ("refused" in verified) fail(verified.refused);
+
+const { manifest, acts, unsealed } = verified.verdict;
+const { issuer, number, kind, made_by, made_at, files } = manifest;
+console.log(`This export is genuine: every file is as ${issuer} signed it.`);
+console.log(`It is ${kind === "whole" ? "the whole of" : "a severed copy of"} case ${number}.`);
+console.log(`It was made at ${made_at} by ${made_by}.`);
+console.log(`${files.length} files, and ${acts} acts; each act in it is what the ledger recorded.`);
+for (const one of unsealed) console.log(`Not sealed yet when it was made: act ${one}.`);
+if (kind === "severed") {
+  console.log("Words and parts were removed from it: removed.html in it says where and why.");
+}
+
+function readFlags() {
+  const usage =
+    "Name the export, and the keys, which must come from elsewhere: npm run case:verify -- FILE --keys KEYS";
+  try {
+    const options = { keys: { type: "string" } } as const;
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const [file, ...more] = positionals;
+    return file && more.length === 0 && values.keys ? { file, keys: values.keys } : fail(usage);
+  } catch {
+    return fail(usage);
+  }
+}
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
