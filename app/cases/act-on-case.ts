@@ -3,7 +3,13 @@ import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Transaction } from "../db.ts";
 import type { Portal } from "../portal.ts";
-import { type Capacity, isBarredFrom, readCapacity, whyNotTheirs } from "./capacity.ts";
+import {
+  type Capacity,
+  isBarredFrom,
+  isYetToDeclare,
+  readCapacity,
+  whyNotTheirs,
+} from "./capacity.ts";
 import { addCaseAct, holdCase, isDoneInCase, type NewCaseAct } from "./case-act.ts";
 import { type CaseFile, readCaseFile } from "./case-file.ts";
 import { tellOfCaseActs } from "./case-notices.ts";
@@ -52,6 +58,8 @@ export function actOnCase(
   });
 }
 
+const openAgain = "Open this page again, and send the form from there";
+
 /** The rest of `actOnCase`, of a case that is opened and held: also for a respondent. */
 export async function actInHand(
   portal: Portal,
@@ -63,12 +71,13 @@ export async function actInHand(
   notTheirs: typeof whyNotTheirs,
 ): Promise<CaseActDone> {
   const { today } = await clockOf(portal);
-  const before = await isDoneInCase(tx, kase, formId);
+  const before = await isDoneInCase(tx, kase, { formId, by: capacity.personId });
   if (before === "here") return { done: true };
-  if (before) return { refused: "Open this page again, and send the form from there" };
+  if (before) return { refused: openAgain };
   const file = await readCaseFile(tx, kase, today);
   const happened = whatHappenedInCase(file, seen);
-  if (happened) return { refused: happened };
+  // Who has not declared yet reads nothing of the case, also not what happened in it.
+  if (happened) return { refused: isYetToDeclare(capacity) ? openAgain : happened };
   const standing = standingOf(file, today);
   const asked = await ask({ kase, file, standing, capacity, today }, tx);
   if ("refused" in asked) return asked;

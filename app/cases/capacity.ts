@@ -77,7 +77,9 @@ export function whyNotTheirs(
   const isInvestigator = hasDeclared || handles;
   switch (act) {
     case "noted":
-      return null;
+      return isYetToDeclare(capacity)
+        ? "Declare first that nothing stands between you and the case"
+        : null;
     case "shut-out":
       if (choice === "declared" && personId !== undefined && personId !== capacity.personId)
         return "Everybody steps aside for themselves";

@@ -143,16 +143,16 @@ export function digestOfAct({ words, ...act }: BoundAct): string {
   return sha256Hex(canonicalJson({ ...act, words: said }));
 }
 
-/** Whether this form has done something in this case before. */
+/** Whether this form has done something before: here, by the same person, or for somebody or something else. */
 export async function isDoneInCase(
   tx: Executor,
   { id }: Pick<OpenCase, "id">,
-  formId: string,
+  { formId, by }: { formId: string; by: string },
 ): Promise<"here" | "elsewhere" | null> {
-  const rows = await tx.execute<{ caseId: string }>(sql`
-    select case_id as "caseId" from case_acts where form_id = ${formId}`);
+  const rows = await tx.execute<{ caseId: string; by: string }>(sql`
+    select case_id as "caseId", by from case_acts where form_id = ${formId}`);
   if (rows.length === 0) return null;
-  return rows.some(({ caseId }) => caseId === id) ? "here" : "elsewhere";
+  return rows.some((row) => row.caseId === id && row.by === by) ? "here" : "elsewhere";
 }
 
 /** What was said with an act, decrypted. */

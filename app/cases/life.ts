@@ -35,6 +35,9 @@ const isClosed = "Reopen the case first: it is closed";
 const isDisposed = "Nothing can be done any more: the case was disposed of";
 const again = "Open the case again: what this was about has changed";
 
+const noGrievance: Rule = ({ openGrievances }) =>
+  openGrievances.length > 0 ? "Record first how the grievance ended" : null;
+
 const whileOpen: Rule = ({ isOpen, stage }) =>
   isOpen ? null : stage === "disposed" ? isDisposed : isClosed;
 
@@ -103,11 +106,11 @@ const rules: Record<CaseActName, Rule> = {
   triaged: all(
     whileOpen,
     thereIs(
-      "Finish what was begun: a finding is recorded",
+      "It was decided, and a finding is recorded",
       ({ liveFindings }) => liveFindings.length === 0,
     ),
     thereIs(
-      "Finish what was begun: the investigation has its findings",
+      "It was decided, and the investigation has its findings",
       ({ stage }) => stage !== "decision",
     ),
   ),
@@ -154,7 +157,8 @@ const rules: Record<CaseActName, Rule> = {
   alleged: all(whileInvestigated, anybodyNamed, aRespondent),
   "allegation-withdrawn": all(
     whileOpen,
-    thereIs("There is no allegation without a finding", ({ liveAllegations, liveFindings }) =>
+    thereIs("No allegation is stated", ({ liveAllegations }) => liveAllegations.length > 0),
+    thereIs("Every allegation has its finding", ({ liveAllegations, liveFindings }) =>
       liveAllegations.some(
         ({ number }) => !liveFindings.some(({ allegation }) => allegation === number),
       ),
@@ -175,7 +179,8 @@ const rules: Record<CaseActName, Rule> = {
   ),
   served: all(
     whileOpen,
-    thereIs("Give notice of the allegations first", (standing) => unserved(standing).length > 0),
+    thereIs("Give notice of the allegations first", ({ of }) => of("noticed").length > 0),
+    thereIs("Every notice is served", (standing) => unserved(standing).length > 0),
     aboutOne(["noticed"], ["served"]),
   ),
   tried: all(
@@ -335,6 +340,7 @@ const rules: Record<CaseActName, Rule> = {
   informed: all(
     whileOpen,
     aRespondent,
+    noGrievance,
     thereIs(
       "Decide first all that is open: every allegation needs its finding and its decision",
       ({ stage }) => stage === "conclusion",
@@ -351,7 +357,7 @@ const rules: Record<CaseActName, Rule> = {
   upheld: all(
     whileOpen,
     thereIs(
-      "Nothing that was issued waits for a word",
+      "Nothing that was issued has been put in question by a finding or a grievance",
       ({ issuedAwaitingAWord }) => issuedAwaitingAWord.length > 0,
     ),
     aboutOne(["issued"], ["rescinded"]),
@@ -402,6 +408,7 @@ const rules: Record<CaseActName, Rule> = {
   ),
   "reporter-told": all(
     whileOpen,
+    noGrievance,
     thereIs(
       "Decide first all that is open: the reporter learns only that it is concluded",
       ({ stage }) => stage === "conclusion",
@@ -442,7 +449,7 @@ const rules: Record<CaseActName, Rule> = {
     ),
     aboutOne(["disposal-proposed"]),
     ({ about: done }, { about, by }) =>
-      about === undefined || done(about, "confirmed").some((one) => !by || one.by.id === by)
+      about === undefined || !by || done(about, "confirmed").some((one) => one.by.id === by)
         ? null
         : "Agree first to dispose of it",
   ),

@@ -66,9 +66,14 @@ export function standingOf(facts: CaseFacts, today: Day) {
       (measure !== "termination" || given.some(({ choice }) => choice === "as-city-manager"))
     );
   };
+  /** What was issued on a finding and not rescinded: of what was, something else is decided. */
   const issuedOn = (finding: number) =>
-    discipline.filter(({ number, grounds }) => grounds.includes(finding) && isIssued(number));
-  /** Nothing was decided about it yet. */
+    discipline.filter(
+      ({ number, grounds }) =>
+        grounds.includes(finding) &&
+        about(number, "issued").some((issue) => !has(issue.number, "rescinded")),
+    );
+  /** Nothing that stands was decided about it. */
   const isUndecided = ({ number, allegation }: Finding) =>
     issuedOn(number).length === 0 &&
     !findings.some(

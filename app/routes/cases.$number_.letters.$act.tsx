@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { forSignedIn, notFound } from "../auth/guard.ts";
+import { isYetToDeclare } from "../cases/capacity.ts";
 import { readCaseInHand } from "../cases/case-route.ts";
 import { noteCaseView } from "../cases/note-case-view.ts";
 import { CaseLetter } from "../ui/case-letter.tsx";
@@ -9,7 +10,8 @@ import { Page } from "../ui/page.tsx";
 export const loader = forSignedIn(async (visit) => {
   const hand = await readCaseInHand(visit, visit.params.number ?? "");
   const act = hand?.file.acts.find(({ number }) => String(number) === visit.params.act);
-  if (!hand || !act?.said || !("letter" in act.said)) throw notFound();
+  if (!hand || isYetToDeclare(hand.capacity)) throw notFound();
+  if (!act?.said || !("letter" in act.said)) throw notFound();
   await noteCaseView(visit, hand.kase, "letter");
   const { subject, html } = act.said.letter;
   return {

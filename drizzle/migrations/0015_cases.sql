@@ -542,18 +542,22 @@ create function awaits_a_word(kase uuid, issue integer) returns boolean language
   )
 $$;
 --> statement-breakpoint
--- A substantiated finding about which nothing was decided yet: no discipline resting on it was issued that stands.
+-- A substantiated finding about which nothing was decided that stands: what was rescinded is decided anew.
 create function is_undecided(kase uuid, found integer) returns boolean language sql stable
   set search_path = public, pg_temp as $$
   select not exists (
     select from discipline_grounds g join case_acts i on i.case_id = g.case_id and i.act = 'issued' and i.about = g.number
-    where g.case_id = kase and g.finding = found
+    where g.case_id = kase and g.finding = found and not exists (
+      select from case_acts r where r.case_id = kase and r.act = 'rescinded' and r.about = i.number
+    )
   ) and not exists (
     select from findings f join findings e on e.case_id = f.case_id and e.allegation = f.allegation
       join discipline_grounds g on g.case_id = e.case_id and g.finding = e.number
       join case_acts i on i.case_id = g.case_id and i.act = 'issued' and i.about = g.number
       join case_acts u on u.case_id = i.case_id and u.act = 'upheld' and u.about = i.number
-    where f.case_id = kase and f.number = found and u.number > found
+    where f.case_id = kase and f.number = found and u.number > found and not exists (
+      select from case_acts r where r.case_id = kase and r.act = 'rescinded' and r.about = i.number
+    )
   )
 $$;
 --> statement-breakpoint
@@ -589,7 +593,17 @@ create function stage_of_case(kase uuid) returns case_stage language sql stable
   ) t on true
 $$;
 --> statement-breakpoint
--- What still has to be done before a case can be closed; empty: it can be.
+-- A grievance has not ended yet.
+create function is_grieved(kase uuid) returns boolean language sql stable set search_path = public, pg_temp as $$
+  select exists (
+    select from case_acts g where g.case_id = kase and g.act = 'grieved' and coalesce((
+      select e.choice from case_acts e where e.case_id = kase and e.act = 'grievance-ended' and e.about = g.number
+      order by e.number desc limit 1
+    ), 'to-arbitration') = 'to-arbitration'
+  )
+$$;
+--> statement-breakpoint
+-- Something still has to be done before a case can be closed.
 create function is_open_still(kase uuid, day date) returns boolean language sql stable
   set search_path = public, pg_temp as $$
   select stage_of_case(kase) <> 'conclusion'
@@ -599,12 +613,7 @@ create function is_open_still(kase uuid, day date) returns boolean language sql 
         select from case_acts e where e.case_id = kase and e.act = 'interim-ended' and e.about = i.number
       )
     )
-    or exists (
-      select from case_acts g where g.case_id = kase and g.act = 'grieved' and coalesce((
-        select e.choice from case_acts e where e.case_id = kase and e.act = 'grievance-ended' and e.about = g.number
-        order by e.number desc limit 1
-      ), 'to-arbitration') = 'to-arbitration'
-    )
+    or is_grieved(kase)
     or exists (
       select from case_acts p where p.case_id = kase and p.act = 'paused' and not exists (
         select from case_acts r where r.case_id = kase and r.act = 'resumed' and r.about = p.number
@@ -754,7 +763,7 @@ begin
     when 'issued' then is_open and of.act = 'proposed' and of.person_id = done.person_id
       and is_live_discipline(kase, done.about) and is_approved(kase, done.about, done.acted_on)
       and not exists (select from case_acts where case_id = kase and act = 'issued' and about = done.about)
-    when 'informed' then is_respondent and stage = 'conclusion'
+    when 'informed' then is_respondent and stage = 'conclusion' and not is_grieved(kase)
     when 'rescinded' then is_open and of.act = 'issued' and not exists (
       select from case_acts where case_id = kase and act = 'rescinded' and about = done.about
     )
@@ -780,7 +789,7 @@ begin
       and (done.choice <> 'to-arbitration' or not exists (
         select from case_acts where case_id = kase and act = 'grievance-ended' and about = done.about
       ))
-    when 'reporter-told' then stage = 'conclusion'
+    when 'reporter-told' then stage = 'conclusion' and not is_grieved(kase)
     when 'paused' then is_open and not exists (
       select from case_acts p where p.case_id = kase and p.act = 'paused' and not exists (
         select from case_acts r where r.case_id = kase and r.act = 'resumed' and r.about = p.number
@@ -836,7 +845,10 @@ create function may_do_case_act(done case_acts) returns boolean language sql sta
     when done.act = 'disposed' then exists (
       select from seconds_for(done.case_id, done.about, done.acted_on) s where s.person_id = done."by"
     )
-    when done.act = 'noted' then sees_case(done."by", done.case_id, done.acted_on)
+    when done.act = 'noted' then sees_case(done."by", done.case_id, done.acted_on) and (
+      not investigates_case(done."by", done.case_id, done.acted_on)
+      or has_declared(done."by", done.case_id, done.acted_on) or handles_case(done."by", done.case_id, done.acted_on)
+    )
     when done.act = 'declared' then investigates_case(done."by", done.case_id, done.acted_on)
     when done.act in ('noticed', 'found', 'interviewed') then has_declared(done."by", done.case_id, done.acted_on)
     when done.act in ('alleged', 'allegation-withdrawn', 'served', 'tried', 'responded', 'excepted', 'party-named', 'respondent-named')

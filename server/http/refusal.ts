@@ -24,7 +24,7 @@ const uploads: { at: RegExp; limit: number; sentence: string; back?: Refusal["ba
       "The scan is larger than 10 MB, so nothing was stored. Scan it in grey at 200 dots an inch and send it again.",
   },
   {
-    at: /^\/((report|report\/follow-up|reports\/[^/]+)\/evidence|exchanges\/drafts\/[^/]+)\/?$/,
+    at: /^\/((report|report\/follow-up|reports\/[^/]+|cases\/[^/]+)\/evidence|exchanges\/drafts\/[^/]+|my-notices\/[^/]+)\/?$/,
     limit: requestBytes + mebibyte,
     sentence:
       "The files are larger than 250 MB together, so none of them was kept. Go back and send a few at a time.",

@@ -237,7 +237,7 @@ test("what was issued stands where the new finding is substantiated too, and is 
   const about = lastOf((await readCase(city, "1003", number)).file, "issued");
   const uphold = { act: "upheld", about, said: { words: "It stands." } } as const;
   expect(await act(city, "1003", number, uphold)).toEqual({
-    refused: "Nothing that was issued waits for a word",
+    refused: "Nothing that was issued has been put in question by a finding or a grievance",
   });
   await done(city, investigator, number, acts.find());
   await done(city, "1014", number, acts.confirm("found"));

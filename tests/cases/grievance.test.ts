@@ -94,9 +94,30 @@ test.each<[End, boolean]>([
     const about = lastOf(file, "issued");
     await done(city, "1003", number, { act: "rescinded", about, said: { words: "As allowed." } });
     expect((await readCase(city, "1003", number)).standing).toMatchObject({
-      stage: "conclusion",
+      stage: "decision",
       uninformed: [expect.any(String)],
     });
+  },
+);
+
+test.each(["verbal-warning", "none"] as const)(
+  "after what was issued is rescinded something else is decided: %s",
+  async (measure) => {
+    const number = await issued();
+    city.at(new Date("2027-01-20T15:30:00Z"));
+    await grieve(number, "2026-12-01");
+    await end(number, "allowed-in-part");
+    const { file } = await readCase(city, "1003", number);
+    const about = lastOf(file, "issued");
+    await done(city, "1003", number, { act: "rescinded", about, said: { words: "As allowed." } });
+    expect(await act(city, "1003", number, acts.close)).toEqual({
+      refused: "Decide about discipline, and issue it",
+    });
+    await done(city, "1003", number, acts.propose(measure));
+    if (measure !== "none") await done(city, "1014", number, acts.confirm("proposed"));
+    await done(city, "1003", number, acts.issue);
+    await done(city, "1003", number, acts.tellReporter);
+    await done(city, "1003", number, acts.close);
   },
 );
 

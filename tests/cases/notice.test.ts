@@ -177,7 +177,7 @@ describe("service", () => {
       ask(investigator, path, { method: "POST", body: new URLSearchParams(form) });
     expect([(await twice()).status, (await twice()).status]).toEqual([303, 303]);
     expect((await readCase(city, "1003", number)).standing.of("served")).toHaveLength(1);
-    expect((await ask(investigator, path)).text).toContain("Give notice of the allegations first");
+    expect((await ask(investigator, path)).text).toContain("Every notice is served");
   });
 });
 

@@ -146,6 +146,15 @@ async function wholeStory(city: City): Promise<string> {
     [tomIs, about("grieved", "grievance-ended", { choice: "allowed" })],
     [tomIs, about("issued", "upheld")],
     [tomIs, about("issued", "rescinded")],
+    [
+      tomIs,
+      ({ file, kase }) => {
+        const nothing = { measure: "none" as const, days: null, isPaid: null, sunsetOn: null };
+        const proposed = { respondentId: jesse, grounds: [lastOf(file, "found")], ...nothing };
+        return proposalAct(kase, proposed, saidOf("proposed") as never);
+      },
+    ],
+    [tomIs, about("proposed", "issued", { personId, choice: "portal" })],
     [tomIs, one("informed", { personId, choice: "portal" })],
     [tomIs, about("appointed", "appointment-ended")],
     [tomIs, one("reporter-told")],

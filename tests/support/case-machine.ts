@@ -58,6 +58,7 @@ export const machine: Record<CaseStage, Moves> = {
     ...(whileInvestigated("conclusion") as Moves),
     ...triaged,
     "grievance-ended": ["conclusion", "decision"],
+    rescinded: ["conclusion", "decision"],
     ...staying("conclusion", "informed", "reporter-told"),
     closed: ["closed"],
   },
