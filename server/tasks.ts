@@ -12,16 +12,18 @@ import { shrinkPicture } from "./shrink-picture.ts";
 
 /** What each job does. A job that throws is tried again, later each time. */
 export type TaskList = { [Name in TaskName]: (payload: unknown, run: Run) => Promise<void> };
-/** What the worker says of one run of a job: `attempts` counts from 1. */
-type Run = { job: { attempts: number } };
+/** What the worker says of one run of a job, and lends it: `attempts` counts from 1. */
+type Run = { job: { attempts: number }; query: (statement: string) => Promise<unknown> };
 
 /** The jobs of a portal. */
 export function tasksOf(portal: Portal): TaskList {
   const task =
-    <Name extends TaskName>(act: (payload: Tasks[Name], attempt: number) => Promise<void>) =>
+    <Name extends TaskName>(
+      act: (payload: Tasks[Name], attempt: number, run: Run) => Promise<void>,
+    ) =>
     // The worker keeps what a failed job says in its table and its log.
-    (payload: unknown, { job }: Run) =>
-      act(payload as Tasks[Name], job.attempts).catch((problem) => {
+    (payload: unknown, run: Run) =>
+      act(payload as Tasks[Name], run.job.attempts, run).catch((problem) => {
         throw new Error(faultInWords(problem));
       });
   return {
@@ -32,9 +34,19 @@ export function tasksOf(portal: Portal): TaskList {
     ),
     "merge-import": task<"merge-import">((asked) => mergeImport(portal, asked.import)),
     "announce-version": task<"announce-version">(({ version }) => announceVersion(portal, version)),
-    "send-notices": task<"send-notices">(() => sendNotices(portal)),
+    "send-notices": task<"send-notices">(async (_, __, run) => {
+      await run.query(completeWaiting);
+      await sendNotices(portal);
+    }),
     "make-viewing-copy": task<"make-viewing-copy">(({ file }, attempt) =>
       makeViewingCopy(portal, file, shrinkPicture(), attempt),
     ),
   };
 }
+
+/** One run sends all that is owed by now: what else waits to ask for it is done with it. */
+const completeWaiting = `
+  select graphile_worker.complete_jobs(array(
+    select id from graphile_worker.jobs
+    where task_identifier = 'send-notices' and locked_at is null and run_at <= now()
+  ))`;

@@ -94,7 +94,9 @@ test("of a page of reporting not even its address or a message is logged", () =>
 
 test("a job that fails keeps no value of a statement where jobs are kept", async () => {
   const tasks = tasksOf({ ...city.portal, now: () => new Date(Number.NaN) });
-  const fault = await faultOf(() => tasks["turn-day"]({}, { job: { attempts: 1 } }));
+  const fault = await faultOf(() =>
+    tasks["turn-day"]({}, { job: { attempts: 1 }, query: async () => {} }),
+  );
   expect(Object.keys(fault as object)).toEqual([]);
   expect((fault as Error).cause).toBeUndefined();
 });
