@@ -10,7 +10,7 @@ import { CaseViewTable } from "../ui/case-view-table.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 
-/** What one person saw, `?person=<handle>`, of the cases that are there for who asks. */
+/** What one person saw, `?person=<handle>`, of the cases that who asks handles or decides in. */
 export const loader = forReportHandler(async (visit) => {
   const { viewer, portal, url } = visit;
   const handle = url.searchParams.get("person") ?? "";
@@ -43,13 +43,13 @@ export default function ViewsBy() {
     >
       {views.length === 0 ? (
         <p className="govuk-body-l">
-          Of the cases that are there for you, {name} saw nothing{previous ? " before that" : ""}.
+          Of the cases that you handle, {name} saw nothing{previous ? " before that" : ""}.
         </p>
       ) : (
         <>
           <p className="govuk-body">
-            Of the cases that are there for you, each time, newest first. That you look here is
-            noted with each of them, too.
+            Of the cases that you handle, newest first. That you look here is noted with each of
+            them, too.
           </p>
           <CaseViewTable caption={`What ${name} saw`} clock={clock} views={views} of="person" />
         </>

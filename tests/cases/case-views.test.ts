@@ -3,7 +3,7 @@ import { readViewsBy, readViewsOfCase } from "#app/cases/case-views.ts";
 import { type CaseViewing, noteCaseView } from "#app/cases/note-case-view.ts";
 import { openCase } from "#app/cases/open-case.ts";
 import { sayCaseView } from "#app/cases/say-case-view.ts";
-import { caseUpTo, investigator, openTestCase } from "#tests/support/cases.ts";
+import { acts, caseUpTo, done, investigator, openTestCase } from "#tests/support/cases.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -75,4 +75,13 @@ test("of a person it reads only what they saw of the cases that are there for wh
   expect(await by("1003", "1014")).toEqual([[number, "file"]]);
   expect(await by("1001", "1014")).toEqual([]);
   expect(await by("1012", "1014")).toEqual([]);
+});
+
+test("who is only awaited as a second person in a case reads nothing of who saw it", async () => {
+  const awaited = await openTestCase(city, { about: "1006" });
+  await done(city, "1003", awaited, acts.triage("no-action"));
+  await look("1003", awaited, "file");
+  expect(await openCase(await city.viewer("1001"), city.portal, awaited)).toBeTruthy();
+  expect(await by("1001", "1003")).toEqual([]);
+  expect(await by("1014", "1003")).toContainEqual([awaited, "file"]);
 });
