@@ -18,6 +18,25 @@ export type CaseView = {
   at: Date;
 };
 
+/** What one person saw of a case in one way within a minute; `files` says of how many files. */
+export type CaseViewsOfMinute = CaseView & { files: number };
+
+/**
+ * Rows of one page as one line for each person, case, kind and minute, with the moment of the first in order: who
+ * opens a case with pictures looks at each of them.
+ */
+export function foldViews(rows: CaseView[]): CaseViewsOfMinute[] {
+  const alike = Map.groupBy(rows, ({ caseId, person, viewing, at }) =>
+    [caseId, person.id, viewing, Math.floor(at.getTime() / 60_000)].join(" "),
+  );
+  return [...alike.values()].flatMap((same) =>
+    same.slice(0, 1).map((first) => ({
+      ...first,
+      files: new Set(same.flatMap(({ fileId }) => fileId ?? [])).size,
+    })),
+  );
+}
+
 /** Newest first, along the indexes of views by case and by person. */
 export const viewOrder: Stretch[] = [
   {

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { forReportHandler, notFound, refuse } from "../auth/guard.ts";
-import { readViewingPerson, readViewsBy, viewOrder } from "../cases/case-views.ts";
+import { foldViews, readViewingPerson, readViewsBy, viewOrder } from "../cases/case-views.ts";
 import { noteCaseView } from "../cases/note-case-view.ts";
 import { sayCaseView } from "../cases/say-case-view.ts";
 import { clockOf } from "../clock.ts";
@@ -25,8 +25,14 @@ export const loader = forReportHandler(async (visit) => {
   return {
     clock: await clockOf(portal),
     name: person.name,
-    views: rows.map(({ person: by, number, viewing, at }, index) => ({
-      ...{ key: String(index), person: by, number, at, what: sayCaseView(viewing) },
+    views: foldViews(rows).map(({ person: by, number, viewing, at, files }, index) => ({
+      ...{
+        key: String(index),
+        person: by,
+        number,
+        at,
+        what: sayCaseView(viewing, undefined, files),
+      },
     })),
     ...pageAddresses("/cases/views", { person: handle }, "case-views-by", page),
   };
