@@ -31,6 +31,7 @@ export type ListedCase = {
   isAwaited: boolean;
 };
 
+const isDisposed = sql`t.stage = 'disposed'`;
 const isOpen = sql`t.stage not in ('closed', 'disposed')`;
 const isConcluded = sql`t.stage in ('closed', 'disposed')`;
 
@@ -77,10 +78,11 @@ export async function readCases(
   filter: CaseFilter,
   { place, size = 50 }: { place: Place | null; size?: number },
 ): Promise<CasePage> {
-  const [clock, could, search] = await Promise.all([
-    clockOf(portal),
+  const clock = await clockOf(portal);
+  const isTold = isClauseTold(viewer, clock.today);
+  const [could, search] = await Promise.all([
     readCouldSee(viewer, portal),
-    filter.q ? lookUpCases(portal.db, filter.q) : null,
+    filter.q ? lookUpCases(portal.db, filter.q, isTold) : null,
   ]);
   const isAsked = asked(viewer, filter, search?.isFound);
   const isMine =
@@ -158,13 +160,22 @@ function asked({ personId }: Viewer, { stage, mine }: CaseFilter, isFound: SQL |
   return sql.join(
     [
       stage === "open" ? isOpen : stage ? sql`t.stage = ${stage}` : sql`true`,
-      mine === "investigate" ? sql`t.investigator_id = ${personId}` : sql`true`,
+      mine === "investigate"
+        ? sql`t.investigator_id = ${personId} and not ${isDisposed}`
+        : sql`true`,
       mine === "awaited" ? sql`t.is_awaited` : sql`true`,
       isFound ?? sql`true`,
     ],
     sql` and `,
   );
 }
+
+/** What was told is not there any more once it is disposed of; nor, yet, for who has still to declare. */
+const isClauseTold = ({ personId }: Viewer, today: Day): SQL => sql`case
+  when ${isDisposed} then false
+  when t.investigator_id = ${personId}
+    then has_declared(${personId}, t.case_id, ${today}) or handles_case(${personId}, t.case_id, ${today})
+  else true end`;
 
 const awaits = ({ personId }: Viewer, kase: SQL, today: Day) => sql`exists (
   select from awaits_second(${kase}, ${today}) n (number), seconds_for(${kase}, n.number, ${today}) s
@@ -178,15 +189,15 @@ const columns = (
   today: Day,
 ): SQL => sql`c.number, t.stage, c.opened_on::text as "openedOn",
   case when ${isOpen} then t.due_on::text end as "dueOn", t.is_paused as "isPaused", t.is_held as "isHeld",
-  i.given_name || ' ' || i.family_name as investigator,
-  coalesce(t.investigator_id = ${viewer.personId}, false) as "isInvestigated",
+  case when not ${isDisposed} then i.given_name || ' ' || i.family_name end as investigator,
+  coalesce(t.investigator_id = ${viewer.personId} and not ${isDisposed}, false) as "isInvestigated",
   case when t.is_awaited then ${awaits(viewer, sql`t.case_id`, today)} else false end as "isAwaited",
   coalesce((
     select json_agg(p.given_name || ' ' || p.family_name order by p.sort_name, p.id)
-    from respondents r join people p on p.id = r.person_id where r.case_id = t.case_id
+    from respondents r join people p on p.id = r.person_id where r.case_id = t.case_id and not ${isDisposed}
   ), '[]') as respondents,
   coalesce((
-    select json_agg(distinct l.clause order by l.clause) from live_allegations(t.case_id) l
+    select json_agg(distinct l.clause order by l.clause) from live_allegations(t.case_id) l where ${isClauseTold(viewer, today)}
   ), '[]') as clauses,
   coalesce((
     select json_agg(json_build_object('act', a.act, 'on', a.acted_on) order by a.number)

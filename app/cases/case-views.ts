@@ -18,6 +18,25 @@ export type CaseView = {
   at: Date;
 };
 
+/** What one person saw of a case in one way within a minute; `files` says of how many files. */
+export type CaseViewsOfMinute = CaseView & { files: number };
+
+/**
+ * Rows of one page as one line for each person, case, kind and minute, with the moment of the first in order: who
+ * opens a case with pictures looks at each of them.
+ */
+export function foldViews(rows: CaseView[]): CaseViewsOfMinute[] {
+  const alike = Map.groupBy(rows, ({ caseId, person, viewing, at }) =>
+    [caseId, person.id, viewing, Math.floor(at.getTime() / 60_000)].join(" "),
+  );
+  return [...alike.values()].flatMap((same) =>
+    same.slice(0, 1).map((first) => ({
+      ...first,
+      files: new Set(same.flatMap(({ fileId }) => fileId ?? [])).size,
+    })),
+  );
+}
+
 /** Newest first, along the indexes of views by case and by person. */
 export const viewOrder: Stretch[] = [
   {
@@ -43,20 +62,22 @@ export function readViewsOfCase(
   );
 }
 
-/** A page of what somebody saw, of the cases that are there for the viewer. */
+/** A page of what somebody saw, of the cases that the viewer handles or decides in, as for `readViewsOfCase`. */
 export async function readViewsBy(
   viewer: Viewer,
   portal: Portal,
   personId: string,
   { place, size = 50 }: { place: Place | null; size?: number },
 ): Promise<PageOf<CaseView>> {
-  const { tables, isOf, isThere } = await readCouldSee(viewer, portal);
+  const { tables, today, isOf, isThere } = await readCouldSee(viewer, portal);
+  const of = sql`${viewer.personId}, t.case_id, ${today}`;
+  const isTheirs = sql`${isThere} and (handles_case(${of}) or decides_case(${of}))`;
   return readViews({ place, size }, ({ key, where, order, limit }) =>
     portal.db.execute(sql`
       with recursive ${tables}
       select ${columns}, v.key from (
         select v.*, ${key} as key from case_views v join case_standings t on t.case_id = v.case_id
-        where v.person_id = ${personId} and ${where} and case when ${isOf} then ${isThere} else false end
+        where v.person_id = ${personId} and ${where} and case when ${isOf} then ${isTheirs} else false end
         order by ${order} limit ${limit}
       ) v ${joined} order by ${order}`),
   );

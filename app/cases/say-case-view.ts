@@ -9,7 +9,11 @@ const sentences: Record<CaseViewing, string> = {
   list: "looked at who saw it",
 };
 
-/** What somebody saw of a case, without who: "opened the case"; of evidence with the name of its file, if known. */
-export function sayCaseView(viewing: CaseViewing, file?: string): string {
+/**
+ * What somebody saw of a case, without who: "opened the case"; of evidence with the name of its file, if known, or
+ * how many `files` it was.
+ */
+export function sayCaseView(viewing: CaseViewing, file?: string, files = 1): string {
+  if (files > 1) return `looked at ${files} files`;
   return file ? `${sentences[viewing]}: ${file}` : sentences[viewing];
 }

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { forSignedIn, notFound, refuse } from "../auth/guard.ts";
 import { readCapacity } from "../cases/capacity.ts";
-import { readViewsOfCase, viewOrder } from "../cases/case-views.ts";
+import { foldViews, readViewsOfCase, viewOrder } from "../cases/case-views.ts";
 import { noteCaseView } from "../cases/note-case-view.ts";
 import { openCase } from "../cases/open-case.ts";
 import { sayCaseView } from "../cases/say-case-view.ts";
@@ -30,9 +30,9 @@ export const loader = forSignedIn(async (visit) => {
   return {
     clock: await clockOf(portal),
     number: kase.number,
-    views: rows.map(({ person, number, viewing, fileId, at }, index) => ({
+    views: foldViews(rows).map(({ person, number, viewing, fileId, at, files }, index) => ({
       ...{ key: String(index), person, number, at },
-      what: sayCaseView(viewing, nameOf.get(fileId ?? "")),
+      what: sayCaseView(viewing, nameOf.get(fileId ?? ""), files),
     })),
     ...pageAddresses(`/cases/${kase.number}/views`, {}, "case-views", page),
   };
@@ -48,8 +48,8 @@ export default function Views() {
       wide
     >
       <p className="govuk-body">
-        Everybody who saw something of this case, each time, newest first. That you look here is
-        noted, too.
+        Everybody who saw something of this case, newest first; what one person saw within a minute
+        is one line. That you look here is noted, too.
       </p>
       <CaseViewTable caption="Who saw what of this case" clock={clock} views={views} of="case" />
       <Paging previous={previous} next={next} />

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { forReportHandler, notFound, refuse } from "../auth/guard.ts";
-import { readViewingPerson, readViewsBy, viewOrder } from "../cases/case-views.ts";
+import { foldViews, readViewingPerson, readViewsBy, viewOrder } from "../cases/case-views.ts";
 import { noteCaseView } from "../cases/note-case-view.ts";
 import { sayCaseView } from "../cases/say-case-view.ts";
 import { clockOf } from "../clock.ts";
@@ -10,7 +10,7 @@ import { CaseViewTable } from "../ui/case-view-table.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 
-/** What one person saw, `?person=<handle>`, of the cases that are there for who asks. */
+/** What one person saw, `?person=<handle>`, of the cases that who asks handles or decides in. */
 export const loader = forReportHandler(async (visit) => {
   const { viewer, portal, url } = visit;
   const handle = url.searchParams.get("person") ?? "";
@@ -25,8 +25,14 @@ export const loader = forReportHandler(async (visit) => {
   return {
     clock: await clockOf(portal),
     name: person.name,
-    views: rows.map(({ person: by, number, viewing, at }, index) => ({
-      ...{ key: String(index), person: by, number, at, what: sayCaseView(viewing) },
+    views: foldViews(rows).map(({ person: by, number, viewing, at, files }, index) => ({
+      ...{
+        key: String(index),
+        person: by,
+        number,
+        at,
+        what: sayCaseView(viewing, undefined, files),
+      },
     })),
     ...pageAddresses("/cases/views", { person: handle }, "case-views-by", page),
   };
@@ -43,13 +49,13 @@ export default function ViewsBy() {
     >
       {views.length === 0 ? (
         <p className="govuk-body-l">
-          Of the cases that are there for you, {name} saw nothing{previous ? " before that" : ""}.
+          Of the cases that you handle, {name} saw nothing{previous ? " before that" : ""}.
         </p>
       ) : (
         <>
           <p className="govuk-body">
-            Of the cases that are there for you, each time, newest first. That you look here is
-            noted with each of them, too.
+            Of the cases that you handle, newest first. That you look here is noted with each of
+            them, too.
           </p>
           <CaseViewTable caption={`What ${name} saw`} clock={clock} views={views} of="person" />
         </>

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
-import { type Day, dayIn, writeDay, writeDistance, writeMoment } from "../days.ts";
+import { type Day, dayIn, daysBetween, writeDay, writeDistance, writeMoment } from "../days.ts";
 
-/** "14 December 2026"; with `isNear` also how far away it is: "(in 12 days)". */
+/** "14 December 2026"; with `isNear` also how far away it is, within a year: "(in 12 days)". */
 export function OnDay({
   clock: { locale, today },
   day,
@@ -11,10 +11,13 @@ export function OnDay({
   day: Day;
   isNear?: boolean;
 }) {
+  const isWithinAYear = Math.abs(daysBetween(today, day)) <= 366;
   return (
     <>
       <time dateTime={day}>{writeDay(locale, day)}</time>
-      {isNear ? <span className="quiet"> ({writeDistance(locale, today, day)})</span> : null}
+      {isNear && isWithinAYear ? (
+        <span className="quiet"> ({writeDistance(locale, today, day)})</span>
+      ) : null}
     </>
   );
 }

@@ -145,6 +145,22 @@ describe("the search", () => {
   });
 });
 
+test("who has still to declare reads no clause of the case, and finds it by none", async () => {
+  const number = await openTestCase(city, { about: "1006" });
+  await done(city, "1003", number, acts.triage());
+  await done(city, "1003", number, await acts.appoint(city, investigator));
+  await done(city, "1003", number, await acts.allege(city, "1006"));
+  const clausesFor = async (as: string) =>
+    (await read(as)).rows.find((row) => row.number === number)?.clauses;
+  expect(await clausesFor(investigator)).toEqual([]);
+  expect(await listed(investigator, { q: "6.c" })).toEqual([older]);
+  expect(await clausesFor("1003")).toEqual(["6.c"]);
+  expect(await listed("1003", { q: "6.c" })).toContain(number);
+  await done(city, investigator, number, acts.declare);
+  expect(await clausesFor(investigator)).toEqual(["6.c"]);
+  expect(await listed(investigator, { q: "6.c" })).toContain(number);
+});
+
 describe("what is there", () => {
   /** By the rule itself, case by case. */
   const byRule = async (viewer: Viewer) => {
@@ -191,6 +207,26 @@ describe("what is there", () => {
         from case_reports r join cases c on c.id = r.case_id cross join people p
         where c.number = ${number} and (p.handle = ${who} or p.email = ${who})`,
     );
+
+  test("of a case disposed of the list names nobody, and finds it by its number alone", async () => {
+    const moveTo = (stage: string) =>
+      change(
+        "case_standings",
+        (tx) => tx`
+          update case_standings set stage = ${stage}
+          where case_id = (select id from cases where number = ${older})`,
+      );
+    await moveTo("disposed");
+    for (const q of [older, older.slice(-4)]) {
+      const found = (await read("1003", { q })).rows.find(({ number }) => number === older);
+      expect(found).toMatchObject({
+        ...{ stage: "disposed", respondents: [], clauses: [], investigator: null },
+      });
+    }
+    for (const q of ["flett jes", "6.c"]) expect(await listed("1003", { q })).not.toContain(older);
+    await moveTo("investigation");
+    for (const q of ["flett jes", "6.c"]) expect(await listed("1003", { q })).toContain(older);
+  });
 
   test("what all of HR is shut out of is with the city manager, then the outside officer", async () => {
     expect(await listed("1014")).toContain(aboutTom);

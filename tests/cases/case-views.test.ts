@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import { readViewsBy, readViewsOfCase } from "#app/cases/case-views.ts";
+import { type CaseView, foldViews, readViewsBy, readViewsOfCase } from "#app/cases/case-views.ts";
 import { type CaseViewing, noteCaseView } from "#app/cases/note-case-view.ts";
 import { openCase } from "#app/cases/open-case.ts";
 import { sayCaseView } from "#app/cases/say-case-view.ts";
-import { caseUpTo, investigator, openTestCase } from "#tests/support/cases.ts";
+import { acts, caseUpTo, done, investigator, openTestCase } from "#tests/support/cases.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -75,4 +75,36 @@ test("of a person it reads only what they saw of the cases that are there for wh
   expect(await by("1003", "1014")).toEqual([[number, "file"]]);
   expect(await by("1001", "1014")).toEqual([]);
   expect(await by("1012", "1014")).toEqual([]);
+});
+
+test("who is only awaited as a second person in a case reads nothing of who saw it", async () => {
+  const awaited = await openTestCase(city, { about: "1006" });
+  await done(city, "1003", awaited, acts.triage("no-action"));
+  await look("1003", awaited, "file");
+  expect(await openCase(await city.viewer("1001"), city.portal, awaited)).toBeTruthy();
+  expect(await by("1001", "1003")).toEqual([]);
+  expect(await by("1014", "1003")).toContainEqual([awaited, "file"]);
+});
+
+test("what one person saw in one way within a minute is one line", () => {
+  const tom = { id: "tom", handle: "1003", name: "Tom Baker" };
+  const at = (second: number) => new Date(aMonday.getTime() + second * 1000);
+  const file: CaseView = {
+    ...{ caseId: "case", number, person: tom, viewing: "evidence", fileId: "a", at: at(70) },
+  };
+  const said = foldViews([
+    file,
+    { ...file, fileId: "b", at: at(59) },
+    { ...file, fileId: "c", at: at(58) },
+    { ...file, person: { ...tom, id: "other" }, at: at(57) },
+    { ...file, fileId: "b", at: at(57) },
+    { ...file, viewing: "file", fileId: null, at: at(56) },
+    { ...file, viewing: "file", fileId: null, at: at(55) },
+  ]).map(({ viewing, files, person }) => [person.id, sayCaseView(viewing, undefined, files)]);
+  expect(said).toEqual([
+    ["tom", "opened evidence"],
+    ["tom", "looked at 2 files"],
+    ["other", "opened evidence"],
+    ["tom", "opened the case"],
+  ]);
 });
