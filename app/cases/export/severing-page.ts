@@ -7,7 +7,13 @@ import { isIn } from "./case-export.ts";
 import { readCaseExport } from "./read-case-export.ts";
 import { partsToDecide, undecidedParts } from "./read-severed.ts";
 import { placesOf, severTexts } from "./sever.ts";
-import { listNamesLeft, type NameLeft, severCase } from "./sever-case.ts";
+import {
+  actsLeftOut,
+  listNamesLeft,
+  type NameLeft,
+  namesLeftOut,
+  severCase,
+} from "./sever-case.ts";
 import { asSevering, type Ground, readGrounds, readSeverances } from "./severances.ts";
 import { notYours } from "./words.ts";
 
@@ -56,7 +62,11 @@ export async function readSeveringPage(visit: Visit, hand: CaseInHand): Promise<
   const grounds = await readGrounds(portal);
   const kept = await readSeverances(portal.db, hand.kase);
   const severing = asSevering(kept, grounds);
-  const { exported: marked, removed } = severTexts(whole, severing.marks);
+  const gone = actsLeftOut(whole, severing.parts);
+  const { exported: marked, removed } = severTexts(whole, [
+    ...severing.marks,
+    ...namesLeftOut(whole, gone),
+  ]);
   const severed = placesOf(marked);
   const { exported } = severCase(whole, severing);
   const decided = new Map(
@@ -79,9 +89,11 @@ export async function readSeveringPage(visit: Visit, hand: CaseInHand): Promise<
         .reduce((sum, { lengths }) => sum + lengths.length, 0),
     })),
     parts: partsToDecide(whole).map(({ part, what }) => lineOf(part, capitalized(what))),
-    acts: whole.acts
-      .filter(isIn)
-      .map(({ number, sentence }) => lineOf(`act:${number}`, `${number}. ${sentence}`)),
+    acts: whole.acts.filter(isIn).map(({ number, sentence }) => {
+      const because = gone.get(number)?.because;
+      const also = because ? ` (left out, as act ${because} is)` : "";
+      return lineOf(`act:${number}`, `${number}. ${sentence}${also}`);
+    }),
     undecided: undecidedParts(whole, severing.parts).length,
     namesLeft: listNamesLeft(exported, namesIn(whole)),
   };
