@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { chosenWords } from "#app/cases/export/chosen-words.ts";
+import { partsOfName } from "#app/cases/export/parts-of-people.ts";
 import { spansOf } from "#app/cases/export/sever.ts";
 import { addSeverances, readSeverances, takeBackSeverance } from "#app/cases/export/severances.ts";
 import { openForExport, readSeveringPage } from "#app/cases/export/severing-page.ts";
@@ -233,6 +234,23 @@ test("every place where a name of the case stands is listed, also a part of one,
   const after = (await names()).map(({ found }) => found);
   expect(after).not.toContain(given);
   expect(after).toContain("Tom Baker");
+});
+
+test("a description of somebody is looked for as one phrase, and each name says whose it is", async () => {
+  const named = (name: string) => partsOfName({ name, who: "named in the report", isFree: true });
+  expect(named("the man with the ice machine")).toEqual(["the man with the ice machine"]);
+  expect(named("Dave from the arena")).toEqual(["Dave from the arena", "Dave"]);
+  expect(named("Jo Li Okafor")).toEqual(["Jo Li Okafor", "Okafor"]);
+  const number = await caseUpTo(city, "alleged");
+  const visit = await exportVisit(city, "1003", number);
+  const hand = await openForExport(visit);
+  if ("whyNot" in hand) throw new Error(hand.whyNot);
+  const { namesLeft } = await readSeveringPage(visit, hand);
+  const { file } = await readCase(city, "1003", number);
+  const who = (name = "") => namesLeft.find(({ found }) => found === name)?.who;
+  expect(who(file.respondents[0]?.name)).toBe("respondent");
+  expect(who("Tom Baker")).toBe("handles the case");
+  expect(who("Ingrid Vance")).toBe("investigates the case");
 });
 
 describe("marks", () => {

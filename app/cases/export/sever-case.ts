@@ -1,5 +1,6 @@
 import type { CaseExport, ExportPerson } from "./case-export.ts";
 import { isIn } from "./case-export.ts";
+import { type Named, partsOfName } from "./parts-of-people.ts";
 import { type Mark, markOf, placesOf, type Removed, severTexts, spansOf } from "./sever.ts";
 
 /** A file, a report or an act of a case, as something to include or to leave out: `evidence:<id>`, `act:12`. */
@@ -157,29 +158,25 @@ function renamed(file: CaseExport["evidence"][number], index: number) {
   return { ...file, file: `evidence/${String(index + 1).padStart(3, "0")}-file${ending}` };
 }
 
-/** Where a name, or a part of one, still stands in what would be exported. */
-export type NameLeft = { name: string; found: string; where: string[] };
+/** Where a name, or a part of one, still stands in what would be exported; `who`: whose it is. */
+export type NameLeft = { name: string; found: string; who: string; where: string[] };
 
 /**
- * Every place in an export where names of its people still stand: of respondents, witnesses, of who acted, and those
- * given in `others`. Whole names and each part of one; short parts ("Al") are left to the eye of who looks.
+ * Every place in an export where names still stand: whole names and parts of them; short parts ("Al") are left to the
+ * eye of who looks.
  */
-export function listNamesLeft(exported: CaseExport, others: string[]): NameLeft[] {
-  const acted = exported.acts.flatMap((act) =>
-    isIn(act) ? [act.by, act.person ?? []].flat() : [],
-  );
-  const named = [...exported.respondents, ...exported.witnesses, ...acted].map(({ name }) => name);
-  const names = [...new Set([...others, ...named])].filter((name) => !name.includes("[removed: "));
+export function listNamesLeft(exported: CaseExport, names: Named[]): NameLeft[] {
   const places = placesOf(exported);
   const seen = new Set<string>();
-  return names.flatMap((name) =>
-    [name, ...name.split(/\s+/).filter((part) => part.length > 2)].flatMap((found) => {
+  return names.flatMap((named) =>
+    partsOfName(named).flatMap((found) => {
       if (seen.has(found.toLowerCase())) return [];
       seen.add(found.toLowerCase());
       const where = places
         .filter(({ words }) => spansOf(found, words).length > 0)
         .map((place) => place.where);
-      return where.length > 0 ? [{ name, found, where: [...new Set(where)] }] : [];
+      const { name, who } = named;
+      return where.length > 0 ? [{ name, found, who, where: [...new Set(where)] }] : [];
     }),
   );
 }

@@ -4,6 +4,7 @@ import { readCaseInHand } from "../case-route.ts";
 import { noteCaseView } from "../note-case-view.ts";
 import type { CaseExport } from "./case-export.ts";
 import { isIn } from "./case-export.ts";
+import { listNames } from "./parts-of-people.ts";
 import { readCaseExport } from "./read-case-export.ts";
 import { partsToDecide, undecidedParts } from "./read-severed.ts";
 import { placesOf, severTexts } from "./sever.ts";
@@ -95,7 +96,7 @@ export async function readSeveringPage(visit: Visit, hand: CaseInHand): Promise<
       return lineOf(`act:${number}`, `${number}. ${sentence}${also}`);
     }),
     undecided: undecidedParts(whole, severing.parts).length,
-    namesLeft: listNamesLeft(exported, namesIn(whole)),
+    namesLeft: listNamesLeft(exported, listNames(whole)),
   };
 }
 
@@ -111,15 +112,6 @@ function belongsTo({ acts, reports }: CaseExport, key: string): string {
   const [act, report] = [acts[Number(index)], reports[Number(index)]];
   if (list === "acts") return act && isIn(act) ? `Act ${act.number}: ${act.sentence}` : "";
   return list === "reports" ? `Report ${report?.number}` : "Names of files";
-}
-
-/** Names that reports give: of the reporter, and of whom they are about. */
-function namesIn({ reports }: CaseExport): string[] {
-  return reports
-    .filter(isIn)
-    .flatMap(({ texts }) => texts)
-    .filter(({ label }) => label === "Reporter: Name" || label === "Whom it is about")
-    .map(({ words }) => words);
 }
 
 const capitalized = (words: string) =>
