@@ -72,9 +72,9 @@ export function NamesLeft({
           <CheckboxesField
             name="names"
             legend="Names to remove wherever they stand"
-            options={namesLeft.map(({ found, where }) => ({
+            options={namesLeft.map(({ found, who, where }) => ({
               value: found,
-              label: `${found} (${where.length} ${where.length === 1 ? "place" : "places"})`,
+              label: `${found}, ${who} (${where.length} ${where.length === 1 ? "place" : "places"})`,
             }))}
             refusal={refusal}
           />

@@ -44,6 +44,24 @@ test("the whole case is one file that says all that was done, with evidence byte
   });
 });
 
+test("its page says in words who had which part, what a day is for, and how often somebody saw it", async () => {
+  const number = await caseUpTo(city, "reviewed");
+  await exportOf(city, "1003", number);
+  const page = String((await unzip(await exportOf(city, "1003", number))).get("case.html"));
+  const { file } = await readCase(city, "1003", number);
+  const reviewer = file.acts.findLast(({ act }) => act === "confirmed")?.by.name;
+  for (const [part, who] of [
+    ["Opened the case", "Tom Baker"],
+    ["Appointed to investigate", "Ingrid Vance"],
+    ["Reviewed a finding", reviewer],
+  ])
+    expect(page).toContain(`<td>${part}</td><td>${who}`);
+  expect(page).toContain(", to be answered by ");
+  expect(page).toContain(", to be concluded by ");
+  expect(page).not.toContain("with the day");
+  expect(page).toContain("<td>Tom Baker</td><td>the export of all of it</td><td>2</td>");
+});
+
 test("that an export was made stands in the ledger and among the views, with the digest of its manifest", async () => {
   const number = await caseUpTo(city, "opened");
   const before = await count(number);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { chosenWords } from "#app/cases/export/chosen-words.ts";
+import { partsOfName } from "#app/cases/export/parts-of-people.ts";
 import { spansOf } from "#app/cases/export/sever.ts";
 import { addSeverances, readSeverances, takeBackSeverance } from "#app/cases/export/severances.ts";
 import { openForExport, readSeveringPage } from "#app/cases/export/severing-page.ts";
@@ -118,6 +119,81 @@ test("an act left out whole takes its letter, its finding and its record with it
   expect(await verify(city, zip)).toHaveProperty("verdict");
 });
 
+/** The files of a severed copy in which some acts are left out, and what the verifier says of it. */
+async function without(number: string, ...left: number[]) {
+  await sever(
+    city,
+    number,
+    { of: "part", part: await report(number), ground: "privacy" },
+    ...left.map((act) => ({ of: "part" as const, part: `act:${act}`, ground: "safety" })),
+  );
+  const zip = await exportOf(city, "1003", number, "severed");
+  return { files: await unzip(zip), said: await verify(city, zip) };
+}
+
+test("a witness whose naming is left out stands in no list and under no name", async () => {
+  const number = await caseUpTo(city, "alleged");
+  const { personId, handle } = await city.viewer("1006");
+  await done(city, "1003", number, {
+    act: "party-named",
+    personId,
+    choice: "witness",
+    said: { words: "Saw it." },
+  });
+  const { file } = await readCase(city, "1003", number);
+  const { number: named = 0, person } = file.acts.at(-1) ?? {};
+  await done(city, "1003", number, {
+    act: "noted",
+    said: { words: `Spoke with ${person?.name} again.` },
+  });
+  const { files, said } = await without(number, named);
+  const kase = JSON.parse(String(files.get("case.json")));
+  expect(kase.witnesses).toEqual([]);
+  expect(kase.acts.at(-1).texts[0].words).toBe("Spoke with [removed: Safety or health] again.");
+  for (const [name, bytes] of files)
+    expect(`${name}\n${bytes}`).not.toMatch(new RegExp(`${person?.name}|\\b${handle}\\b`));
+  expect(said).toHaveProperty("verdict");
+});
+
+test("a respondent whose naming is left out is a mark wherever they would be named", async () => {
+  const number = await caseUpTo(city, "reviewed");
+  const { file } = await readCase(city, "1003", number);
+  const name = file.respondents[0]?.name ?? "";
+  const { files, said } = await without(
+    number,
+    file.acts.find(({ act }) => act === "respondent-named")?.number ?? 0,
+  );
+  const kase = JSON.parse(String(files.get("case.json")));
+  const mark = "[removed: Safety or health]";
+  expect(kase.respondents).toMatchObject([{ name: mark }]);
+  expect(kase.allegations).toMatchObject([{ respondent: { name: mark } }]);
+  expect(kase.findings).toHaveLength(1);
+  for (const [file, bytes] of files) expect(`${file}\n${bytes}`).not.toContain(name);
+  expect(said).toHaveProperty("verdict");
+});
+
+test("with an allegation that is left out go its finding, the discipline that rests on it and its decision", async () => {
+  const number = await caseUpTo(city, "reviewed");
+  await done(city, "1003", number, acts.propose("written-warning"));
+  await done(city, "1014", number, acts.confirm("proposed"));
+  await done(city, "1003", number, acts.issue);
+  const { file } = await readCase(city, "1003", number);
+  const [alleged = 0, found, proposed] = [file.allegations, file.findings, file.discipline].map(
+    ([one]) => one?.number ?? 0,
+  );
+  const { files, said } = await without(number, alleged);
+  const kase = JSON.parse(String(files.get("case.json")));
+  expect([kase.allegations, kase.findings, kase.discipline]).toEqual([[], [], []]);
+  const ground = "Safety or health";
+  for (const gone of [alleged, found, proposed, file.acts.length])
+    expect(kase.acts[(gone ?? 0) - 1]).toEqual({ number: gone, ground });
+  expect(JSON.parse(String(files.get("removed.json"))).left_out).toContainEqual({
+    ...{ what: `Act ${found}, as act ${alleged} is`, ground },
+  });
+  expect([...files.keys()].filter((name) => name.includes("-issued"))).toEqual([]);
+  expect(said).toHaveProperty("verdict");
+});
+
 test("employee numbers and addresses of people stand in no severed copy", async () => {
   const number = await caseUpTo(city, "reviewed");
   await sever(city, number, { of: "part", part: await report(number), ground: "privacy" });
@@ -158,6 +234,23 @@ test("every place where a name of the case stands is listed, also a part of one,
   const after = (await names()).map(({ found }) => found);
   expect(after).not.toContain(given);
   expect(after).toContain("Tom Baker");
+});
+
+test("a description of somebody is looked for as one phrase, and each name says whose it is", async () => {
+  const named = (name: string) => partsOfName({ name, who: "named in the report", isFree: true });
+  expect(named("the man with the ice machine")).toEqual(["the man with the ice machine"]);
+  expect(named("Dave from the arena")).toEqual(["Dave from the arena", "Dave"]);
+  expect(named("Jo Li Okafor")).toEqual(["Jo Li Okafor", "Okafor"]);
+  const number = await caseUpTo(city, "alleged");
+  const visit = await exportVisit(city, "1003", number);
+  const hand = await openForExport(visit);
+  if ("whyNot" in hand) throw new Error(hand.whyNot);
+  const { namesLeft } = await readSeveringPage(visit, hand);
+  const { file } = await readCase(city, "1003", number);
+  const who = (name = "") => namesLeft.find(({ found }) => found === name)?.who;
+  expect(who(file.respondents[0]?.name)).toBe("respondent");
+  expect(who("Tom Baker")).toBe("handles the case");
+  expect(who("Ingrid Vance")).toBe("investigates the case");
 });
 
 describe("marks", () => {

@@ -169,6 +169,22 @@ describe("by somebody who can sign as the portal", () => {
     expect(said).toMatchObject({ refused: new RegExp(`^Act ${number} is not what`) });
   });
 
+  test.each<[string, (kase: CaseExport) => unknown]>([
+    [
+      "outcome of a finding",
+      ({ findings: [one] }) => Object.assign(one ?? {}, { outcome: "inconclusive" }),
+    ],
+    [
+      "clause of an allegation",
+      ({ allegations: [one] }) => Object.assign(one ?? {}, { clause: "6.a" }),
+    ],
+  ])("another %s than its act binds is named", async (_, change) => {
+    const forged = await signedAgain((kase) => void change(kase));
+    expect(await verify(city, forged)).toMatchObject({
+      refused: /^Act \d+ is not .*: what belongs to it is told otherwise than it was recorded\.$/,
+    });
+  });
+
   test("a record that no seal covers is named", async () => {
     const forged = await signedAgain((_, all) => {
       const told = JSON.parse(String(all.get("ledger/0003.json")));

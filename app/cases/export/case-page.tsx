@@ -2,7 +2,8 @@
 import { hash } from "node:crypto";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { isDay, writeDay, writeMoment } from "../../days.ts";
+import { dayIn, isDay, writeDay, writeMoment } from "../../days.ts";
+import { dueWords } from "../file-words.ts";
 import type {
   CaseExport,
   ExportedAct,
@@ -12,6 +13,7 @@ import type {
 } from "./case-export.ts";
 import { isIn } from "./case-export.ts";
 import style from "./case-page.css?raw";
+import { listPeople } from "./parts-of-people.ts";
 import { measureWords, outcomeWords, sections, stageWords } from "./sections.ts";
 import { noClaim, type RemovedList } from "./sever-case.ts";
 
@@ -27,7 +29,7 @@ export function writeCasePage(exported: CaseExport, removed: RemovedList | null)
     ...sections.map(({ id, title }) => [id, title]),
     ["reports", "The reports it began with"],
     ["evidence", "Evidence"],
-    ["views", "Who saw what"],
+    ["views", "Annex: who saw what"],
   ] as [string, string][];
   return page(
     exported,
@@ -62,10 +64,7 @@ export function writeCasePage(exported: CaseExport, removed: RemovedList | null)
           <Rows
             columns={["Part", "Who"]}
             none="Nobody is named."
-            rows={[
-              ...exported.respondents.map((one) => ["Respondent", nameOf(one)]),
-              ...exported.witnesses.map((one) => ["Witness", nameOf(one)]),
-            ]}
+            rows={listPeople(exported).map(({ person, part }) => [part, nameOf(person)])}
           />
         </Section>
         <Section id="timeline" title="Timeline">
@@ -144,11 +143,11 @@ export function writeCasePage(exported: CaseExport, removed: RemovedList | null)
             )}
           />
         </Section>
-        <Section id="views" title="Who saw what">
+        <Section id="views" title="Annex: who saw what">
           <Rows
-            columns={["When", "Who", "What"]}
+            columns={["Day", "Who", "What", "Times"]}
             none="Nobody."
-            rows={exported.views.map(({ who, what, at }) => [moment(at), who, what])}
+            rows={viewsByDay(exported).map(([on, who, what, times]) => [day(on), who, what, times])}
           />
         </Section>
       </main>
@@ -241,6 +240,23 @@ function writing({ locale, time_zone }: CaseExport) {
   };
 }
 
+/** What the day of an act is for, within its line. */
+function dueOf(act: ExportedAct["act"]): string {
+  const words = act === "training-assigned" ? "To be done by" : (dueWords[act] ?? "By");
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** A line a day, person and kind, in order, with how many times. */
+function viewsByDay({ views, time_zone }: CaseExport): [string, string, string, string][] {
+  const lines = Map.groupBy(views, ({ who, what, at }) =>
+    JSON.stringify([dayIn(time_zone, new Date(at)), who, what]),
+  );
+  return [...lines].map(([line, those]) => {
+    const [on = "", who = "", what = ""] = JSON.parse(line) as string[];
+    return [on, who, what, String(those.length)];
+  });
+}
+
 const leftOut = (ground: string) => `Left out: ${ground}.`;
 const nameOf = ({ name, handle }: ExportPerson) => (handle ? `${name} (${handle})` : name);
 
@@ -306,7 +322,7 @@ function Act({ act, exported }: { act: ExportedAct; exported: CaseExport }) {
             , about <a href={`#act-${act.about}`}>act {act.about}</a>
           </>
         )}
-        {act.due_on ? `, with the day ${day(act.due_on)}` : null}
+        {act.due_on ? `, ${dueOf(act.act)} ${day(act.due_on)}` : null}
       </p>
       {finding ? (
         <p>

@@ -79,7 +79,7 @@ function actOf(
   return {
     ...{ number, act, sentence: sayCaseAct(line), by: personOf(by), at: at.toISOString(), on },
     ...{ about, person: person && personOf(person), choice, due_on: dueOn },
-    texts: textsOf(said, ["letter", "acts", "files", "assignment"]),
+    texts: textsOf(inWords(said), ["letter", "acts", "files", "assignment"]),
     rests_on:
       line.act === "found" && line.said
         ? {
@@ -97,6 +97,27 @@ function actOf(
     ledger: `ledger/${place}.json`,
   };
 }
+
+/** What was chosen beside the words of an act, in words. */
+function inWords(said: { [part: string]: unknown }) {
+  const { when, where } = said;
+  return {
+    ...said,
+    ...(when === undefined ? {} : { when: whenWords[String(when)] ?? when }),
+    ...(where === undefined ? {} : { where: whereWords[String(where)] ?? where }),
+  };
+}
+
+const whenWords: Record<string, string> = {
+  day: "The day is known",
+  span: "Over some time",
+  unknown: "The day is not known",
+};
+
+const whereWords: Record<string, string> = {
+  channel: "On a channel of the City",
+  elsewhere: "On another account",
+};
 
 /** What belongs to an act, as its ledger record binds it: the acts' own files say the same when they add it. */
 function detailsOf(file: CaseFile, { number, act }: CaseActLine): Json {

@@ -1,5 +1,6 @@
 import type { CaseExport, ExportPerson } from "./case-export.ts";
 import { isIn } from "./case-export.ts";
+import { type Named, partsOfName } from "./parts-of-people.ts";
 import { type Mark, markOf, placesOf, type Removed, severTexts, spansOf } from "./sever.ts";
 
 /** A file, a report or an act of a case, as something to include or to leave out: `evidence:<id>`, `act:12`. */
@@ -37,14 +38,15 @@ export function severCase(
     left.push({ what, ground });
     return { ground };
   };
-  const goneActs = new Set<number>();
+  const goneActs = actsLeftOut(whole, parts);
   const acts = whole.acts.map((act) => {
-    const ground = groundOf(`act:${act.number}`);
-    if (!ground || !isIn(act)) return isIn(act) ? { ...act, ...withoutHandles(act) } : act;
-    goneActs.add(act.number);
-    return { number: act.number, ...leave(`Act ${act.number}`, ground) };
+    const gone = goneActs.get(act.number);
+    if (!gone || !isIn(act)) return isIn(act) ? { ...act, ...withoutHandles(act) } : act;
+    const what = gone.because ? `, as act ${gone.because} is` : "";
+    return { number: act.number, ...leave(`Act ${act.number}${what}`, gone.ground) };
   });
   const stays = ({ number }: { number: number }) => !goneActs.has(number);
+  const unnamed = namesLeftOut(whole, goneActs);
   const goneFiles = new Map<string, string>();
   const evidence = whole.evidence.map((file, index) => {
     const ground = isIn(file) ? groundOf(`evidence:${file.id}`) : null;
@@ -62,7 +64,7 @@ export function severCase(
     ...whole,
     ...{ kind: "severed", acts, reports, evidence },
     respondents: whole.respondents.map(withoutHandle),
-    witnesses: whole.witnesses.map(withoutHandle),
+    witnesses: whole.witnesses.filter((one) => isNamed(one, acts)).map(withoutHandle),
     allegations: whole.allegations.filter(stays).map((one) => ({
       ...{ ...one, respondent: withoutHandle(one.respondent) },
     })),
@@ -71,7 +73,7 @@ export function severCase(
       ...{ ...one, respondent: withoutHandle(one.respondent) },
     })),
   };
-  const { exported, removed } = severTexts(kept, marks);
+  const { exported, removed } = severTexts(kept, [...marks, ...unnamed]);
   const files = exported.evidence.map(renamed);
   const placeNow = new Map(goneFiles);
   for (const [index, file] of files.entries()) {
@@ -86,6 +88,52 @@ export function severCase(
     },
     removed: { note: noClaim, passages: removed.map(passageOf), left_out: left },
   };
+}
+
+/** Why an act is left out; `because`: the act it cannot stand without; null: somebody left it out itself. */
+type ActLeftOut = { ground: string; because: number | null };
+
+/**
+ * By number, the acts that are left out: those of which HR said so, and with an allegation its findings, with a finding
+ * the discipline that rests on it, and with discipline the decision that issued it.
+ */
+export function actsLeftOut(
+  { acts, findings, discipline }: CaseExport,
+  parts: Severing["parts"],
+): Map<number, ActLeftOut> {
+  const gone = new Map<number, ActLeftOut>();
+  for (const act of acts) {
+    if (!isIn(act)) continue;
+    const { number, about } = act;
+    const needed = [
+      ...findings.flatMap((one) => (one.number === number ? one.allegation : [])),
+      ...discipline.flatMap((one) => (one.number === number ? one.grounds : [])),
+      ...(act.act === "issued" && about !== null ? [about] : []),
+    ];
+    const because = needed.find((one) => gone.has(one)) ?? null;
+    const ground = parts.get(`act:${number}`);
+    if (ground) gone.set(number, { ground, because: null });
+    else if (because !== null)
+      gone.set(number, { ground: gone.get(because)?.ground ?? "", because });
+  }
+  return gone;
+}
+
+const isNaming = (act: string) => act === "respondent-named" || act === "party-named";
+
+/** Whether an act that stays names somebody as a party. */
+const isNamed = ({ id }: ExportPerson, acts: CaseExport["acts"]) =>
+  acts.some((one) => isIn(one) && isNaming(one.act) && one.person?.id === id);
+
+/** The name of each party whose naming is left out, as a mark: it goes wherever it stands. */
+export function namesLeftOut(whole: CaseExport, gone: Map<number, ActLeftOut>): Mark[] {
+  const stay = whole.acts.filter(({ number }) => !gone.has(number));
+  return whole.acts.flatMap((one) => {
+    const ground = gone.get(one.number)?.ground;
+    return ground && isIn(one) && isNaming(one.act) && one.person && !isNamed(one.person, stay)
+      ? [{ id: 0, words: one.person.name, ground }]
+      : [];
+  });
 }
 
 /** A finding names files where they stand now: their names may have been severed. */
@@ -110,29 +158,25 @@ function renamed(file: CaseExport["evidence"][number], index: number) {
   return { ...file, file: `evidence/${String(index + 1).padStart(3, "0")}-file${ending}` };
 }
 
-/** Where a name, or a part of one, still stands in what would be exported. */
-export type NameLeft = { name: string; found: string; where: string[] };
+/** Where a name, or a part of one, still stands in what would be exported; `who`: whose it is. */
+export type NameLeft = { name: string; found: string; who: string; where: string[] };
 
 /**
- * Every place in an export where names of its people still stand: of respondents, witnesses, of who acted, and those
- * given in `others`. Whole names and each part of one; short parts ("Al") are left to the eye of who looks.
+ * Every place in an export where names still stand: whole names and parts of them; short parts ("Al") are left to the
+ * eye of who looks.
  */
-export function listNamesLeft(exported: CaseExport, others: string[]): NameLeft[] {
-  const acted = exported.acts.flatMap((act) =>
-    isIn(act) ? [act.by, act.person ?? []].flat() : [],
-  );
-  const named = [...exported.respondents, ...exported.witnesses, ...acted].map(({ name }) => name);
-  const names = [...new Set([...others, ...named])].filter((name) => !name.includes("[removed: "));
+export function listNamesLeft(exported: CaseExport, names: Named[]): NameLeft[] {
   const places = placesOf(exported);
   const seen = new Set<string>();
-  return names.flatMap((name) =>
-    [name, ...name.split(/\s+/).filter((part) => part.length > 2)].flatMap((found) => {
+  return names.flatMap((named) =>
+    partsOfName(named).flatMap((found) => {
       if (seen.has(found.toLowerCase())) return [];
       seen.add(found.toLowerCase());
       const where = places
         .filter(({ words }) => spansOf(found, words).length > 0)
         .map((place) => place.where);
-      return where.length > 0 ? [{ name, found, where: [...new Set(where)] }] : [];
+      const { name, who } = named;
+      return where.length > 0 ? [{ name, found, who, where: [...new Set(where)] }] : [];
     }),
   );
 }

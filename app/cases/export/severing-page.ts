@@ -4,10 +4,17 @@ import { readCaseInHand } from "../case-route.ts";
 import { noteCaseView } from "../note-case-view.ts";
 import type { CaseExport } from "./case-export.ts";
 import { isIn } from "./case-export.ts";
+import { listNames } from "./parts-of-people.ts";
 import { readCaseExport } from "./read-case-export.ts";
 import { partsToDecide, undecidedParts } from "./read-severed.ts";
 import { placesOf, severTexts } from "./sever.ts";
-import { listNamesLeft, type NameLeft, severCase } from "./sever-case.ts";
+import {
+  actsLeftOut,
+  listNamesLeft,
+  type NameLeft,
+  namesLeftOut,
+  severCase,
+} from "./sever-case.ts";
 import { asSevering, type Ground, readGrounds, readSeverances } from "./severances.ts";
 import { notYours } from "./words.ts";
 
@@ -56,7 +63,11 @@ export async function readSeveringPage(visit: Visit, hand: CaseInHand): Promise<
   const grounds = await readGrounds(portal);
   const kept = await readSeverances(portal.db, hand.kase);
   const severing = asSevering(kept, grounds);
-  const { exported: marked, removed } = severTexts(whole, severing.marks);
+  const gone = actsLeftOut(whole, severing.parts);
+  const { exported: marked, removed } = severTexts(whole, [
+    ...severing.marks,
+    ...namesLeftOut(whole, gone),
+  ]);
   const severed = placesOf(marked);
   const { exported } = severCase(whole, severing);
   const decided = new Map(
@@ -79,11 +90,13 @@ export async function readSeveringPage(visit: Visit, hand: CaseInHand): Promise<
         .reduce((sum, { lengths }) => sum + lengths.length, 0),
     })),
     parts: partsToDecide(whole).map(({ part, what }) => lineOf(part, capitalized(what))),
-    acts: whole.acts
-      .filter(isIn)
-      .map(({ number, sentence }) => lineOf(`act:${number}`, `${number}. ${sentence}`)),
+    acts: whole.acts.filter(isIn).map(({ number, sentence }) => {
+      const because = gone.get(number)?.because;
+      const also = because ? ` (left out, as act ${because} is)` : "";
+      return lineOf(`act:${number}`, `${number}. ${sentence}${also}`);
+    }),
     undecided: undecidedParts(whole, severing.parts).length,
-    namesLeft: listNamesLeft(exported, namesIn(whole)),
+    namesLeft: listNamesLeft(exported, listNames(whole)),
   };
 }
 
@@ -99,15 +112,6 @@ function belongsTo({ acts, reports }: CaseExport, key: string): string {
   const [act, report] = [acts[Number(index)], reports[Number(index)]];
   if (list === "acts") return act && isIn(act) ? `Act ${act.number}: ${act.sentence}` : "";
   return list === "reports" ? `Report ${report?.number}` : "Names of files";
-}
-
-/** Names that reports give: of the reporter, and of whom they are about. */
-function namesIn({ reports }: CaseExport): string[] {
-  return reports
-    .filter(isIn)
-    .flatMap(({ texts }) => texts)
-    .filter(({ label }) => label === "Reporter: Name" || label === "Whom it is about")
-    .map(({ words }) => words);
 }
 
 const capitalized = (words: string) =>
