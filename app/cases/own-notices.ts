@@ -6,6 +6,7 @@ import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { Portal } from "../portal.ts";
 import { type OpenCase, openOwnCase } from "./open-case.ts";
+import { isToAnswer } from "./own-notice-waits.ts";
 import { ownReference, readReference } from "./own-reference.ts";
 
 export type OwnNoticeKind = "notice" | "decision" | "outcome";
@@ -25,6 +26,8 @@ export type OwnNoticeLine = {
   isAnswered: boolean;
   /** Of a notice: the decision or outcome given since, once all that it alleges was found upon. */
   decided: OwnDecided | null;
+  /** Of a decision: a grievance about it is open. */
+  isGrieved: boolean;
   /** Nothing can be answered any more. */
   isClosed: boolean;
 };
@@ -55,6 +58,15 @@ const decidedBy: SQL = sql`(
         )
     ))`;
 
+/** A grievance about the act `a` was filed and did not end: one that went to arbitration did not. */
+const isGrieved: SQL = sql`(a.act = 'issued' and exists (
+    select from case_acts g where g.case_id = a.case_id and g.act = 'grieved' and g.about = a.number
+      and not exists (
+        select from case_acts e where e.case_id = g.case_id and e.act = 'grievance-ended' and e.about = g.number
+          and e.choice <> 'to-arbitration'
+      )
+  ))`;
+
 /** All that was given to the viewer, the latest first. */
 export async function readOwnNotices(
   viewer: Pick<Viewer, "personId">,
@@ -77,6 +89,7 @@ export async function readOwnNotices(
           and r.choice <> 'none'
       ) as "isAnswered",
       ${decidedBy} as "decidedBy",
+      ${isGrieved} as "isGrieved",
       t.stage = 'closed' as "isClosed"
     from case_acts a join cases c on c.id = a.case_id join case_standings t on t.case_id = c.id
       left join case_acts s on s.case_id = a.case_id and s.act = 'served' and s.about = a.number
@@ -100,13 +113,31 @@ export async function readOwnNotices(
   };
 }
 
-/** How many of them the viewer has not opened yet, for their home. */
+/** What of it their home says: how much they have not opened yet, what waits for an answer, which grievances are open. */
+export type OwnNoticesAtHome = {
+  all: number;
+  unread: number;
+  /** Notices that wait for an answer of theirs, the first day first. */
+  toAnswer: { reference: string; dueOn: Day }[];
+  /** Decisions about which a grievance of theirs is open. */
+  grieved: { reference: string }[];
+};
+
 export async function countUnreadNotices(
   viewer: Pick<Viewer, "personId">,
   portal: Portal,
-): Promise<{ all: number; unread: number }> {
+): Promise<OwnNoticesAtHome> {
   const { notices } = await readOwnNotices(viewer, portal);
-  return { all: notices.length, unread: notices.filter(({ isRead }) => !isRead).length };
+  return {
+    ...{ all: notices.length, unread: notices.filter(({ isRead }) => !isRead).length },
+    toAnswer: notices
+      .filter(isToAnswer)
+      .flatMap(({ reference, dueOn }) => (dueOn ? [{ reference, dueOn }] : []))
+      .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn)),
+    grieved: notices
+      .filter((line) => line.isGrieved)
+      .map(({ reference }) => ({ reference })),
+  };
 }
 
 /** The case of something that was given to the viewer, and its act; to everybody else there is none. */

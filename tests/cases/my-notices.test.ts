@@ -195,6 +195,37 @@ describe("a notice, once it was decided", () => {
   });
 });
 
+test("home says until when to answer, also once the notice was read, and that a grievance is looked at", async () => {
+  const home = async () => (await ask("1006", "/")).text;
+  const number = await caseUpTo(city, "served", { about: "1006" });
+  const path = `/my-notices/${await referenceOf(number)}`;
+  const due = (await actsOf(number, "noticed"))[0]?.dueOn ?? "";
+  expect(readable(await home())).toContain("Please answer by 7 December 2026 (in 14 days)");
+  await ask("1006", path);
+  expect(await home()).toContain(`href="${path}"`);
+  city.at(new Date(`${addDays(due, 2)}T18:00:00Z`));
+  expect(readable(await home())).toContain("Please answer by 7 December 2026 (2 days ago)");
+  await done(city, investigator, number, await acts.respond(city, "1006"));
+  expect(await home()).not.toContain("Please answer by");
+  await done(city, investigator, number, acts.find());
+  await done(city, "1014", number, acts.confirm("found"));
+  await done(city, "1003", number, acts.propose());
+  await done(city, "1014", number, acts.confirm("proposed"));
+  await done(city, "1003", number, acts.issue);
+  const decision = `/my-notices/${await referenceOf(number, "issued")}`;
+  await sendFiles("1006", decision, { words: "It was not me." });
+  expect(readable(await home())).toContain("Your grievance is being looked at");
+  for (const choice of ["to-arbitration", "dismissed"]) {
+    const isOpen = readable(await home()).includes("Your grievance is being looked at");
+    expect([choice, isOpen]).toEqual([choice, true]);
+    await done(city, "1003", number, ({ file, today }) => ({
+      ...{ act: "grievance-ended", about: lastOf(file, "grieved"), choice },
+      said: { words: "Because.", on: today },
+    }));
+  }
+  expect(readable(await home())).not.toContain("Your grievance is being looked at");
+});
+
 describe("answering", () => {
   async function served() {
     const number = await caseUpTo(city, "served");
