@@ -113,7 +113,7 @@ export async function readOwnNotices(
   };
 }
 
-/** What of it their home says: how much they have not opened yet, what waits for an answer, which grievances are open. */
+/** What of it their home says. */
 export type OwnNoticesAtHome = {
   all: number;
   unread: number;
@@ -123,6 +123,7 @@ export type OwnNoticesAtHome = {
   grieved: { reference: string }[];
 };
 
+/** How many of them the viewer has not opened yet, which wait for their answer, and which grievances are open. */
 export async function countUnreadNotices(
   viewer: Pick<Viewer, "personId">,
   portal: Portal,
@@ -134,9 +135,7 @@ export async function countUnreadNotices(
       .filter(isToAnswer)
       .flatMap(({ reference, dueOn }) => (dueOn ? [{ reference, dueOn }] : []))
       .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn)),
-    grieved: notices
-      .filter((line) => line.isGrieved)
-      .map(({ reference }) => ({ reference })),
+    grieved: notices.filter((line) => line.isGrieved).map(({ reference }) => ({ reference })),
   };
 }
 
