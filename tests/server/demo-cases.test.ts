@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openCase } from "#app/cases/open-case.ts";
 import { readCaseFile } from "#app/cases/case-file.ts";
+import { openCase } from "#app/cases/open-case.ts";
 import { dayIn, writeDay } from "#app/days.ts";
 import { seedCases } from "#server/demo/cases.ts";
 import { testPortal } from "#tests/support/portal.ts";
@@ -17,7 +17,8 @@ test("every letter of the demo's cases carries the day of its act", async () => 
     const kase = await openCase(joanne, city.portal, number);
     if (kase?.of !== "case") continue;
     for (const { act, on, said } of (await readCaseFile(city.portal.db, kase, today)).acts) {
-      if (said && "letter" in said) dated.push([act, said.letter.words.includes(writeDay(locale, on))]);
+      if (said && "letter" in said)
+        dated.push([act, said.letter.words.includes(writeDay(locale, on))]);
     }
   }
   expect(dated.map(([act]) => act).toSorted()).toEqual(["issued", "noticed", "noticed", "noticed"]);
