@@ -38,7 +38,7 @@ export function respondentsToNotice({ file, standing }: Pick<CaseInHand, "file" 
 /** The letter, with every allegation about them that stands, and none about anybody else. */
 export async function writeAllegationNotice(
   portal: Portal,
-  { file }: Pick<CaseInHand, "file">,
+  { file, standing }: Pick<CaseInHand, "file" | "standing">,
   { to, dueOn }: { to: CasePerson; dueOn: Day },
 ): Promise<Letter> {
   const [{ locale }, { accompanied }, words] = await Promise.all([
@@ -55,7 +55,7 @@ export async function writeAllegationNotice(
         .filter(({ isWithdrawn }) => !isWithdrawn)
         .map((one) => writeAllegation(locale, one)),
       "respond-by": writeDay(locale, dueOn),
-      accompanied,
+      ...{ accompanied, investigator: standing.appointment?.person?.name ?? "" },
     },
   );
 }

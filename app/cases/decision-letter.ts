@@ -61,25 +61,30 @@ export async function writeOutcome(
   return writeCaseLetter(portal, "outcome", letter, { findings, reasons: words });
 }
 
-/** Each finding about a respondent that stands, with the clause in its words. */
+/** Each finding about a respondent that stands: the clause in its words, what was alleged, and the reasons. */
 async function sayFindings(portal: Portal, hand: CaseInHand, { id }: CasePerson) {
   const { settledFindings, liveAllegations } = hand.standing;
   const { locale } = await portal.organization();
   const said = await Promise.all(
     settledFindings
       .filter(({ respondentId }) => respondentId === id)
-      .map(async ({ allegation, outcome }) => {
+      .map(async ({ number, allegation, outcome }) => {
         const stated = liveAllegations.find(({ number }) => number === allegation);
         if (!stated) throw new Error("A finding that stands is of an allegation that stands.");
-        const { clause, clauseText, postedFrom, postedUntil } = await readAllegation(
+        const { clause, clauseText, particulars, postedFrom, postedUntil } = await readAllegation(
           portal,
           hand,
           stated,
         );
+        const found = hand.file.acts.find((act) => act.number === number) as CaseActLine<"found">;
         const cited = clause.charAt(0).toUpperCase() + clause.slice(1);
         const days = [...new Set([postedFrom, postedUntil])].map((day) => writeDay(locale, day));
         const { label, means } = outcomeWords[outcome];
-        return `${label}. ${means} ${cited}: “${clauseText}” It is about what was posted on ${days.join(" to ")}.`;
+        return [
+          `${label}. ${means} ${cited}: “${clauseText}” It is about what was posted on ${days.join(" to ")}.`,
+          `What was alleged: ${particulars}`,
+          `The investigator’s reasons: ${found.said?.words ?? ""}`,
+        ].join("\n");
       }),
   );
   return said.length > 0 ? said : ["No finding was made about you."];

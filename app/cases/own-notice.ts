@@ -17,7 +17,12 @@ import {
   ownAnswers,
   ownOutcome,
 } from "./own-lines.ts";
-import { type OwnNoticeKind, openOwnNotice } from "./own-notices.ts";
+import {
+  type OwnDecided,
+  type OwnNoticeKind,
+  openOwnNotice,
+  readOwnNotices,
+} from "./own-notices.ts";
 import { ownReference } from "./own-reference.ts";
 import { standingOf } from "./standing.ts";
 
@@ -36,6 +41,10 @@ export type OwnNotice = {
   /** Of a notice. */
   notice: {
     answerBy: Day;
+    /** The decision or outcome given since. */
+    decided: OwnDecided | null;
+    /** The day the case was closed on; null while it is open. */
+    closedOn: Day | null;
     accompanied: string;
     allegations: AllegationWords[];
     answers: OwnAnswer[];
@@ -72,7 +81,10 @@ export async function readOwnNotice(
   };
   if (line.act === "noticed") {
     const stated = await readAllegationWords(portal, file, personId);
+    const { notices } = await readOwnNotices(viewer, portal);
     const notice = {
+      decided: notices.find(({ reference }) => reference === shown.reference)?.decided ?? null,
+      closedOn: shown.isOpen ? null : (hand.standing.of("closed").at(-1)?.on ?? null),
       ...{ answerBy: line.dueOn ?? line.on, answers: ownAnswers(hand, personId, own.act) },
       accompanied: (await readCaseSettings(portal)).accompanied,
       allegations: stated.filter((one) => isNamedIn(file, one, own.act)),

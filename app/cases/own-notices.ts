@@ -6,9 +6,13 @@ import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { Portal } from "../portal.ts";
 import { type OpenCase, openOwnCase } from "./open-case.ts";
+import { isToAnswer } from "./own-notice-waits.ts";
 import { ownReference, readReference } from "./own-reference.ts";
 
 export type OwnNoticeKind = "notice" | "decision" | "outcome";
+
+/** The letter that said what was decided, and its day. */
+export type OwnDecided = { reference: string; of: OwnNoticeKind; on: Day };
 
 /** A letter to the viewer, without its words. */
 export type OwnNoticeLine = {
@@ -20,6 +24,10 @@ export type OwnNoticeLine = {
   dueOn: Day | null;
   isRead: boolean;
   isAnswered: boolean;
+  /** Of a notice: the decision or outcome given since, once all that it alleges was found upon. */
+  decided: OwnDecided | null;
+  /** Of a decision: a grievance about it is open. */
+  isGrieved: boolean;
   /** Nothing can be answered any more. */
   isClosed: boolean;
 };
@@ -31,13 +39,45 @@ const isGivenTo = ({ personId }: Pick<Viewer, "personId">): SQL => sql`(
   ))) and exists (select from respondents r where r.case_id = a.case_id and r.person_id = ${personId})
   and exists (select from data_keys k where k.id = c.key_id and k.wrapped_key is not null))`;
 
+/**
+ * The number of the letter that decided the notice `a`, the latest: one given before everything alleged in the notice
+ * was found upon, or withdrawn, decides something else.
+ */
+const decidedBy: SQL = sql`(
+  select max(d.number) from case_acts d
+  where a.act = 'noticed' and d.case_id = a.case_id and d.person_id = a.person_id
+    and d.act in ('issued', 'informed') and d.number > a.number and not exists (
+      select from allegations l
+      where l.case_id = a.case_id and l.respondent_id = a.person_id and l.number < a.number
+        and not exists (
+          select from findings f
+          where f.case_id = l.case_id and f.allegation = l.number and f.number < d.number
+        ) and not exists (
+          select from case_acts w
+          where w.case_id = l.case_id and w.act = 'allegation-withdrawn' and w.about = l.number
+        )
+    ))`;
+
+/** A grievance about the act `a` was filed and did not end: one that went to arbitration did not. */
+const isGrieved: SQL = sql`(a.act = 'issued' and exists (
+    select from case_acts g where g.case_id = a.case_id and g.act = 'grieved' and g.about = a.number
+      and not exists (
+        select from case_acts e where e.case_id = g.case_id and e.act = 'grievance-ended' and e.about = g.number
+          and e.choice <> 'to-arbitration'
+      )
+  ))`;
+
 /** All that was given to the viewer, the latest first. */
 export async function readOwnNotices(
   viewer: Pick<Viewer, "personId">,
   portal: Portal,
 ): Promise<{ clock: Clock; notices: OwnNoticeLine[] }> {
   const rows = await portal.db.execute<
-    Omit<OwnNoticeLine, "reference"> & { caseNumber: string; act: number }
+    Omit<OwnNoticeLine, "reference" | "decided"> & {
+      caseNumber: string;
+      act: number;
+      decidedBy: number | null;
+    }
   >(sql`
     select c.number as "caseNumber", a.number as act,
       case a.act when 'noticed' then 'notice' when 'issued' then 'decision' else 'outcome' end as of,
@@ -48,6 +88,8 @@ export async function readOwnNotices(
         select from case_acts r where r.case_id = a.case_id and r.act = 'responded' and r.about = a.number
           and r.choice <> 'none'
       ) as "isAnswered",
+      ${decidedBy} as "decidedBy",
+      ${isGrieved} as "isGrieved",
       t.stage = 'closed' as "isClosed"
     from case_acts a join cases c on c.id = a.case_id join case_standings t on t.case_id = c.id
       left join case_acts s on s.case_id = a.case_id and s.act = 'served' and s.about = a.number
@@ -55,20 +97,46 @@ export async function readOwnNotices(
     order by coalesce(s.acted_at, a.acted_at) desc, c.id, a.number desc`);
   return {
     clock: await clockOf(portal),
-    notices: rows.map(({ caseNumber, act, ...row }) => ({
-      ...row,
-      reference: ownReference(caseNumber, act),
-    })),
+    notices: rows.map(({ caseNumber, act, decidedBy, ...row }) => {
+      const decision = rows.find((one) => one.caseNumber === caseNumber && one.act === decidedBy);
+      return {
+        ...row,
+        reference: ownReference(caseNumber, act),
+        decided: decision
+          ? {
+              ...{ of: decision.of, on: decision.on },
+              reference: ownReference(caseNumber, decision.act),
+            }
+          : null,
+      };
+    }),
   };
 }
 
-/** How many of them the viewer has not opened yet, for their home. */
+/** What of it their home says. */
+export type OwnNoticesAtHome = {
+  all: number;
+  unread: number;
+  /** Notices that wait for an answer of theirs, the first day first. */
+  toAnswer: { reference: string; dueOn: Day }[];
+  /** Decisions about which a grievance of theirs is open. */
+  grieved: { reference: string }[];
+};
+
+/** How many of them the viewer has not opened yet, which wait for their answer, and which grievances are open. */
 export async function countUnreadNotices(
   viewer: Pick<Viewer, "personId">,
   portal: Portal,
-): Promise<{ all: number; unread: number }> {
+): Promise<OwnNoticesAtHome> {
   const { notices } = await readOwnNotices(viewer, portal);
-  return { all: notices.length, unread: notices.filter(({ isRead }) => !isRead).length };
+  return {
+    ...{ all: notices.length, unread: notices.filter(({ isRead }) => !isRead).length },
+    toAnswer: notices
+      .filter(isToAnswer)
+      .flatMap(({ reference, dueOn }) => (dueOn ? [{ reference, dueOn }] : []))
+      .toSorted((one, other) => one.dueOn.localeCompare(other.dueOn)),
+    grieved: notices.filter((line) => line.isGrieved).map(({ reference }) => ({ reference })),
+  };
 }
 
 /** The case of something that was given to the viewer, and its act; to everybody else there is none. */

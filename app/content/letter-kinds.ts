@@ -41,7 +41,7 @@ export const letterKinds: Record<NoticeKind | CaseLetterKind, LetterValues> = {
   "case-waiting": { values: everyone, lists: [] },
   "case-news": { values: everyone, lists: [] },
   "allegation-notice": {
-    values: [...ofCase, "respond-by", "accompanied"],
+    values: [...ofCase, "respond-by", "accompanied", "investigator"],
     lists: ["allegations"],
   },
   decision: { values: [...ofCase, "measure", "reasons", "grieve-by"], lists: ["findings"] },

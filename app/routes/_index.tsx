@@ -64,7 +64,7 @@ export default function Home() {
   const done = home.duties.filter((duty) => !duty.isOpen);
   return (
     <Page title={`Hello, ${home.givenName}`}>
-      <HomeMyNotices {...home.given} />
+      <HomeMyNotices clock={home.clock} given={home.given} />
       {home.cases ? <HomeCases cases={home.cases} /> : null}
       {home.exchanges ? <HomeExchanges exchanges={home.exchanges} /> : null}
       {home.reports ? <HomeReports reports={home.reports} /> : null}

@@ -1,3 +1,4 @@
+import { isToAnswer } from "../cases/own-notice-waits.ts";
 import type { OwnNoticeLine } from "../cases/own-notices.ts";
 import type { Clock } from "../clock.ts";
 import { ownTitles } from "./own-notice-words.ts";
@@ -16,7 +17,7 @@ export function OwnNoticeList({ clock, notices }: { clock: Clock; notices: OwnNo
           <span className="own-line quiet">
             <OnDay clock={clock} day={line.on} />, <span className="mono">{line.reference}</span>
           </span>
-          {line.dueOn && !line.isClosed && !line.isAnswered ? (
+          {line.dueOn && isToAnswer(line) ? (
             <span className="own-line">
               Please answer by <OnDay clock={clock} day={line.dueOn} isNear />
             </span>

@@ -18,25 +18,47 @@ import { OnDay } from "./when.tsx";
 type Form = { own: OwnNotice; formId: string; refusal: FormRefusal | undefined };
 
 /** What a notice is, until when to answer it, and who may come along. */
-export function NoticeHead({ own: { clock, notice, on, isOpen } }: { own: OwnNotice }) {
+export function NoticeHead({ own: { clock, notice, on } }: { own: OwnNotice }) {
   if (!notice) return null;
-  const { answerBy, accompanied, answers } = notice;
+  const { answerBy, accompanied, answers, decided, closedOn } = notice;
   const isAnswered = answers.some(({ choice }) => choice !== "none");
+  const isOver = decided !== null || closedOn !== null;
   return (
     <>
-      <p className="govuk-body-l">
-        Something is alleged about what you did online. Nothing has been decided: first you are
-        asked for your side of it.
-      </p>
+      {decided ? (
+        <p className="govuk-body-l">
+          This was decided on <OnDay clock={clock} day={decided.on} />:{" "}
+          <a className="govuk-link" href={`/my-notices/${decided.reference}`}>
+            {decided.of === "decision" ? "read the decision" : "read the outcome"}
+          </a>
+          .
+        </p>
+      ) : null}
+      {closedOn && !decided ? (
+        <p className="govuk-body-l">
+          This case was closed on <OnDay clock={clock} day={closedOn} />. You need not answer any
+          more.
+        </p>
+      ) : null}
+      {isOver ? null : (
+        <p className="govuk-body-l">
+          Something is alleged about what you did online. Nothing has been decided: first you are
+          asked for your side of it.
+        </p>
+      )}
       <SummaryList
         rows={[
           ["Date of the letter", <OnDay key="on" clock={clock} day={on} />],
-          [
-            "Please answer by",
-            <strong key="by">
-              <OnDay clock={clock} day={answerBy} isNear={isOpen && !isAnswered} />
-            </strong>,
-          ],
+          ...(isOver
+            ? []
+            : [
+                [
+                  "Please answer by",
+                  <strong key="by">
+                    <OnDay clock={clock} day={answerBy} isNear={!isAnswered} />
+                  </strong>,
+                ] as const,
+              ]),
           ...(accompanied ? [["Who may come along", accompanied] as const] : []),
         ]}
       />

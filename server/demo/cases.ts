@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { fullName, type Viewer } from "#app/auth/viewer.ts";
 import { actOnCase, type CaseInHand } from "#app/cases/act-on-case.ts";
 import { allegationAct } from "#app/cases/allegation.ts";
+import { writeAllegationNotice } from "#app/cases/allegation-notice.ts";
 import type { CaseActName, NewCaseAct } from "#app/cases/case-act.ts";
-import { writeCaseLetter } from "#app/cases/case-letter.ts";
+import { writeDecision } from "#app/cases/decision-letter.ts";
 import { proposalAct } from "#app/cases/discipline.ts";
 import { findingAct } from "#app/cases/finding.ts";
 import { openNewCase } from "#app/cases/open-new-case.ts";
-import type { CaseLetterKind } from "#app/content/letter-kinds.ts";
-import { addDays, type Day, dayIn, writeDay } from "#app/days.ts";
+import { personOf } from "#app/cases/read-finding.ts";
+import { addDays, type Day, dayIn } from "#app/days.ts";
 import { acknowledgeReport } from "#app/intake/acknowledge-report.ts";
 import { fileViolationReport } from "#app/intake/file-violation-report.ts";
-import type { LetterValues } from "#app/notices/letter.ts";
 import type { Portal } from "#app/portal.ts";
 import { cast } from "./cast.ts";
 import { filed, reporter, type Told } from "./reports.ts";
@@ -26,11 +26,11 @@ type Tale = {
   /** Somebody of the cast, by number or address. */
   who: (known: string) => Promise<Viewer>;
   act: (days: number, as: string, ask: Ask) => Promise<void>;
-  /** Days from today as a day, and as a letter writes it. */
+  /** Days from today as a day. */
   day: (days: number) => Day;
-  written: (day: Day) => string;
 };
-type Ask = (hand: CaseInHand) => NewCaseAct | Promise<NewCaseAct>;
+/** What is done; `at` is the portal on the day of the act, by which a letter is dated. */
+type Ask = (hand: CaseInHand, at: Portal) => NewCaseAct | Promise<NewCaseAct>;
 type Opened = {
   report: number;
   opened: number;
@@ -123,24 +123,13 @@ async function warned(tale: Tale): Promise<void> {
     tom,
     last("proposed", (about) => ({ act: "confirmed", about, choice: "as-approver" })),
   );
-  await act(-18, joanne, async (hand) => {
-    const findings = ["Section 6, third guideline: substantiated"];
-    const values = {
-      ...{ findings, measure: "A written warning", reasons: "You named two colleagues." },
-      "grieve-by": tale.written(day(3)),
-    };
-    const letter = await letterOf(hand, tale, "decision", values);
-    const service = { on: day(-18), by: "Joanne Settee", proof: "He signed for it." };
+  await act(-18, joanne, async (hand, at) => {
+    const proposal = hand.standing.liveDiscipline.at(-1);
+    if (!proposal) throw new Error("What is issued was proposed.");
+    const letter = await writeDecision(at, hand, proposal);
+    const said = { letter, on: day(-18), by: "Joanne Settee", proof: "He signed for it." };
     const { personId } = about;
-    return last("proposed", (number) => ({
-      ...{
-        act: "issued",
-        about: number,
-        personId,
-        choice: "by-hand",
-        said: { letter, ...service },
-      },
-    }))(hand);
+    return { act: "issued", about: proposal.number, personId, choice: "by-hand", said };
   });
   await act(-17, joanne, () => ({ act: "reporter-told", said: { words: "Told by phone." } }));
   await act(-17, joanne, ({ today }) => ({
@@ -205,20 +194,16 @@ async function investigate(tale: Tale, by: string, day: number, posted: number):
       },
     ),
   );
-  await act(day + 2, ingrid, async (hand) => {
+  await act(day + 2, ingrid, async (hand, at) => {
     const dueOn = addDays(hand.today, 14);
-    const values = {
-      allegations: ["Section 6, third guideline: a public post about the City’s people."],
-      "respond-by": tale.written(dueOn),
-      accompanied: "You may bring somebody of your choice to every meeting about this.",
-    };
-    const letter = await letterOf(hand, tale, "allegation-notice", values);
+    const to = personOf(hand.file, about.personId);
+    const letter = await writeAllegationNotice(at, hand, { to, dueOn });
     return { act: "noticed", personId: about.personId, dueOn, said: { letter } };
   });
 }
 
 async function storyOf(portal: Portal) {
-  const { timeZone, locale } = await portal.organization();
+  const { timeZone } = await portal.organization();
   const today = dayIn(timeZone, portal.now());
   const on = demoCalendar(timeZone, today);
   const who = (known: string) => {
@@ -250,13 +235,12 @@ async function storyOf(portal: Portal) {
     await go({
       ...{ portal, about: respondent, who },
       day: (days) => addDays(today, days),
-      written: (day) => writeDay(locale, day),
       act: async (days, as, ask) => {
         minutes += 7;
         const at: Portal = { ...portal, now: () => on(days, minutes) };
         const seen = { formId: randomUUID(), seen: 9999 };
         const answer = await actOnCase(await who(as), at, done.number, seen, async (hand) => [
-          await ask(hand),
+          await ask(hand, at),
         ]);
         if (!answer || "refused" in answer)
           throw new Error(`${as}, about ${about}: ${answer?.refused ?? "the case is not there"}`);
@@ -310,15 +294,4 @@ async function find(tale: Tale, days: number, words: string, reviewer: string): 
     reviewer,
     last("found", (about) => ({ act: "confirmed", about, choice: "as-approver" })),
   );
-}
-
-function letterOf(
-  { kase, file }: CaseInHand,
-  { portal, about }: Tale,
-  kind: CaseLetterKind,
-  values: LetterValues,
-) {
-  const to = file.respondents.find(({ id }) => id === about.personId);
-  if (!to) throw new Error("A letter goes to a respondent.");
-  return writeCaseLetter(portal, kind, { number: kase.number, to }, values);
 }

@@ -165,9 +165,9 @@ test("a respondent is told that there is something to read once the notice is se
   const number = await caseUpTo(city, "alleged", { about: "1006" });
   const mara = await city.viewer("1006");
   await done(city, investigator, number, await acts.notice(city, "1006"));
-  expect(await countUnreadNotices(mara, city.portal)).toEqual({ all: 0, unread: 0 });
+  expect(await countUnreadNotices(mara, city.portal)).toMatchObject({ all: 0, unread: 0 });
   await done(city, investigator, number, acts.serve);
-  expect(await countUnreadNotices(mara, city.portal)).toEqual({ all: 1, unread: 1 });
+  expect(await countUnreadNotices(mara, city.portal)).toMatchObject({ all: 1, unread: 1 });
 });
 
 test("the name of who reports in confidence is for who handles the report, not for the investigator", async () => {

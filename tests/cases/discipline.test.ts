@@ -3,6 +3,7 @@ import { endByHand } from "#app/attestation/end-by-hand.ts";
 import { readOpenAssignment } from "#app/attestation/open-assignment.ts";
 import type { Measure } from "#app/cases/case-file.ts";
 import { readEarlierDiscipline } from "#app/cases/earlier-discipline.ts";
+import { findingAct } from "#app/cases/finding.ts";
 import { askInform, askIssue, readOutcomeOffer } from "#app/cases/issue-decision.ts";
 import { whatIsOpen } from "#app/cases/life.ts";
 import { askProposal, readProposalOffer } from "#app/cases/propose-discipline.ts";
@@ -146,6 +147,37 @@ test("the decision letter says findings in the words of the clause, the measure,
     expect(words).toContain(told);
   }
   expect(words).not.toContain("Ten years of service");
+});
+
+test("the decision letter greets, gives what was alleged with the investigator's reasons, and says who helps", async () => {
+  const number = await caseUpTo(city, "answered");
+  await done(city, investigator, number, ({ file, kase }) => {
+    const { number: allegation = 0, respondentId = "" } = file.allegations.at(-1) ?? {};
+    const finding = { allegation, respondentId, outcome: "substantiated" } as const;
+    return findingAct(kase, finding, { words: "He says so himself.", acts: [], files: [] });
+  });
+  await done(city, "1014", number, acts.confirm("found"));
+  await propose(number, {});
+  await done(city, "1014", number, acts.confirm("proposed"));
+  expect(await issue(number)).toEqual({ done: true });
+  const said = (await readCase(city, "1003", number)).file.acts.at(-1)?.said;
+  const words = said && "letter" in said ? said.letter.words : "";
+  expect(words).toContain("What was alleged: Because of what was read.");
+  expect(words).toContain("The investigator’s reasons: He says so himself.");
+  expect(words).toMatch(/^Hello Jesse,$/m);
+  expect(words).toContain("A union representative, or another person of your choice, may help you");
+  expect(words).toContain("If something in this letter is not clear, ask Human Resources");
+  const jesse = (await city.viewer("1009")).personId;
+  const outcome = await send(city, "1003", number, (hand) =>
+    askInform(
+      city.portal,
+      { formId: "", seen: 0, person: jesse, words: "It stands.", ...served },
+      hand,
+    ),
+  );
+  expect(outcome).toEqual({ done: true });
+  const told = (await readCase(city, "1003", number)).file.acts.at(-1)?.said;
+  expect(told && "letter" in told ? told.letter.words : "").toMatch(/^Hello Jesse,$/m);
 });
 
 test("that there is no discipline is told with reasons, and cannot be grieved", async () => {

@@ -153,6 +153,79 @@ test("a respondent reads neither who reported, nor the other respondent, nor a w
   }
 });
 
+describe("a notice, once it was decided", () => {
+  test("says so with the way to the decision, and asks for no answer; the letter stays as it was given", async () => {
+    const { number, path } = await issued();
+    const notice = `/my-notices/${await referenceOf(number)}`;
+    const { text } = await ask("1009", notice);
+    const page = readable(text);
+    expect(page).toContain("This was decided on 23 November 2026 : read the decision");
+    expect(text).toContain(`href="${path}"`);
+    expect(page).not.toContain("Nothing has been decided: first");
+    expect(page).not.toContain("Please answer by");
+    const [given] = await actsOf(number, "noticed");
+    const html = given?.said && "letter" in given.said ? given.said.letter.html : "absent";
+    expect(text).toContain(html);
+    expect(readable((await ask("1009", "/my-notices")).text)).not.toContain("Please answer by");
+  });
+
+  test("with an outcome alone says the same of it, also after the case was closed", async () => {
+    const { number, path } = await issued("none");
+    await done(city, "1003", number, await acts.inform(city, "1009"));
+    await closeCase(number);
+    const outcome = `/my-notices/${await referenceOf(number, "informed")}`;
+    const { text } = await ask("1009", `/my-notices/${await referenceOf(number)}`);
+    expect(readable(text)).toContain("This was decided on 23 November 2026 : read the outcome");
+    expect(text).toContain(`href="${outcome}"`);
+    expect(text).not.toContain(`href="${path}"`);
+  });
+
+  test("of something else, still asks for an answer to what is alleged in it", async () => {
+    const number = await caseUpTo(city, "reviewed");
+    await done(city, investigator, number, await acts.allege(city, "1009"));
+    await done(city, investigator, number, await acts.notice(city, "1009"));
+    await done(city, investigator, number, acts.serve);
+    await done(city, "1003", number, await acts.inform(city, "1009"));
+    const page = readable((await ask("1009", `/my-notices/${await referenceOf(number)}`)).text);
+    expect(page).toContain("Nothing has been decided: first");
+    expect(page).toContain("Please answer by");
+    const first = (await actsOf(number, "noticed"))[0]?.number;
+    const before = readable((await ask("1009", `/my-notices/${number}-${first}`)).text);
+    expect(before).toContain("This was decided on 23 November 2026 : read the outcome");
+  });
+});
+
+test("home says until when to answer, also once the notice was read, and that a grievance is looked at", async () => {
+  const home = async () => (await ask("1006", "/")).text;
+  const number = await caseUpTo(city, "served", { about: "1006" });
+  const path = `/my-notices/${await referenceOf(number)}`;
+  const due = (await actsOf(number, "noticed"))[0]?.dueOn ?? "";
+  expect(readable(await home())).toContain("Please answer by 7 December 2026 (in 14 days)");
+  await ask("1006", path);
+  expect(await home()).toContain(`href="${path}"`);
+  city.at(new Date(`${addDays(due, 2)}T18:00:00Z`));
+  expect(readable(await home())).toContain("Please answer by 7 December 2026 (2 days ago)");
+  await done(city, investigator, number, await acts.respond(city, "1006"));
+  expect(await home()).not.toContain("Please answer by");
+  await done(city, investigator, number, acts.find());
+  await done(city, "1014", number, acts.confirm("found"));
+  await done(city, "1003", number, acts.propose());
+  await done(city, "1014", number, acts.confirm("proposed"));
+  await done(city, "1003", number, acts.issue);
+  const decision = `/my-notices/${await referenceOf(number, "issued")}`;
+  await sendFiles("1006", decision, { words: "It was not me." });
+  expect(readable(await home())).toContain("Your grievance is being looked at");
+  for (const choice of ["to-arbitration", "dismissed"]) {
+    const isOpen = readable(await home()).includes("Your grievance is being looked at");
+    expect([choice, isOpen]).toEqual([choice, true]);
+    await done(city, "1003", number, ({ file, today }) => ({
+      ...{ act: "grievance-ended", about: lastOf(file, "grieved"), choice },
+      said: { words: "Because.", on: today },
+    }));
+  }
+  expect(readable(await home())).not.toContain("Your grievance is being looked at");
+});
+
 describe("answering", () => {
   async function served() {
     const number = await caseUpTo(city, "served");

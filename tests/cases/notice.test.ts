@@ -35,6 +35,9 @@ describe("giving notice", () => {
       "When: on 16 November 2026",
       "What it has to do with work: It names the City.",
       "answer by 7 December 2026",
+      "Ingrid Vance investigates.",
+      "following investigation and substantiation, is determined to have violated",
+      "disciplinary action, including termination.",
       "You may bring a union representative",
     ]) {
       expect(letter).toContain(words);
