@@ -34,7 +34,7 @@ export function declare(
     return { refused: "The investigator does this" };
   if (choice === "conflict") {
     const shutOut = { act: "shut-out", personId, choice: "declared" } as const;
-    return words ? [{ act: "noted", said: { words } }, shutOut] : [shutOut];
+    return [words ? { ...shutOut, said: { words } } : shutOut];
   }
   if (!isTrue)
     return { refused: "Tick that you have read it and that it is true", field: "isTrue" };

@@ -161,7 +161,8 @@ test("a declared conflict shuts the investigator out at once, tells who handles 
     where n.key like 'case-waiting 2026-11-23T17%' order by p.handle`;
   expect(told.map(({ handle }) => handle)).toEqual(["1003", "1014"]);
   const { file } = await readCase(city, "1003", number);
-  expect(file.acts.map(({ act: name }) => name).slice(-2)).toEqual(["noted", "shut-out"]);
+  expect(file.acts.map(({ act: name }) => name).slice(-2)).toEqual(["appointed", "shut-out"]);
+  expect(file.acts.at(-1)?.said).toEqual({ words: "He is my nephew." });
   expect(await appoint(number, "1008")).toEqual({
     refused: "End the appointment of the investigator first",
   });

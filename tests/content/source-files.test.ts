@@ -73,6 +73,7 @@ describe("the files of a content folder", () => {
       "nowhere/policy/policy.mdx",
       "nowhere/policy/statement.mdx",
       "nowhere/privacy/advice.mdx",
+      "nowhere/privacy/notices.mdx",
       "nowhere/privacy/report.mdx",
       "nowhere/privacy/set-up.mdx",
       "nowhere/privacy/training.mdx",
