@@ -142,7 +142,7 @@ async function assignMany(owner: postgres.Sql, versionId: string, track: string)
       select *, gen_random_uuid() as record_id from assignments where settled_at is not null
     ), recorded as (
       insert into ledger_records (id, act, about, recorded_at, body)
-      select record_id, 'acknowledge', person_id, settled_at, repeat('x', 900) from settled
+      select record_id, 'acknowledge', person_id, settled_at, '{"pad":"' || repeat('x', 890) || '"}' from settled
     )
     insert into acknowledgements (reference, assignment_id, person_id, version_id, track, grade, typed_name,
       directory_name, method, acknowledged_at, record_id)

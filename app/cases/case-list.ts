@@ -130,7 +130,7 @@ function cutOf(
 ): SQL {
   if (sees === "most" && mine !== "awaited") {
     return sql`select t.case_id, ${key} as key from case_standings t
-      where ${where} and case when ${isAsked} and ${isOf} then ${isThere} else false end
+      where ${where} and ${isAsked} and case when ${isOf} then ${isThere} else false end
       order by ${order} limit ${limit}`;
   }
   // Few: put in order first, so that the rule is asked of a page and not of all.

@@ -6,6 +6,9 @@ import { foldCaseNumber, foldPartOfCaseNumber } from "./fold-case-number.ts";
 /** A clause as one types it: `6.c`, `5.monitoring.b`. */
 const clauseText = /^\d+(\.[\p{L}\p{N}-]+)+$/u;
 
+/** Keeps the database from looking up all that is found before it tries the first row. */
+const rowByRow = sql`offset 0`;
+
 /** A clause is common that more allegations cite than so many. */
 const common = 2000;
 
@@ -39,7 +42,7 @@ export async function lookUpCases(
   if (search?.isCommon) {
     const isFound = sql`case when t.case_id in (${sql.join(numbers, sql` union `)}) or (t.stage <> 'disposed' and exists (
       select from respondents r join directory_entries e on e.person_id = r.person_id
-      where r.case_id = t.case_id and ${isNamed}
+      where r.case_id = t.case_id and ${isNamed} ${rowByRow}
     )) then true else false end`;
     return { isFound, isCommon: true };
   }
@@ -57,7 +60,7 @@ async function lookUpClause(db: Database, clause: string) {
   const isCommon = (row?.count ?? 0) > common;
   const isFound = isCommon
     ? sql`case when exists (
-        select from allegations a where a.case_id = t.case_id and a.clause = ${clause}
+        select from allegations a where a.case_id = t.case_id and a.clause = ${clause} ${rowByRow}
       ) then true else false end`
     : sql`t.case_id in (select case_id from ${cites})`;
   return { isFound, isCommon };
