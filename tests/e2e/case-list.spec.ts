@@ -12,11 +12,6 @@ test("HR searches, filters, pages and prints the list of cases, and reads who sa
   portal,
 }) => {
   test.setTimeout(120_000);
-  await signIn(page, "ruth.enns@example.net");
-  await page.goto("/cases");
-  await expect(page.getByText("No case is there for you.")).toBeVisible();
-  await page.goto("/sign-out");
-  await page.getByRole("button", { name: "Sign out here" }).click();
   await signIn(page, "1014");
   const { number, aboutTom } = await beside(portal, async (city) => {
     const one = await openTestCase(city);
