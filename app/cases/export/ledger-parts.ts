@@ -14,6 +14,9 @@ export type LedgerProof = {
   proof: { seal: string; position: number; path: string[] } | null;
 };
 
+/** The case a record names, in the very words of the index that finds it. */
+const named = sql.raw(`substring(body from '"case":"([^"]*)"')`);
+
 /** By number of its act: each record of a case with its proof. */
 export async function readLedgerProofs(
   { vault }: Pick<Portal, "vault">,
@@ -22,7 +25,7 @@ export async function readLedgerProofs(
 ): Promise<Map<number, LedgerProof>> {
   const rows = await db.execute<{ id: string; act: string; body: string }>(sql`
     select id, act, body from ledger_records
-    where body::json -> 'facts' ->> 'case' = ${vault.indexOf("case", id)}`);
+    where ${named} = ${vault.indexOf("case", id)}`);
   const names = new Set<string>(Object.values(recorded));
   const proofs = new Map<number, LedgerProof>();
   for (const { id: record, act, body } of rows) {
@@ -41,8 +44,8 @@ export async function lastRecordOf(
   { id }: Pick<OpenCase, "id">,
 ): Promise<string | undefined> {
   const [last] = await db.execute<{ id: string }>(sql`
-    select id from ledger_records where body::json -> 'facts' ->> 'case' = ${vault.indexOf("case", id)}
-      and body::json -> 'facts' ->> 'position' is not null
+    select id from ledger_records where ${named} = ${vault.indexOf("case", id)}
+      and body ~ '"position":[0-9]'
     order by id desc limit 1`);
   return last?.id;
 }
