@@ -57,7 +57,7 @@ declare module "@remix-run/server-runtime" {
     /** Set when the server refused the request before any route: what to say, and the status. */
     refusal: { status: number; sentence: string; back?: { to: string; label: string } } | null;
     /** Filled by the guard, once a request. */
-    viewer?: Promise<import("./auth/viewer.ts").Viewer | null>;
+    signedIn?: Promise<import("./auth/session.ts").SignedIn>;
     /** A session cookie to renew or to forget with this response. */
     setCookie?: string;
   }

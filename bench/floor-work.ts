@@ -27,7 +27,7 @@ export async function floorWork(
     const session = createHash("sha256")
       .update(sample.cookie.split("=")[1] ?? "")
       .digest("hex");
-    const signedIn = await record(() => portal.sessions.viewerOf(sample.cookie));
+    const signedIn = await record(() => portal.sessions.signedInBy(sample.cookie));
     const { viewer } = signedIn.value;
     if (!viewer) throw new Error(`${sample.name} is not signed in.`);
     // The first time, the version is read besides: the portal keeps it in memory.

@@ -108,9 +108,9 @@ async function moveMany(owner: postgres.Sql, size: number): Promise<void> {
       insert into grants (person_id, role, granted_at)
       select id, unnest(${roles}::granted_role[]), now() from people where handle = ${handle}`;
     await owner`
-      insert into sessions (id, person_id, started_at, expires_at, ends_at)
+      insert into sessions (id, person_id, started_at, expires_at, ends_at, method, has_second_factor)
       select encode(sha256(convert_to(${sessionOf(who)}, 'UTF8')), 'hex'), id, now(),
-        now() + interval '10 hours', now() + interval '12 hours'
+        now() + interval '10 hours', now() + interval '12 hours', 'password', false
       from people where handle = ${handle}`;
   }
 }

@@ -45,9 +45,9 @@ export async function moveIn(
       insert into credentials (person_id, password_hash, set_at)
       select id, ${passwordHash}, now() from people where handle like ${theirs}`;
     await tx`
-      insert into sessions (id, person_id, started_at, expires_at, ends_at)
+      insert into sessions (id, person_id, started_at, expires_at, ends_at, method, has_second_factor)
       select encode(sha256(convert_to('bench-session-of-' || handle, 'UTF8')), 'hex'), id, now(),
-        now() + interval '2 hours', now() + interval '12 hours'
+        now() + interval '2 hours', now() + interval '12 hours', 'password', false
       from people where handle like ${theirs}`;
     await tx`
       insert into assignments (person_id, version_id, track, rule, reason, assigned_at, due_on)

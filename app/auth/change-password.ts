@@ -29,5 +29,6 @@ export async function changePassword(
   await portal.db.transaction((tx) =>
     setPassword(tx, viewer.personId, { passwordHash, proof: { method: "present-password" }, now }),
   );
-  return { setCookie: await portal.sessions.start(viewer.personId) };
+  const shown = { method: viewer.method, withSecondFactor: viewer.hasSecondFactor };
+  return { setCookie: await portal.sessions.start(viewer.personId, shown) };
 }

@@ -1,6 +1,15 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { Portal } from "../portal.ts";
-import { type GrantedRole, hasRole, mayAdvise, mayHandleReports, type Viewer } from "./viewer.ts";
+import { localPath } from "./local-path.ts";
+import type { SignedIn } from "./session.ts";
+import {
+  type GrantedRole,
+  type HalfSignedIn,
+  hasRole,
+  mayAdvise,
+  mayHandleReports,
+  type Viewer,
+} from "./viewer.ts";
 
 /** What a guarded loader or action works with. */
 export type Visit<V = Viewer> = {
@@ -17,6 +26,7 @@ export type Audience =
   | "anybody-at-all"
   | "everyone"
   | "signed-in"
+  | "half-signed-in"
   | "supervisor"
   | "adviser"
   | "report-handler"
@@ -90,15 +100,33 @@ export function forSupervisor<T>(handler: Handler<Viewer, T>): Guarded<T> {
   });
 }
 
-/** Who is signed in, asked once a request however many loaders ask. */
-export function viewerOf(request: Request, context: AppLoadContext): Promise<Viewer | null> {
-  context.viewer ??= context.portal.sessions
-    .viewerOf(request.headers.get("Cookie"))
-    .then(({ viewer, setCookie }) => {
-      if (setCookie) context.setCookie = setCookie;
-      return viewer;
+/** For somebody half signed in, on the pages where they go on; whoever is signed in whole, or not at all, is sent on. */
+export function forHalfSignedIn<T>(handler: Handler<HalfSignedIn, T>): Guarded<T> {
+  const run = async ({ request, params, context }: LoaderFunctionArgs) => {
+    const { portal, clientAddress } = context;
+    const url = new URL(request.url);
+    return sayWhenAway(async () => {
+      const { viewer, half } = await signedInBy(request, context);
+      if (!half) throw seeOther(viewer ? localPath(url.searchParams.get("to")) : "/sign-in");
+      return handler({ portal, viewer: half, request, url, params, clientAddress });
     });
-  return context.viewer;
+  };
+  return Object.assign(run, { audience: "half-signed-in" as const });
+}
+
+/** Who is signed in, asked once a request however many loaders ask. */
+export async function viewerOf(request: Request, context: AppLoadContext): Promise<Viewer | null> {
+  return (await signedInBy(request, context)).viewer;
+}
+
+function signedInBy(request: Request, context: AppLoadContext): Promise<SignedIn> {
+  context.signedIn ??= context.portal.sessions
+    .signedInBy(request.headers.get("Cookie"))
+    .then((signedIn) => {
+      if (signedIn.setCookie) context.setCookie = signedIn.setCookie;
+      return signedIn;
+    });
+  return context.signedIn;
 }
 
 /** The same answer for what is not there and for what this person may not see. */
@@ -131,8 +159,12 @@ function guarded<V, T>(
     const { portal, clientAddress } = context;
     const url = new URL(request.url);
     return sayWhenAway(async () => {
-      const viewer = admit(await viewerOf(request, context), url);
-      return handler({ portal, viewer, request, url, params, clientAddress });
+      const { viewer, half } = await signedInBy(request, context);
+      if (half && audience !== "everyone") throw goOnSigningIn(half, url);
+      return handler({
+        ...{ portal, request, url, params, clientAddress },
+        viewer: admit(viewer, url),
+      });
     });
   };
   return Object.assign(run, { audience });
@@ -154,6 +186,11 @@ async function sayWhenAway<T>(answer: () => Promise<T>): Promise<T> {
 function wantSignIn(viewer: Viewer | null, url: URL): Viewer {
   if (viewer) return viewer;
   throw seeOther(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+}
+
+function goOnSigningIn({ owes }: HalfSignedIn, url: URL): Response {
+  const to = encodeURIComponent(url.pathname + url.search);
+  return seeOther(`/sign-in/${owes}?to=${to}`);
 }
 
 const awayCodes = new Set([

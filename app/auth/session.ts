@@ -5,23 +5,39 @@ import { type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia"
 import { sessions as sessionTable } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import type { Database, Executor } from "../db.ts";
-import type { Viewer } from "./viewer.ts";
+import type { HalfSignedIn, SignInMethod, Viewer } from "./viewer.ts";
 
 /** A session ends after this long without a request, and at the latest after `longest`. */
 export const idle = new TimeSpan(2, "h");
 export const longest = new TimeSpan(12, "h");
 
 export type Sessions = {
-  /** Signs a person in; returns the Set-Cookie header. */
-  start(personId: string): Promise<string>;
-  /** Who the Cookie header belongs to; `setCookie` when the session was extended or is over. */
-  viewerOf(cookie: string | null): Promise<{ viewer: Viewer | null; setCookie: string | null }>;
+  /** Signs a person in by what they showed; returns the Set-Cookie header. */
+  start(personId: string, shown: Shown): Promise<string>;
+  /**
+   * Who the Cookie header belongs to: a viewer, or somebody half signed in, never both; `setCookie` when the session
+   * is over.
+   */
+  signedInBy(cookie: string | null): Promise<SignedIn>;
   /** Signs out here; returns the Set-Cookie header that forgets the session. */
-  end(viewer: Viewer): Promise<string>;
+  end(session: { sessionId: string }): Promise<string>;
   /** Signs a person out everywhere: by wish, and on a change of role or password. */
   endAll(personId: string): Promise<void>;
   /** Removes what is over, so that nothing is kept of it. */
   forgetEnded(): Promise<void>;
+};
+
+/** What somebody showed when they signed in. */
+export type Shown = {
+  method: SignInMethod;
+  /** Whether a second factor was shown too: here, where the City's own sign-in vouches for it, or by a passkey. */
+  withSecondFactor: boolean;
+};
+
+export type SignedIn = {
+  viewer: Viewer | null;
+  half: HalfSignedIn | null;
+  setCookie: string | null;
 };
 
 /** `today` is the City's day: somebody whose employment ended yesterday is nobody here. */
@@ -38,40 +54,38 @@ export function createSessions(
       expires: false,
       attributes: { secure, sameSite: "lax", path: "/" },
     },
-    getSessionAttributes: ({ endsAt }) => ({ endsAt }),
+    getSessionAttributes: (attributes) => attributes,
     getUserAttributes: (attributes) => attributes,
   });
   return {
-    async start(personId) {
+    async start(personId, { method, withSecondFactor }) {
       const now = Date.now();
       const session = await lucia.createSession(personId, {
         startedAt: new Date(now),
         endsAt: new Date(now + longest.milliseconds()),
+        method,
+        hasSecondFactor: withSecondFactor,
       });
       return untilClosed(lucia.createSessionCookie(session.id).serialize());
     },
-    async viewerOf(cookie) {
+    async signedInBy(cookie) {
       const id = readCookie(cookie, lucia.sessionCookieName);
-      if (!id) return { viewer: null, setCookie: null };
+      if (!id) return { viewer: null, half: null, setCookie: null };
       const { session, user } = await lucia.validateSession(id);
-      if (!session)
-        return { viewer: null, setCookie: lucia.createBlankSessionCookie().serialize() };
-      const { handle, givenName, familyName, roles, isSupervisor } = user;
-      return {
-        viewer: {
-          personId: user.id,
-          handle,
-          givenName,
-          familyName,
-          roles,
-          isSupervisor,
-          sessionId: digest(id),
-        },
-        setCookie: null,
-      };
+      if (!session) {
+        const setCookie = lucia.createBlankSessionCookie().serialize();
+        return { viewer: null, half: null, setCookie };
+      }
+      const { owes, roles, isSupervisor, ...named } = user;
+      const { method, hasSecondFactor } = session;
+      const { id: personId, handle, givenName, familyName } = named;
+      const person = { personId, handle, givenName, familyName, sessionId: digest(id) };
+      if (owes) return { viewer: null, half: { ...person, owes }, setCookie: null };
+      const viewer = { ...person, roles, isSupervisor, method, hasSecondFactor };
+      return { viewer, half: null, setCookie: null };
     },
-    async end(viewer) {
-      await db.delete(sessionTable).where(eq(sessionTable.id, viewer.sessionId));
+    async end({ sessionId }) {
+      await db.delete(sessionTable).where(eq(sessionTable.id, sessionId));
       return lucia.createBlankSessionCookie().serialize();
     },
     endAll: (personId) => endSessions(db, personId),
@@ -112,7 +126,7 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
     const today = await this.#today();
     const [row] = await this.#db.$client<SessionRow[]>`
       select s.expires_at as "expiresAt", s.ends_at as "endsAt", s.started_at as "startedAt",
-        p.id, p.handle, p.given_name as "givenName", p.family_name as "familyName",
+        s.method, s.has_second_factor as "hasSecondFactor", p.id, p.handle, p.given_name as "givenName", p.family_name as "familyName",
         array(
           select role::text from grants where person_id = p.id and revoked_at is null order by role
         ) as roles,
@@ -120,7 +134,8 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
           select from employments r
           where r.supervisor_id = p.id and r.superseded_at is null
             and r.from_on <= ${today} and (r.until_on is null or r.until_on >= ${today})
-        ) as "isSupervisor"
+        ) as "isSupervisor",
+        null as owes
       from sessions s join people p on p.id = s.person_id
       where s.id = ${digest(id)} and s.ends_at > now() and (
         p.is_outside or exists (
@@ -130,12 +145,13 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
         )
       )`;
     if (!row) return [null, null];
-    const { expiresAt, endsAt, startedAt, id: userId, ...attributes } = row;
+    const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...person } = row;
     // Drizzle takes the date parsers off its client: moments arrive as text.
     const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
+    const shown = { method, hasSecondFactor };
     return [
-      { id, userId, expiresAt: new Date(expiresAt), attributes: moments },
-      { id: userId, attributes },
+      { id, userId, expiresAt: new Date(expiresAt), attributes: { ...moments, ...shown } },
+      { id: userId, attributes: person },
     ];
   }
 
@@ -152,20 +168,30 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
   }
 }
 
-type SessionAttributes = { endsAt: Date; startedAt: Date };
-type PersonAttributes = Omit<Viewer, "personId" | "sessionId">;
+type SessionAttributes = {
+  endsAt: Date;
+  startedAt: Date;
+  method: SignInMethod;
+  hasSecondFactor: boolean;
+};
+type PersonAttributes = Pick<
+  Viewer,
+  "handle" | "givenName" | "familyName" | "roles" | "isSupervisor"
+> & { owes: HalfSignedIn["owes"] | null };
 type SessionRow = PersonAttributes & {
   id: string;
   expiresAt: string;
   endsAt: string;
   startedAt: string;
+  method: SignInMethod;
+  hasSecondFactor: boolean;
 };
 
 const digest = (id: string) => createHash("sha256").update(id).digest("hex");
 
 declare module "lucia" {
   interface Register {
-    Lucia: Lucia<{ endsAt: Date }, PersonAttributes>;
+    Lucia: Lucia<SessionAttributes, PersonAttributes>;
     DatabaseSessionAttributes: SessionAttributes;
     DatabaseUserAttributes: PersonAttributes;
   }

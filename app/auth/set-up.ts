@@ -35,5 +35,6 @@ export async function setUp(
   const used = await db.transaction((tx) => useSetUpCode(tx, { code, passwordHash, today, now }));
   if ("refused" in used) return { field: "code", ...used };
   await throttle.succeedWithCode(address);
-  return { ...used, setCookie: await sessions.start(used.personId) };
+  const shown = { method: "set-up-code", withSecondFactor: false } as const;
+  return { ...used, setCookie: await sessions.start(used.personId, shown) };
 }

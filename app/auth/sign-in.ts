@@ -16,6 +16,8 @@ export type SignInRefused = {
   retryAfter?: number;
 };
 
+const shown = { method: "password", withSecondFactor: false } as const;
+
 const doesNotMatch = "The number, the address or the password is wrong. Check them and try again";
 
 /**
@@ -41,7 +43,7 @@ export async function signIn({
   const right = await isPassword(account?.passwordHash ?? null, password);
   if (!account || !right) return { refused: doesNotMatch };
   await throttle.succeed(name, address);
-  const setCookie = await sessions.start(account.personId);
+  const setCookie = await sessions.start(account.personId, shown);
   if (await isUnchanged(db, account)) return { personId: account.personId, setCookie };
   await sessions.endAll(account.personId);
   return { refused: doesNotMatch };

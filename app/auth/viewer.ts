@@ -1,6 +1,19 @@
-import type { grantedRole } from "#drizzle/schema/auth.ts";
+import type { grantedRole, signInMethod } from "#drizzle/schema/auth.ts";
+
+/** Whoever showed one part of who they are, and has yet to show or to make another. */
+export type HalfSignedIn = {
+  personId: string;
+  handle: string;
+  givenName: string;
+  familyName: string;
+  /** SHA-256 of what the session cookie holds. */
+  sessionId: string;
+  /** A second factor to show, or one to make first: what they may see asks for it. */
+  owes: "second-factor" | "enrolment";
+};
 
 export type GrantedRole = (typeof grantedRole.enumValues)[number];
+export type SignInMethod = (typeof signInMethod.enumValues)[number];
 
 /** Whoever is signed in, with what the directory and the grants say of them at this moment. */
 export type Viewer = {
@@ -13,6 +26,9 @@ export type Viewer = {
   isSupervisor: boolean;
   /** SHA-256 of what the session cookie holds. */
   sessionId: string;
+  /** What they showed to be signed in, and whether a second factor was among it. */
+  method: SignInMethod;
+  hasSecondFactor: boolean;
 };
 
 /** Given name and family name, as on a page. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -41,6 +42,14 @@ export const setUpCodes = pgTable(
   (table) => [index("set_up_codes_by_person").on(table.personId)],
 );
 
+/** What somebody showed to be signed in. */
+export const signInMethod = pgEnum("sign_in_method", [
+  "password",
+  "set-up-code",
+  "passkey",
+  "provider",
+]);
+
 /** `id` is the SHA-256 of what the cookie holds. */
 export const sessions = pgTable(
   "sessions",
@@ -52,6 +61,9 @@ export const sessions = pgTable(
     expiresAt: moment("expires_at").notNull(),
     endsAt: moment("ends_at").notNull(),
     startedAt: moment("started_at").notNull(),
+    method: signInMethod("method").notNull(),
+    /** Whether a second factor was shown too, here or where the person signed in. */
+    hasSecondFactor: boolean("has_second_factor").notNull(),
   },
   (table) => [index("sessions_by_person").on(table.userId)],
 );

@@ -12,5 +12,8 @@ export async function viewerFor(portal: Portal, member: CastMember): Promise<Vie
     .where(member.number ? eq(people.handle, member.number) : eq(people.email, member.email ?? ""));
   if (!person) throw new Error(`${member.familyName} is not in the directory.`);
   const { id: personId, handle, givenName, familyName } = person;
-  return { personId, handle, givenName, familyName, roles: [], isSupervisor: false, sessionId: "" };
+  return {
+    ...{ personId, handle, givenName, familyName, roles: [], isSupervisor: false, sessionId: "" },
+    ...{ method: "password", hasSecondFactor: false },
+  };
 }

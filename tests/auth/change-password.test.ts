@@ -3,7 +3,7 @@ import { readAccount } from "#app/auth/account.ts";
 import { changePassword } from "#app/auth/change-password.ts";
 import { signIn } from "#app/auth/sign-in.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { addMara, cookieOf, now, rightPassword, today, wayIn } from "./someone.ts";
+import { addMara, byPassword, cookieOf, now, rightPassword, today, wayIn } from "./someone.ts";
 
 const database = testDatabase();
 const newPassword = "a harbour of quiet geese";
@@ -12,14 +12,14 @@ const address = "192.0.2.1";
 test("with the present password one sets a new one: signed in here, signed out everywhere else", async () => {
   const mara = await addMara(database.db, { password: rightPassword });
   const portal = wayIn(database.db);
-  const elsewhere = cookieOf(await portal.sessions.start(mara.personId));
+  const elsewhere = cookieOf(await portal.sessions.start(mara.personId, byPassword));
   const changed = await changePassword(mara, portal, {
     presentPassword: rightPassword,
     newPassword,
   });
   if ("refused" in changed) throw new Error(changed.refused);
-  expect((await portal.sessions.viewerOf(elsewhere)).viewer).toBeNull();
-  expect((await portal.sessions.viewerOf(cookieOf(changed.setCookie))).viewer).not.toBeNull();
+  expect((await portal.sessions.signedInBy(elsewhere)).viewer).toBeNull();
+  expect((await portal.sessions.signedInBy(cookieOf(changed.setCookie))).viewer).not.toBeNull();
   const again = { portal, name: mara.handle, address };
   expect(await signIn({ ...again, password: rightPassword })).toHaveProperty("refused");
   expect(await signIn({ ...again, password: newPassword })).toHaveProperty("setCookie");
@@ -61,7 +61,7 @@ test("a new password that is easily guessed is refused", async () => {
 test("one's account says what the directory has and how many sessions are open", async () => {
   const mara = await addMara(database.db, { password: rightPassword });
   const { sessions } = wayIn(database.db);
-  for (let n = 0; n < 3; n++) await sessions.start(mara.personId);
+  for (let n = 0; n < 3; n++) await sessions.start(mara.personId, byPassword);
   await database.owner`
     update sessions set ends_at = now() - interval '1 minute'
     where id = (select min(id) from sessions where person_id = ${mara.personId})`;

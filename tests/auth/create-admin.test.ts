@@ -75,7 +75,7 @@ test("two at once make one administrator, whose printed code lets them in; after
   const code = said.match(/(\w{4}-){3}\w{4}/)?.[0] ?? "";
   const done = await setUp(portal, { code, newPassword: rightPassword, address: "192.0.2.1" });
   if ("refused" in done) throw new Error(done.refused);
-  const { viewer } = await portal.sessions.viewerOf(cookieOf(done.setCookie));
+  const { viewer } = await portal.sessions.signedInBy(cookieOf(done.setCookie));
   expect(viewer?.roles).toEqual(["administrator"]);
   const records = await database.owner`
     select act, body::jsonb->>'by' as by from ledger_records where about = ${done.personId}

@@ -4,7 +4,7 @@ import { readGrantHolder, readGrantHolders } from "#app/auth/grant-holders.ts";
 import type { GrantedRole, Viewer } from "#app/auth/viewer.ts";
 import type { Place } from "#app/keyset.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { addMara, cookieOf, now, wayIn } from "./someone.ts";
+import { addMara, byPassword, cookieOf, now, wayIn } from "./someone.ts";
 
 const administrator = (roles: GrantedRole[] = ["administrator"]) => ({ roles });
 
@@ -82,13 +82,13 @@ test("a change of role ends the sessions of whom it concerns, and of nobody else
   const { sessions } = wayIn(database.db);
   const lena = await addMara(database.db, administrator());
   const mara = await addMara(database.db);
-  const lenasCookie = cookieOf(await sessions.start(lena.personId));
+  const lenasCookie = cookieOf(await sessions.start(lena.personId, byPassword));
   for (const change of [grant, revoke]) {
-    const cookie = cookieOf(await sessions.start(mara.personId));
+    const cookie = cookieOf(await sessions.start(mara.personId, byPassword));
     await change(lena, mara, "auditor");
-    expect((await sessions.viewerOf(cookie)).viewer).toBeNull();
+    expect((await sessions.signedInBy(cookie)).viewer).toBeNull();
   }
-  expect((await sessions.viewerOf(lenasCookie)).viewer?.roles).toEqual(["administrator"]);
+  expect((await sessions.signedInBy(lenasCookie)).viewer?.roles).toEqual(["administrator"]);
 });
 
 test("a role that is revoked is held no more, and revoking it again is refused", async () => {

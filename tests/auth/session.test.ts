@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { createSessions, idle, longest } from "#app/auth/session.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { addMara, cookieOf, today, wayIn } from "./someone.ts";
+import { addMara, byPassword, cookieOf, today, wayIn } from "./someone.ts";
 
 const database = testDatabase();
 
 async function signedIn(given: Parameters<typeof addMara>[1] = {}) {
   const mara = await addMara(database.db, given);
   const { sessions } = wayIn(database.db);
-  const cookie = cookieOf(await sessions.start(mara.personId));
-  const viewer = async () => (await sessions.viewerOf(cookie)).viewer;
+  const cookie = cookieOf(await sessions.start(mara.personId, byPassword));
+  const viewer = async () => (await sessions.signedInBy(cookie)).viewer;
   return { mara, sessions, cookie, viewer };
 }
 
@@ -33,10 +33,10 @@ test("what the cookie holds stands nowhere in the database", async () => {
 
 test("the cookie is for this site's own requests only, out of reach of scripts, and secure over https", async () => {
   const { personId } = await addMara(database.db);
-  const plain = await wayIn(database.db).sessions.start(personId);
+  const plain = await wayIn(database.db).sessions.start(personId, byPassword);
   expect(plain).toMatch(/^signpost=\w+; HttpOnly; .*Path=\/; SameSite=Lax$/);
   const secure = createSessions(database.db, { secure: true, today: async () => today });
-  expect(await secure.start(personId)).toMatch(
+  expect(await secure.start(personId, byPassword)).toMatch(
     /^__Host-signpost=\w+; HttpOnly; .*Path=\/; SameSite=Lax; Secure$/,
   );
 });
@@ -78,16 +78,16 @@ test("a session ends at the latest after 12 hours, however busy", async () => {
 
 test("signing out here ends this session only, signing out everywhere ends all of one person", async () => {
   const { mara, sessions, viewer } = await signedIn();
-  const elsewhere = cookieOf(await sessions.start(mara.personId));
+  const elsewhere = cookieOf(await sessions.start(mara.personId, byPassword));
   const another = await signedIn();
   const here = await viewer();
   if (!here) throw new Error("Mara is not signed in.");
   expect(await sessions.end(here)).toMatch(/^signpost=;.*Max-Age=0/);
   expect(await viewer()).toBeNull();
-  expect((await sessions.viewerOf(elsewhere)).viewer).not.toBeNull();
-  await sessions.start(mara.personId);
+  expect((await sessions.signedInBy(elsewhere)).viewer).not.toBeNull();
+  await sessions.start(mara.personId, byPassword);
   await sessions.endAll(mara.personId);
-  expect((await sessions.viewerOf(elsewhere)).viewer).toBeNull();
+  expect((await sessions.signedInBy(elsewhere)).viewer).toBeNull();
   expect(await another.viewer()).not.toBeNull();
 });
 
@@ -106,13 +106,13 @@ test("a cookie that is damaged, unknown or another's is nobody", async () => {
     "signpost=a\u0000b",
     "other=%E0%A4%A; signpost=x",
   ];
-  for (const cookie of odd) expect((await sessions.viewerOf(cookie)).viewer).toBeNull();
-  expect((await sessions.viewerOf(null)).viewer).toBeNull();
+  for (const cookie of odd) expect((await sessions.signedInBy(cookie)).viewer).toBeNull();
+  expect((await sessions.signedInBy(null)).viewer).toBeNull();
 });
 
 test("another site's odd cookie beside ours does not sign anybody out", async () => {
   const { cookie, sessions } = await signedIn();
-  expect((await sessions.viewerOf(`theme=%zz;${cookie}`)).viewer).not.toBeNull();
+  expect((await sessions.signedInBy(`theme=%zz;${cookie}`)).viewer).not.toBeNull();
 });
 
 test("sessions that are over are forgotten, those that are not stay", async () => {

@@ -7,7 +7,7 @@ import { codeDoesNotWork, issueSetUpCode, useSetUpCode } from "#app/auth/set-up-
 import type { GrantedRole } from "#app/auth/viewer.ts";
 import { credentials, sessions } from "#drizzle/schema/auth.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { addMara, cookieOf, now, rightPassword, today, wayIn } from "./someone.ts";
+import { addMara, byPassword, cookieOf, now, rightPassword, today, wayIn } from "./someone.ts";
 
 const database = testDatabase();
 const day = 86_400_000;
@@ -43,7 +43,7 @@ test("a code sets the password and signs in", async () => {
   const done = await setUpAt(now, code);
   if ("refused" in done) throw new Error(done.refused);
   expect(await hasPassword(personId, rightPassword)).toBe(true);
-  const { viewer } = await wayIn(database.db).sessions.viewerOf(cookieOf(done.setCookie));
+  const { viewer } = await wayIn(database.db).sessions.signedInBy(cookieOf(done.setCookie));
   expect(viewer?.personId).toBe(personId);
 });
 
@@ -126,13 +126,13 @@ test("expired, used, withdrawn, unknown, misspelt, and of somebody who left: one
 test("setting a password ends every session, withdraws other codes and is recorded", async () => {
   const { personId } = await addMara(database.db, { password: "an older password" });
   const portal = wayIn(database.db);
-  const before = cookieOf(await portal.sessions.start(personId));
+  const before = cookieOf(await portal.sessions.start(personId, byPassword));
   const { code } = await issueTo(personId);
   await database.owner`
     insert into set_up_codes (code_hash, person_id, issued_at, expires_at)
     values ('another', ${personId}, ${now.toISOString()}, ${now.toISOString()})`;
   await setUpAt(now, code);
-  expect((await portal.sessions.viewerOf(before)).viewer).toBeNull();
+  expect((await portal.sessions.signedInBy(before)).viewer).toBeNull();
   const open = await database.db.select().from(sessions).where(eq(sessions.userId, personId));
   expect(open).toHaveLength(1);
   const [other] =

@@ -18,7 +18,7 @@ test("one signs in by e-mail address or employee number, however they are writte
   for (const name of [email, ` ${email.toUpperCase()} `, handle, `${handle} `]) {
     const signedIn = await tryToSignIn(name, rightPassword, portal);
     if ("refused" in signedIn) throw new Error(signedIn.refused);
-    const { viewer } = await portal.sessions.viewerOf(cookieOf(signedIn.setCookie));
+    const { viewer } = await portal.sessions.signedInBy(cookieOf(signedIn.setCookie));
     expect(viewer?.personId).toBe(personId);
   }
 });

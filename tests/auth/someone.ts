@@ -16,6 +16,8 @@ export const rightPassword = "northern lights over main";
 
 let numbers = 7000;
 
+const seenAs = { method: "password", hasSecondFactor: false } as const;
+
 /** Mara Sinclair, with another number each time; `untilOn` set: her employment ends that day. */
 export async function addMara(
   db: Database,
@@ -45,7 +47,7 @@ export async function addMara(
       .values({ personId, passwordHash: await hashPassword(password), setAt: now });
   }
   for (const role of roles) await db.insert(grants).values({ personId, role, grantedAt: now });
-  return { personId, handle, ...name, email, roles, isSupervisor: false, sessionId: "" };
+  return { personId, handle, ...name, email, roles, isSupervisor: false, sessionId: "", ...seenAs };
 }
 
 type Given = { password: string | null; untilOn: Day | null; roles: GrantedRole[] };
@@ -62,3 +64,6 @@ export function wayIn(db: Database, moment: () => Date = () => now) {
 export function cookieOf(setCookie: string): string {
   return setCookie.split(";")[0] ?? "";
 }
+
+/** What somebody shows who signs in by password alone. */
+export const byPassword = { method: "password", withSecondFactor: false } as const;

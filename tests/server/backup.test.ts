@@ -41,8 +41,8 @@ beforeAll(async () => {
     insert into throttles (key, points) values
       (${"tab\t line\n return\r back\\slash \\N \\. \u0001\u001f\u007f\u2028 👩‍🚒 é"}, 1), ('', 2), (${"\\."}, 3)`;
   await owner`
-    insert into sessions (id, person_id, expires_at, ends_at, started_at)
-    select 'somebody signed in', id, now() + interval '1 day', now() + interval '1 day', now()
+    insert into sessions (id, person_id, expires_at, ends_at, started_at, method, has_second_factor)
+    select 'somebody signed in', id, now() + interval '1 day', now() + interval '1 day', now(), 'password', false
     from people limit 1`;
   await sealCommitted(owner, city.portal.keys, aMonday);
 });

@@ -104,7 +104,10 @@ export async function beside<T>(
       });
       if (!person) throw new Error(`There is nobody known as ${known}.`);
       const { id: personId, handle, givenName, familyName } = person;
-      const nothing = { roles: [], isSupervisor: false, sessionId: "" };
+      const nothing = {
+        ...{ roles: [], isSupervisor: false, sessionId: "" },
+        ...({ method: "password", hasSecondFactor: false } as const),
+      };
       return { personId, handle, givenName, familyName, ...nothing };
     };
     return work({ portal, viewer });

@@ -84,7 +84,10 @@ export function testPortal() {
       });
       const { id: personId, handle, givenName, familyName } = person;
       const roles = granted.map(({ role }) => role);
-      return { personId, handle, givenName, familyName, roles, isSupervisor: false, sessionId: "" };
+      return {
+        ...{ personId, handle, givenName, familyName, roles, isSupervisor: false, sessionId: "" },
+        ...{ method: "password", hasSecondFactor: false },
+      };
     },
   };
 }
