@@ -13,6 +13,7 @@ import { openPortal } from "./open-portal.ts";
 import { readContentFiles } from "./read-content-files.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { tasksOf } from "./tasks.ts";
+import { keysInUse, watchKeys } from "./watch-keys.ts";
 import { startWorker } from "./worker.ts";
 
 /** What is served: the built application and its files, or Vite's while developing. */
@@ -54,7 +55,15 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
         portal.log.error({ err: problem }, "Folding counts failed; it is tried again."),
     });
     await turnDay(portal);
-    const worker = await startWorker(database, tasksOf(portal), portal.log);
+    const worker = await startWorker(database, tasksOf(portal), {
+      log: portal.log,
+      keysInUse: () => keysInUse(portal),
+    });
+    const watching = watchKeys(portal, settings.keysFolder, {
+      onRead: worker.beat,
+      onError: (problem) =>
+        portal.log.error({ err: problem }, "The key files were changed and cannot be read."),
+    });
     const tidying = setInterval(() => portal.sessions.forgetEnded().catch(() => {}), 3_600_000);
     const server = createPortalServer({
       portal,
@@ -68,6 +77,7 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
       clearInterval(tidying);
       server.close();
       server.closeIdleConnections();
+      await watching.stop();
       await worker.stop();
       await sealing.stop();
       await folding.stop();

@@ -10,7 +10,11 @@ const graceMs = 5_000;
 /** A worker not heard of for so long is dead, and what it held is done by another. */
 const deadAfter = "45 seconds";
 
-export type JobWorker = { stop(): Promise<void> };
+export type JobWorker = {
+  /** Says at once that it lives, and with which keys its process works now. */
+  beat(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /**
  * Works off jobs until told to stop, and every ten minutes looks whether a new day has begun. Jobs of a
@@ -19,7 +23,7 @@ export type JobWorker = { stop(): Promise<void> };
 export async function startWorker(
   { ownerUrl, owner }: { ownerUrl: string; owner: Sql },
   tasks: TaskList,
-  log: Log,
+  { log, keysInUse }: { log: Log; keysInUse: () => string },
 ): Promise<JobWorker> {
   const names = new Set<string>();
   const events = new EventEmitter();
@@ -38,13 +42,14 @@ export async function startWorker(
     events,
   });
   const beat = () =>
-    heartbeat(owner, [...names]).catch((problem) =>
+    heartbeat(owner, [...names], keysInUse()).catch((problem) =>
       log.warn({ err: problem }, "The heartbeat of the jobs failed; it is tried again."),
     );
   await beat();
   const beating = setInterval(beat, beatEveryMs);
   runner.promise.catch((problem) => log.error({ err: problem }, "Jobs are not worked off."));
   return {
+    beat,
     stop: async () => {
       clearInterval(beating);
       // A job may be done again: nobody waits for a long one.
@@ -57,11 +62,11 @@ export async function startWorker(
   };
 }
 
-/** Says that these workers live, and frees what is held by workers that do not. */
-export async function heartbeat(owner: Sql, names: string[]): Promise<void> {
+/** Says that these workers live and with which keys they work, and frees what is held by workers that do not. */
+export async function heartbeat(owner: Sql, names: string[], keys: string): Promise<void> {
   await owner`
-    insert into job_workers (id, beat_at) select name, now() from unnest(${names}::text[]) name
-    on conflict (id) do update set beat_at = now()`;
+    insert into job_workers (id, beat_at, keys) select name, now(), ${keys} from unnest(${names}::text[]) name
+    on conflict (id) do update set beat_at = now(), keys = excluded.keys`;
   await owner`delete from job_workers where beat_at < now() - ${deadAfter}::interval`;
   await owner`
     select graphile_worker.force_unlock_workers(array(

@@ -100,6 +100,7 @@ export const actWords: Record<Act, string> = {
   "view-evidence": "Evidence viewed",
   "download-evidence": "Evidence downloaded",
   "rotate-case-keys": "Keys of reports rotated",
+  "rotate-signing-key": "Signing key rotated",
 };
 
 /** The words for an act, also for one that a later portal recorded. */

@@ -105,6 +105,7 @@ export const privacyOfActs: Record<Act, "open" | "private" | "by-kind"> = {
   "download-evidence": "private",
   // Its facts count the keys of all reports and exchanges.
   "rotate-case-keys": "private",
+  "rotate-signing-key": "open",
 };
 
 /** Whether a record is private. One that this portal does not know, act or kind of notice, is. */

@@ -135,6 +135,7 @@ export type ActFacts = {
   "download-evidence": EvidenceFacts;
   /** `kid` names the new key; `keys` is how many data keys it wraps now. */
   "rotate-case-keys": Facts & { kid: string; keys: number };
+  "rotate-signing-key": Facts & { kid: string; before: string };
 };
 
 export type Act = keyof ActFacts;

@@ -52,6 +52,8 @@ const sentences: { [A in Act]?: Sentence } = {
   "issue-set-up-code": ({ by, about }) => `${by} made a set-up code for ${about}.`,
   "set-password": ({ by, fact }) =>
     `${by} set a password${fact("method") === "set-up-code" ? " with a set-up code" : ""}.`,
+  "rotate-signing-key": () =>
+    "Another key signs from here on. What was signed before keeps its key.",
   "add-person": ({ by, about }) => `${by} added ${about} to the directory.`,
   "change-person": ({ by, about }) =>
     `${by} corrected the name, number or address of ${about} in the directory.`,

@@ -13,6 +13,10 @@ export type Vault = {
   openDataKey(row: WrappedKey): Uint8Array;
   /** A data key's row under the key that wraps now; throws as `openDataKey` does. */
   wrapAnew(row: WrappedKey): WrappedKey;
+  /** Takes the keys of a rotation. Throws for another key of digests: with it nothing would be found. */
+  takeKeys(keys: CaseKeys): void;
+  /** The kids of the keys that open, the one that wraps first. */
+  readonly kids: string[];
   /** A keyed digest (HMAC-SHA-256, hexadecimal) by which equal texts of one kind are found, and nothing else. */
   indexOf(kind: IndexKind, text: string): string;
   /** Seals a small value for a cookie: nobody but this portal can read or change it. */
@@ -33,8 +37,10 @@ export type IndexKind =
   | "file"
   | "message";
 
-export function openVault({ wrapping, indexKey }: CaseKeys): Vault {
-  const cookieKey = derive(wrapping[0]?.key ?? indexKey, "cookies");
+export function openVault(keys: CaseKeys): Vault {
+  const { indexKey } = keys;
+  let { wrapping } = keys;
+  const cookieKey = derive(indexKey, "cookies");
   const wrap = (id: string, key: Uint8Array): WrappedKey => {
     const [first] = wrapping;
     if (!first) throw new Error("There is no key to wrap with.");
@@ -52,6 +58,15 @@ export function openVault({ wrapping, indexKey }: CaseKeys): Vault {
       return { key, row: wrap(id, key) };
     },
     openDataKey,
+    takeKeys(taken) {
+      if (!Buffer.from(taken.indexKey).equals(indexKey)) {
+        throw new Error("The case keys hold another key of digests.");
+      }
+      wrapping = taken.wrapping;
+    },
+    get kids() {
+      return wrapping.map(({ kid }) => kid);
+    },
     wrapAnew: (row) => wrap(row.id, openDataKey(row)),
     indexOf: (kind, text) => createHmac("sha256", indexKey).update(`${kind} ${text}`).digest("hex"),
     sealForCookie: (purpose, value) =>

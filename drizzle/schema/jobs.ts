@@ -5,4 +5,6 @@ import { moment } from "./columns.ts";
 export const jobWorkers = pgTable("job_workers", {
   id: text("id").primaryKey(),
   beatAt: moment("beat_at").notNull(),
+  /** Which keys its process works with: kids, in the order of their files. */
+  keys: text("keys").notNull(),
 });

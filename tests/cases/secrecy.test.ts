@@ -21,7 +21,7 @@ import { readReportPage } from "#app/intake/report-page.ts";
 import { readWaitingRecords } from "#app/ledger/listed-records.ts";
 import { sendNotices } from "#app/notices/send-notices.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
-import { rotateCaseKeys } from "#app/secrecy/rotate-case-keys.ts";
+import { rotateWrappingKey } from "#app/secrecy/rotate-wrapping-key.ts";
 import { openVault } from "#app/secrecy/vault.ts";
 import { backUp } from "#server/backup/back-up.ts";
 import { restore } from "#server/backup/restore.ts";
@@ -280,7 +280,9 @@ describe("what is encrypted opens at its own place only:", () => {
     const before = await look();
     await cp(join(city.home, "keys"), join(folder, "keys"), { recursive: true });
     const { db, owner } = city.database;
-    const rotated = await rotateCaseKeys({ db, owner, now: city.portal.now }, join(folder, "keys"));
+    const rotated = await rotateWrappingKey({
+      ...{ db, owner, now: city.portal.now, folder: join(folder, "keys"), patience: 0 },
+    });
     if ("refused" in rotated) throw new Error(rotated.refused);
     const keys = await loadCaseKeys(join(folder, "keys"), { mayCreate: false });
     if ("refused" in keys) throw new Error(keys.refused);

@@ -11,7 +11,7 @@ import { type OpenExchange, openExchange } from "#app/exchanges/open-exchange.ts
 import { readReportPage } from "#app/intake/report-page.ts";
 import { sendNotices } from "#app/notices/send-notices.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
-import { rotateCaseKeys } from "#app/secrecy/rotate-case-keys.ts";
+import { rotateWrappingKey } from "#app/secrecy/rotate-wrapping-key.ts";
 import { openVault } from "#app/secrecy/vault.ts";
 import { addedTo, dumpTables, spellingsOf } from "#tests/support/dump.ts";
 import { beside, escalate, loggedExchange, tell, writeAs } from "#tests/support/escalations.ts";
@@ -202,7 +202,9 @@ describe("what is encrypted opens at its own place only:", () => {
 
     await cp(join(city.home, "keys"), join(folder, "keys"), { recursive: true });
     const { db, owner } = city.database;
-    const done = await rotateCaseKeys({ db, owner, now: city.portal.now }, join(folder, "keys"));
+    const done = await rotateWrappingKey({
+      ...{ db, owner, now: city.portal.now, folder: join(folder, "keys"), patience: 0 },
+    });
     if ("refused" in done) throw new Error(done.refused);
     expect(await readFile(join(folder, "keys", "case-keys.json"), "utf8")).toContain(done.kid);
     const keys = await loadCaseKeys(join(folder, "keys"), { mayCreate: false });

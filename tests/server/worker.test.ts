@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { expect, test } from "vitest";
 import { enqueue } from "#app/enqueue.ts";
 import { tasksOf } from "#server/tasks.ts";
+import { keysInUse } from "#server/watch-keys.ts";
 import { heartbeat, startWorker } from "#server/worker.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
@@ -14,7 +15,8 @@ test("a job is worked off after the commit of the act that needs it, and not at 
   const done = new EventEmitter();
   const tasks = { ...tasksOf(city.portal), "turn-day": async () => void done.emit("turned") };
   const { ownerUrl, owner } = city.database;
-  const worker = await startWorker({ ownerUrl, owner }, tasks, city.portal.log);
+  const told = { log: city.portal.log, keysInUse: () => keysInUse(city.portal) };
+  const worker = await startWorker({ ownerUrl, owner }, tasks, told);
   try {
     const turned = once(done, "turned", { signal: AbortSignal.timeout(10_000) });
     await city.portal.db.transaction((tx) => enqueue(tx, "turn-day", {}));
@@ -44,12 +46,13 @@ test("a job at work stays held by its worker, however often workers are heard of
     },
   };
   const { ownerUrl, owner } = city.database;
-  const worker = await startWorker({ ownerUrl, owner }, tasks, city.portal.log);
+  const told = { log: city.portal.log, keysInUse: () => keysInUse(city.portal) };
+  const worker = await startWorker({ ownerUrl, owner }, tasks, told);
   try {
     const begun = once(events, "begun", { signal: AbortSignal.timeout(10_000) });
     await city.portal.db.transaction((tx) => enqueue(tx, "turn-day", {}));
     await begun;
-    await heartbeat(owner, ["somebody else"]);
+    await heartbeat(owner, ["somebody else"], "");
     const [job] = await waiting();
     expect(job?.locked_by).toMatch(/./);
     const [held] = await owner`select from job_workers where id = ${job?.locked_by}`;
@@ -82,9 +85,9 @@ test("a job that a dead worker held is freed, one that a living worker holds is 
       update graphile_worker._private_jobs set locked_by = ${worker}, locked_at = now()
       where locked_by is null`;
   }
-  await owner`insert into job_workers values ('dead', now() - interval '1 minute')`;
+  await owner`insert into job_workers values ('dead', now() - interval '1 minute', '')`;
 
-  await heartbeat(owner, ["alive"]);
+  await heartbeat(owner, ["alive"], "");
 
   expect((await waiting()).map((job) => job.locked_by)).toEqual(["alive", null, null]);
   await owner`delete from graphile_worker._private_jobs`;

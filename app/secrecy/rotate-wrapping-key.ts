@@ -1,54 +1,33 @@
 import { and, asc, eq, gt, isNotNull, ne } from "drizzle-orm";
-import type { Sql } from "postgres";
 import { type Database, openDatabase } from "../db.ts";
 import { inBatches } from "../in-batches.ts";
 import { writeRecord } from "../ledger/record.ts";
-import { keepCaseKeys, loadCaseKeys, newWrappingKey } from "./case-keys.ts";
+import { type CaseKeys, keepCaseKeys, loadCaseKeys, newWrappingKey } from "./case-keys.ts";
+import { type Rotation, whyNotRead } from "./key-rotation.ts";
 import { openVault } from "./vault.ts";
 import { oneOfEachWrapping, tablesOfKeys } from "./wrapped-keys.ts";
 
 /**
- * Makes a new key that wraps, wraps every key of data and of drafts with it, and drops the keys before it from the file. What
- * is encrypted stays as it is. The new key stands in the file before it wraps anything, and the old ones
- * until they wrap nothing: interrupted at any moment, it goes on where it was when it is run again. Refuses
- * while a portal runs, which would not know the new key.
+ * Makes a new key that wraps, wraps every key of data and of drafts with it, and drops the keys before it from the
+ * file, while portals run. What is encrypted stays as it is. A step begins once each running portal has read the file of
+ * the step before: the new key first opens, then wraps, and the old ones open until they wrap nothing. Interrupted at any
+ * moment, it goes on where it was when it is run again. Refuses keys of another portal, and says which step waits for a
+ * portal elsewhere.
  */
-export async function rotateCaseKeys(
-  { db, owner, now }: { db: Database; owner: Sql; now: () => Date },
-  folder: string,
+export async function rotateWrappingKey(
+  rotation: Rotation,
 ): Promise<{ kid: string; keys: number } | { refused: string }> {
-  const alone = await owner.reserve();
-  try {
-    const [lock] = await alone`
-      select pg_try_advisory_lock(hashtext('signpost: rotating case keys')) as held`;
-    if (!lock?.held) return { refused: "The case keys are being rotated already" };
-    return await rotate({ db, owner, now }, folder);
-  } finally {
-    await alone`select pg_advisory_unlock_all()`;
-    alone.release();
-  }
-}
-
-async function rotate(
-  { db, owner, now }: Parameters<typeof rotateCaseKeys>[0],
-  folder: string,
-): Promise<{ kid: string; keys: number } | { refused: string }> {
-  if (await isRunning(owner)) return { refused: "Stop the portal first, everywhere it runs" };
+  const { db, owner, folder, now } = rotation;
   const before = await loadCaseKeys(folder, { mayCreate: false });
   if ("refused" in before) return before;
   const known = new Set(before.wrapping.map(({ kid }) => kid));
   const isMissing = (await oneOfEachWrapping(db)).some((row) => !known.has(row.wrappedBy ?? ""));
   if (isMissing) return { refused: `The case keys in ${folder} are not those of this portal` };
-  // More than one: an earlier run made the first of them, and did not come to its end.
-  const isBegun = before.wrapping.length > 1;
-  const keys = isBegun ? before : { ...before, wrapping: [newWrappingKey(), ...before.wrapping] };
-  if (!isBegun) await keepCaseKeys(folder, keys);
+  const keys = await stepTo(rotation, before);
+  if ("refused" in keys) return keys;
   const [first] = keys.wrapping;
   if (!first) throw new Error("There is no key to wrap with.");
   await wrapAll(openDatabase(owner), openVault(keys), first.kid);
-  if (await isRunning(owner)) {
-    return { refused: "A portal was started meanwhile. Stop it, and rotate once more" };
-  }
   const counts = await Promise.all(
     tablesOfKeys.map((table) => db.$count(table, eq(table.wrappedBy, first.kid))),
   );
@@ -58,6 +37,29 @@ async function rotate(
   });
   await keepCaseKeys(folder, { ...keys, wrapping: [first] });
   return done;
+}
+
+/** The steps until every running portal wraps with the new key. A file with several keys is of a run that was broken off. */
+async function stepTo(
+  rotation: Rotation,
+  before: CaseKeys,
+): Promise<CaseKeys | { refused: string }> {
+  const { folder } = rotation;
+  let keys = before;
+  if (keys.wrapping.length === 1) {
+    const made = newWrappingKey();
+    keys = { ...keys, wrapping: [...keys.wrapping, made], next: made.kid };
+    await keepCaseKeys(folder, keys);
+  }
+  if (keys.next) {
+    const refused = await whyNotRead(rotation);
+    if (refused) return { refused };
+    keys = { ...keys, wrapping: [...keys.wrapping.slice(-1), ...keys.wrapping.slice(0, -1)] };
+    keys = { ...keys, next: null };
+    await keepCaseKeys(folder, keys);
+  }
+  const refused = await whyNotRead(rotation);
+  return refused ? { refused } : keys;
 }
 
 /** A thousand at a time, each batch whole or not at all. */
@@ -89,11 +91,4 @@ async function wrapAll(
       },
     );
   }
-}
-
-/** Whether a worker was heard of within a minute: each running portal has one. */
-async function isRunning(owner: Sql): Promise<boolean> {
-  const [found] = await owner`
-    select exists (select from job_workers where beat_at > now() - interval '1 minute') as "isRunning"`;
-  return found?.isRunning;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
@@ -14,7 +14,8 @@ import {
 import { readMessages, writeToOffice } from "#app/intake/messages.ts";
 import { openOwnReport } from "#app/intake/open-report.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
-import { rotateCaseKeys } from "#app/secrecy/rotate-case-keys.ts";
+import { changingKeysAlone, nameKeys } from "#app/secrecy/key-rotation.ts";
+import { rotateWrappingKey } from "#app/secrecy/rotate-wrapping-key.ts";
 import { openVault } from "#app/secrecy/vault.ts";
 import { oneOfEachWrapping } from "#app/secrecy/wrapped-keys.ts";
 import { disposeOf, openTestCase } from "#tests/support/cases.ts";
@@ -36,6 +37,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "signpost-rotate-"));
   path = join(folder, "case-keys.json");
   inUse ??= await readFile(join(city.home, "keys", "case-keys.json"), "utf8");
+  await copyFile(join(city.home, "keys", "ledger-keys.json"), join(folder, "ledger-keys.json"));
   await writeFile(path, inUse, { mode: 0o600 });
   return async () => {
     inUse = await readFile(path, "utf8");
@@ -44,7 +46,9 @@ beforeEach(async () => {
 
 const rotate = () => {
   const { owner, db } = city.database;
-  return rotateCaseKeys({ db, owner, now: city.portal.now }, folder);
+  return changingKeysAlone(owner, () =>
+    rotateWrappingKey({ db, owner, now: city.portal.now, folder, patience: 0 }),
+  );
 };
 const kidsInFile = async () =>
   JSON.parse(await readFile(path, "utf8")).keys.map(({ kid }: { kid: string }) => kid);
@@ -114,14 +118,44 @@ test("interrupted half-way, every report still opens; run again, it goes on with
   }
 });
 
-test("nothing is rotated while a portal runs, with the keys of another, or twice at once", async () => {
+test("nothing wraps with a new key before each running portal has read it, and none goes while one uses it", async () => {
+  const { owner } = city.database;
+  const [old] = (await kidsInFile()).slice(1);
+  const wrapped = await wrappedBy();
+  const { keys: ledger } = city.portal;
+  const elsewhere = (kids: string[]) => owner`
+    insert into job_workers (id, beat_at, keys) values ('elsewhere', now(), ${nameKeys(ledger, kids)})
+    on conflict (id) do update set keys = excluded.keys`;
+  const waits = {
+    refused: expect.stringMatching(/^1 running portals have not read .* run this again/),
+  };
+  await elsewhere([old]);
+
+  expect(await rotate()).toEqual(waits);
+  const [, , made] = await kidsInFile();
+  expect(await kidsInFile()).toEqual(["index", old, made]);
+  expect((await portalNow()).vault.newDataKey(randomUUID()).row.wrappedBy).toBe(old);
+  expect(await rotate()).toEqual(waits);
+  expect(await kidsInFile()).toEqual(["index", old, made]);
+
+  await elsewhere([old, made]);
+  expect(await rotate()).toEqual(waits);
+  expect(await kidsInFile()).toEqual(["index", made, old]);
+  expect((await portalNow()).vault.newDataKey(randomUUID()).row.wrappedBy).toBe(made);
+  expect(await wrappedBy()).toEqual(wrapped);
+
+  await elsewhere([made, old]);
+  expect(await rotate()).toMatchObject({ kid: made });
+  expect(await kidsInFile()).toEqual(["index", made]);
+  expect(Object.keys(await wrappedBy())).toEqual([made]);
+  await owner`delete from job_workers`;
+});
+
+test("nothing is rotated with the keys of another portal, or twice at once", async () => {
   const { owner } = city.database;
   const [file, wrapped] = [await readFile(path, "utf8"), await wrappedBy()];
-  await owner`insert into job_workers (id, beat_at) values ('alive', now())`;
-  expect(await rotate()).toEqual({ refused: expect.stringContaining("Stop the portal first") });
-  await owner`delete from job_workers`;
   await owner.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtext('signpost: rotating case keys'))`;
+    await tx`select pg_advisory_xact_lock(hashtext('signpost: rotating keys'))`;
     expect(await rotate()).toEqual({ refused: expect.stringContaining("already") });
   });
   const right = path;
