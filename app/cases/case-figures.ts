@@ -8,6 +8,7 @@ import type { Cell, CountedTable } from "../exchanges/suppress.ts";
 import { cellsOf } from "../exchanges/trends.ts";
 import type { Portal } from "../portal.ts";
 import { readCaseSettings } from "./case-settings.ts";
+import { grievanceEnds, outcomeWords } from "./decision-words.ts";
 import {
   type CountedCases,
   type PublishedCases,
@@ -16,7 +17,7 @@ import {
 } from "./publish-case-figures.ts";
 
 /** What may be published of a quarter that has ended. */
-export type CaseQuarter = PublishedCases & { quarter: Quarter };
+type CaseQuarter = PublishedCases & { quarter: Quarter };
 
 /** The figures of some quarters, the earliest first, and the names of departments by id. */
 export type CaseFigures = {
@@ -27,11 +28,6 @@ export type CaseFigures = {
 
 /** So many quarters are looked at. */
 const shownQuarters = 8;
-
-/** How a grievance can end. */
-const endings = [
-  ...["dismissed", "allowed-in-part", "allowed", "settled", "withdrawn", "to-arbitration"],
-];
 
 /**
  * Figures of the reports and cases of the whole City, by quarter; null where the organization has no settings for
@@ -229,14 +225,17 @@ function countQuarter(rows: Row[], { departmentsFrom, clauses }: Settings): Coun
       departments: byDepartment(of("report-department")),
     },
     decided: {
-      outcomes: whole(
-        peopledCells(of("outcome"), ["substantiated", "not-substantiated", "inconclusive"]),
-      ),
+      outcomes: whole(peopledCells(of("outcome"), Object.keys(outcomeWords))),
       clauses: whole(peopledCells(of("clause"), clauses, { givenUp: "too" })),
       departments: byDepartment(of("department")),
     },
     grieved: { count: sum(of("grieved")), people: about(of("grieved")) },
-    ended: whole(peopledCells(of("ended"), endings)),
+    ended: whole(
+      peopledCells(
+        of("ended"),
+        grievanceEnds.map(({ value }) => value),
+      ),
+    ),
     stages: Object.fromEntries(
       of("stage").map(({ name, count, people, days }) => [
         name as TimedStage,
