@@ -1,8 +1,8 @@
-import { citeClause } from "../content/cite-clause.ts";
 import { capital } from "../content/passage-names.ts";
 import { type Day, writeDay } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseFile } from "./case-file.ts";
+import { readCitedClause } from "./cited-clause.ts";
 import type { Said } from "./said.ts";
 
 /** An allegation as its respondent reads it: the clause in its own words, what is alleged, and of when. */
@@ -29,11 +29,10 @@ export async function readAllegationWords(
   const theirs = allegations.filter((one) => one.respondentId === respondentId);
   return Promise.all(
     theirs.map(async ({ number, versionId, clause, postedFrom, postedUntil, isOffDuty }) => {
-      const { content } = await portal.shelf.version(versionId);
-      const { label, text } = content.policy.clauses[clause] ?? { label: clause, text: "" };
+      const { cited, text } = await readCitedClause(portal, { versionId, clause });
       const said = acts.find((act) => act.number === number)?.said as Said<"alleged"> | undefined;
       return {
-        ...{ number, cite: capital(citeClause(label, clause)), quote: text },
+        ...{ number, cite: capital(cited), quote: text ?? "" },
         ...{ particulars: said?.particulars ?? "", addresses: said?.addresses ?? [] },
         ...{ postedFrom, postedUntil, link: isOffDuty ? (said?.link ?? "") : "" },
         isWithdrawn: acts.some((act) => act.act === "allegation-withdrawn" && act.about === number),

@@ -1,7 +1,8 @@
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { CaseInHand } from "./act-on-case.ts";
-import { outcomeWords, sayMeasure, stepWords } from "./file-words.ts";
+import { outcomeWords, sayMeasure } from "./decision-words.ts";
+import { stepWords } from "./file-words.ts";
 import { sayCaseAct } from "./say-case-act.ts";
 import { approvalsNeeded } from "./standing.ts";
 import { type Doable, whatSecondsCanDo } from "./what-can-be-done.ts";
@@ -46,7 +47,7 @@ function sayWhat({ file }: CaseInHand, act: CaseInHand["standing"]["awaited"][nu
     case "found": {
       const finding = file.findings.find(({ number }) => number === act.number);
       const stated = file.allegations.find(({ number }) => number === finding?.allegation);
-      const outcome = finding ? outcomeWords[finding.outcome].toLowerCase() : "";
+      const outcome = finding ? outcomeWords[finding.outcome].label.toLowerCase() : "";
       return `The finding about ${name}, ${stated?.clause ?? ""}: ${outcome}`;
     }
     case "proposed": {

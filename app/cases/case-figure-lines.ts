@@ -1,6 +1,8 @@
 import { overQuarters, type TrendLine, type TrendTable } from "../exchanges/trend-lines.ts";
 import type { CaseFigures } from "./case-figures.ts";
-import { clauseWords, endingWords, outcomeWords } from "./figure-words.ts";
+import type { FindingOutcome } from "./case-file.ts";
+import { grievanceEnds, outcomeWords } from "./decision-words.ts";
+import { clauseWords } from "./figure-words.ts";
 import { timedStages } from "./publish-case-figures.ts";
 import { stageWords } from "./stage-words.ts";
 
@@ -37,10 +39,17 @@ export function caseTables({ quarters, departments }: CaseFigures): CaseTables {
   return {
     reportClauses: over("reportClauses", clauseWords),
     reportDepartments: over("reportDepartments", named),
-    outcomes: over("outcomes", (name) => outcomeWords[name] ?? name, Object.keys(outcomeWords)),
+    outcomes: over(
+      "outcomes",
+      (name) => outcomeWords[name as FindingOutcome].label,
+      Object.keys(outcomeWords),
+    ),
     clauses: over("clauses", clauseWords),
     departments: over("departments", named),
-    grievanceOutcomes: over("grievanceOutcomes", (name) => endingWords[name] ?? name),
+    grievanceOutcomes: over(
+      "grievanceOutcomes",
+      (name) => grievanceEnds.find(({ value }) => value === name)?.label ?? name,
+    ),
     stages: {
       lines: timedStages.map((stage) => ({
         name: stageWords[stage],

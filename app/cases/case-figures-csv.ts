@@ -11,9 +11,8 @@ import type { CaseFigures } from "./case-figures.ts";
  */
 export function writeCaseFigures(figures: CaseFigures, today: Day): { name: string; text: string } {
   const tables = caseTables(figures);
-  const lines = figures.quarters.flatMap(({ quarter, smallest, ...counts }, n) => {
+  const lines = figures.quarters.flatMap(({ quarter, ...counts }, n) => {
     const of = [nameQuarter(quarter), quarter.from, quarter.until];
-    const few = `fewer than ${smallest}`;
     const kept = "kept back";
     const split = (figure: string, { lines: kinds, together }: TrendTable, isShown: boolean) =>
       isShown
@@ -24,7 +23,7 @@ export function writeCaseFigures(figures: CaseFigures, today: Day): { name: stri
         : [];
     const isFiled = counts.reports !== null;
     return [
-      [...of, "Reports filed", "All", counts.reports ?? few],
+      [...of, "Reports filed", "All", counts.reports ?? kept],
       [...of, "Allegations decided", "All", counts.decided ?? kept],
       [...of, "Grievances begun", "All", counts.grieved ?? kept],
       [...of, "Grievances ended", "All", counts.ended ?? kept],

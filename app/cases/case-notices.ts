@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { clockOf } from "../clock.ts";
+import type { Day } from "../days.ts";
 import type { Executor, Transaction } from "../db.ts";
 import { oweNotices } from "../notices/owe-notices.ts";
 import type { Portal } from "../portal.ts";
@@ -40,23 +41,25 @@ export async function tellOfCaseActs(
   );
 }
 
-/** Who could have something to do in a case on the day: second persons awaited, the investigator, who handles it. */
 async function readWhoActs(
   portal: Portal,
   db: Executor,
   { id }: Pick<OpenCase, "id">,
 ): Promise<string[]> {
   const { today } = await clockOf(portal);
-  const rows = await db.execute<{ id: string }>(sql`
-    select s.person_id as id from awaits_second(${id}, ${today}) w (number), seconds_for(${id}, w.number, ${today}) s
-    union
-    select a.person_id from case_acts a
-    where a.case_id = ${id} and a.act = 'appointed' and investigates_case(a.person_id, ${id}, ${today})
-    union
-    select h.person_id from case_hands(${id}, ${today}) h
-    where h.rank = (select min(rank) from case_hands(${id}, ${today}))`);
+  const rows = await db.execute<{ id: string }>(whoActs(sql`${id}::uuid`, today));
   return rows.map(({ id: personId }) => personId);
 }
+
+/** Who could have something to do in a case on the day: second persons awaited, the investigator, who handles it. */
+export const whoActs = (kase: SQL, today: Day): SQL => sql`
+  select s.person_id as id from awaits_second(${kase}, ${today}) w (number), seconds_for(${kase}, w.number, ${today}) s
+  union
+  select a.person_id from case_acts a
+  where a.case_id = ${kase} and a.act = 'appointed' and investigates_case(a.person_id, ${kase}, ${today})
+  union
+  select h.person_id from case_hands(${kase}, ${today}) h
+  where h.rank = (select min(rank) from case_hands(${kase}, ${today}))`;
 
 /** Whom the acts have something to read for: what was served in the portal, or was issued. */
 async function respondentsOf(

@@ -1,20 +1,13 @@
 // The letters with which a case ends for a respondent: the decision, or the outcome where there is no discipline.
 import { writeDay } from "../days.ts";
 import type { Letter } from "../notices/letter.ts";
-import { workingDaysAfter } from "../notices/working-time.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
+import { grieveUntil } from "./case-days.ts";
 import type { CaseActLine, CasePerson, Discipline } from "./case-file.ts";
 import { writeCaseLetter } from "./case-letter.ts";
-import { readCaseSettings } from "./case-settings.ts";
 import { outcomeWords, sayMeasure } from "./decision-words.ts";
 import { personOf, readAllegation } from "./read-finding.ts";
-
-/** The last day on which what was issued on a day can be grieved in time. */
-export async function grieveBy(portal: Portal, issuedOn: string): Promise<string> {
-  const { grieveWithin } = await readCaseSettings(portal);
-  return workingDaysAfter(await portal.organization(), issuedOn, grieveWithin);
-}
 
 /**
  * The letter with which a proposal is issued: the decision, with what was approved in its own words; the outcome
@@ -42,7 +35,7 @@ export async function writeDecision(
       findings: await sayFindings(portal, hand, to),
       measure: [`${sayMeasure(proposal)}.`, terms, counts].filter(Boolean).join(" "),
       reasons: words,
-      "grieve-by": writeDay(locale, await grieveBy(portal, today)),
+      "grieve-by": writeDay(locale, await grieveUntil(portal, today)),
     },
   );
 }

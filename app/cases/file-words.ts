@@ -1,15 +1,5 @@
 // How a case reads in words. Light: pages and their components share it.
-import type { CaseStage, Discipline, FindingOutcome, Measure } from "./case-file.ts";
-
-/** Where a case stands. */
-export const stageWords: Record<CaseStage, string> = {
-  triage: "Triage",
-  investigation: "Investigation",
-  decision: "Decision",
-  conclusion: "Conclusion",
-  closed: "Closed",
-  disposed: "Disposed of",
-};
+import type { CaseStage } from "./case-file.ts";
 
 /** What that means: what comes next. */
 export const stageMeaning: Record<CaseStage, string> = {
@@ -20,31 +10,6 @@ export const stageMeaning: Record<CaseStage, string> = {
   closed: "Nothing is open.",
   disposed: "Nothing of it can be read any more.",
 };
-
-export const outcomeWords: Record<FindingOutcome, string> = {
-  substantiated: "Substantiated",
-  "not-substantiated": "Not substantiated",
-  inconclusive: "Inconclusive",
-};
-
-const measureWords: Record<Measure, string> = {
-  none: "No discipline",
-  "verbal-warning": "Verbal warning",
-  "written-warning": "Written warning",
-  suspension: "Suspension",
-  demotion: "Demotion",
-  termination: "Termination",
-};
-
-/** "Suspension of 3 days without pay". */
-export function sayMeasure({
-  measure,
-  days,
-  isPaid,
-}: Pick<Discipline, "measure" | "days" | "isPaid">): string {
-  if (measure !== "suspension") return measureWords[measure];
-  return `Suspension of ${days === 1 ? "1 day" : `${days} days`} ${isPaid ? "with" : "without"} pay`;
-}
 
 /** The step that somebody asked to be excepted from. */
 export const stepWords: Record<string, string> = {

@@ -20,7 +20,7 @@ export async function readGaps(db: Executor, caseId: string, day: Day): Promise<
 }
 
 /** The same of those who could handle it. */
-export function gapsOf(hands: Hand[]): Gap[] {
+function gapsOf(hands: Hand[]): Gap[] {
   return asked.flatMap(({ act, isPossible, why }) =>
     isPossible(hands) ? [] : [{ act, why: why(hands), how: howToClose(hands, isPossible) }],
   );

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { type Day, writeDay } from "../days.ts";
 import { told } from "../intake/form/told.ts";
-import { workingDaysAfter } from "../notices/working-time.ts";
 import type { Portal } from "../portal.ts";
 import { dayUntil } from "../seen-form.ts";
 import { aboutFields } from "./act-about.ts";
 import type { CaseInHand } from "./act-on-case.ts";
+import { concludeBy, grieveUntil } from "./case-days.ts";
 import type { AskedOfCase } from "./case-route.ts";
-import { readCaseSettings } from "./case-settings.ts";
-import { grieveBy } from "./decision-letter.ts";
 import { sayMeasure } from "./decision-words.ts";
 
 /** What was issued and can be grieved or was, each as a line to choose from. */
@@ -43,9 +41,8 @@ export async function askGrievance(
     const refused = `Enter the day it was filed: not before ${writeDay(locale, issue.on)}, when the decision was issued`;
     return { refused, field: "on" };
   }
-  const { concludeWithin } = await readCaseSettings(portal);
-  const dueOn = await workingDaysAfter(await portal.organization(), today, concludeWithin);
-  const choice = on <= (await grieveBy(portal, issue.on)) ? "in-time" : "late";
+  const dueOn = await concludeBy(portal, today);
+  const choice = on <= (await grieveUntil(portal, issue.on)) ? "in-time" : "late";
   return [{ act: "grieved", about, personId: issue.person.id, choice, dueOn, said: { words, on } }];
 }
 

@@ -11,11 +11,10 @@ import { type OpenReport, openOwnReport, openReport } from "../intake/open-repor
 import { readConflicts } from "../intake/readers.ts";
 import { holdReport } from "../intake/report-act.ts";
 import { newNumber } from "../new-number.ts";
-import { workingDaysAfter } from "../notices/working-time.ts";
 import type { Portal } from "../portal.ts";
 import { addCaseAct } from "./case-act.ts";
+import { concludeBy } from "./case-days.ts";
 import { tellOfCaseActs } from "./case-notices.ts";
-import { readCaseSettings } from "./case-settings.ts";
 import { type OpenCase, readCaseAccess } from "./open-case.ts";
 
 /**
@@ -64,8 +63,7 @@ export async function openNewCase(
     const kase = await beginCase(viewer, portal, tx, reports, formId);
     const done = { by: viewer.personId, formId };
     const { today } = await clockOf(portal);
-    const { concludeWithin } = await readCaseSettings(portal);
-    const dueOn = await workingDaysAfter(await portal.organization(), today, concludeWithin);
+    const dueOn = await concludeBy(portal, today);
     await addCaseAct(portal, tx, kase, { act: "opened", dueOn }, done);
     for (const personId of await shutOutOf(portal, tx, reports, viewer.personId)) {
       const act = { act: "shut-out", personId, choice: "found" } as const;

@@ -3,9 +3,8 @@ import type { Viewer } from "../auth/viewer.ts";
 import { type Clock, clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import { openReport } from "../intake/open-report.ts";
-import { workingDaysAfter } from "../notices/working-time.ts";
 import type { Portal } from "../portal.ts";
-import { readCaseSettings } from "./case-settings.ts";
+import { concludeBy } from "./case-days.ts";
 import { readCaseAccess } from "./open-case.ts";
 import { joinedTo, shutOutOf, whyNoCase } from "./open-new-case.ts";
 
@@ -45,14 +44,13 @@ export async function readOpening(
   const [held] = await portal.db.execute<{ files: number }>(sql`
     select count(distinct file_id)::int as files from held_evidence
     where key_id in (select key_id from violation_reports where id in (${ids}))`);
-  const { concludeWithin } = await readCaseSettings(portal);
   return {
     ...{ clock, report: report.number, whyNot: await whyNoCase(viewer, portal, portal.db, report) },
     joined: reports.slice(1).map((one) => one.number),
     respondents: named.map(({ name }) => name),
     files: held?.files ?? 0,
     shutOut: (await shutOutOf(portal, portal.db, reports, viewer.personId)).length,
-    dueOn: await workingDaysAfter(await portal.organization(), clock.today, concludeWithin),
+    dueOn: await concludeBy(portal, clock.today),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Portal } from "../portal.ts";
 import { seenFields } from "../seen-form.ts";
 import type { CaseActDone, CaseInHand } from "./act-on-case.ts";
 import { actOnOwnCase } from "./act-on-own-case.ts";
-import { concludeGrievanceBy, grieveUntil } from "./grievance-days.ts";
+import { concludeBy, grieveUntil } from "./case-days.ts";
 import { listOwnEvidence } from "./own-evidence.ts";
 import { newForRespondent } from "./own-lines.ts";
 
@@ -18,7 +18,7 @@ export const ownForm = z.object({ ...seenFields, words: told(20_000) });
 type Sent = { formId: string; seen: number; words: string };
 
 /** Why nothing can be answered any more, to a respondent. */
-export const closedToThem =
+const closedToThem =
   "The case is closed, so nothing can be added to it here. Copy what you wrote, and give it to Human Resources";
 
 /** Notes that a respondent opened what was given to them, the first time: it proves that it reached them. */
@@ -87,7 +87,7 @@ export async function grieveOwn(
     if (news) return { refused: news };
     const until = await grieveUntil(portal, issue.on);
     const choice = today <= until ? "in-time" : "late";
-    const dueOn = await concludeGrievanceBy(portal, today);
+    const dueOn = await concludeBy(portal, today);
     return [{ act: "grieved", about, personId, choice, dueOn, said: { words, on: today } }];
   });
 }

@@ -4,7 +4,7 @@ import type { CaseActLine } from "./case-file.ts";
 import type { Said } from "./said.ts";
 
 /** The acts of a case that its respondent knows of, and nothing of what anybody else was told or wrote. */
-export function ownLines(
+function ownLines(
   { file, standing }: Pick<CaseInHand, "file" | "standing">,
   personId: string,
 ): CaseActLine[] {

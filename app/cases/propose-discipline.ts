@@ -27,7 +27,7 @@ export type ProposalOffer = {
 };
 
 /** Findings discipline can rest on: substantiated, reviewed, and nothing was decided about them. */
-export const undecidedOf = ({ standing }: Pick<CaseInHand, "standing">) =>
+const undecidedOf = ({ standing }: Pick<CaseInHand, "standing">) =>
   standing.settledFindings.filter(
     (one) => one.outcome === "substantiated" && standing.isUndecided(one),
   );

@@ -1,10 +1,10 @@
-import { citeClause } from "../content/cite-clause.ts";
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import { listEvidence } from "../evidence-files/list-evidence.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
 import type { Allegation, CaseActLine, CasePerson, Finding, FindingOutcome } from "./case-file.ts";
+import { readCitedClause } from "./cited-clause.ts";
 import { sayCaseAct } from "./say-case-act.ts";
 
 /** An allegation, with the words of the clause it cites, of the version that was in force. */
@@ -39,18 +39,16 @@ export type ReadFinding = {
 
 /** An allegation of a case, as pages show it. */
 export async function readAllegation(
-  { shelf }: Pick<Portal, "shelf">,
+  portal: Pick<Portal, "shelf">,
   { file }: Pick<CaseInHand, "file">,
   allegation: Allegation,
 ): Promise<ReadAllegation> {
-  const { content } = await shelf.version(allegation.versionId);
-  const { label, text = "" } = content.policy.clauses[allegation.clause] ?? {};
+  const { cited: clause, text } = await readCitedClause(portal, allegation);
   const { number, postedFrom, postedUntil, respondentId } = allegation;
   const stated = file.acts.find((one) => one.number === number) as CaseActLine<"alleged">;
   return {
-    ...{ number, postedFrom, postedUntil, clauseText: text },
+    ...{ number, postedFrom, postedUntil, clause, clauseText: text ?? "" },
     respondent: personOf(file, respondentId),
-    clause: citeClause(label ?? allegation.clause, allegation.clause),
     particulars: stated.said?.particulars ?? "",
     link: stated.said?.link ?? "",
   };

@@ -43,7 +43,7 @@ export async function readFindingOffer(
 }
 
 /** What follows when a finding is superseded by a new one. */
-export function whatItSupersedes({ standing, file }: CaseInHand, finding: number): string[] {
+function whatItSupersedes({ standing, file }: CaseInHand, finding: number): string[] {
   const resting = file.discipline.filter(({ grounds }) => grounds.includes(finding));
   const issued = resting.filter(
     ({ number }) =>

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { citeClause } from "../content/cite-clause.ts";
 import type { Day } from "../days.ts";
 import { presentEmployment } from "../people/present-employment.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
 import { type AllegationStanding, readAllegationStanding } from "./allegation-standing.ts";
 import type { Allegation, CaseActLine, FindingOutcome } from "./case-file.ts";
-import { sayMeasure } from "./file-words.ts";
+import { readCitedClause } from "./cited-clause.ts";
+import { sayMeasure } from "./decision-words.ts";
 import { sayDoneInCase } from "./say-case-act.ts";
 
 /** A respondent with all that stands about them in the case. */
@@ -116,16 +116,14 @@ async function allegationLine(
   allegation: Allegation,
   place: number,
 ): Promise<AllegationLine> {
-  const { number, clause, versionId, postedFrom, postedUntil, isOffDuty } = allegation;
+  const { number, clause, postedFrom, postedUntil, isOffDuty } = allegation;
   const act = standing.actOf(number) as CaseActLine<"alleged"> | undefined;
-  const version = await portal.shelf.version(versionId);
-  const known = version.content.policy.clauses[clause];
+  const { policy, version, cited, text } = await readCitedClause(portal, allegation);
   const [withdrawn] = standing.about(number, "allegation-withdrawn");
   return {
     ...{ number, place, postedFrom, postedUntil, isOffDuty },
-    cited: known ? citeClause(known.label, clause) : clause,
-    address: `/policy/${encodeURIComponent(version.policy)}/${version.number}#${clause}`,
-    text: known?.text ?? null,
+    ...{ cited, text },
+    address: `/policy/${encodeURIComponent(policy)}/${version}#${clause}`,
     particulars: act?.said?.particulars ?? "",
     addresses: act?.said?.addresses ?? [],
     link: act?.said?.link ?? "",

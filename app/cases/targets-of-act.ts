@@ -1,7 +1,7 @@
 import type { CaseInHand } from "./act-on-case.ts";
 import type { CaseActName } from "./case-act.ts";
 import type { CaseActLine } from "./case-file.ts";
-import { sayMeasure } from "./file-words.ts";
+import { sayMeasure } from "./decision-words.ts";
 
 /** One thing an act could be about: the number of the earlier act, whom that concerned, and the link's words. */
 export type Target = { about?: number; personId?: string; label: string };

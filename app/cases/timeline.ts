@@ -4,7 +4,7 @@ import type { Evidence } from "../evidence-files/list-evidence.ts";
 import { channelWords, kindWords } from "../intake/words.ts";
 import type { CaseActLine, CaseFile } from "./case-file.ts";
 import type { CaseReport } from "./case-reports.ts";
-import { outcomeWords, sayMeasure } from "./file-words.ts";
+import { outcomeWords, sayMeasure } from "./decision-words.ts";
 import { citedIn, type SaidLines, saidLines } from "./said-lines.ts";
 import { sayCaseAct } from "./say-case-act.ts";
 
@@ -88,7 +88,7 @@ function sentenceOf(act: CaseActLine, file: Known["file"]): string {
   const finding = file.findings.find(({ number }) => number === act.number);
   const measure = file.discipline.find(({ number }) => number === act.number);
   const more = finding
-    ? `: ${outcomeWords[finding.outcome].toLowerCase()}`
+    ? `: ${outcomeWords[finding.outcome].label.toLowerCase()}`
     : measure
       ? `: ${sayMeasure(measure).toLowerCase()}`
       : "";

@@ -11,6 +11,8 @@ export type Destroyed = {
   messages: number;
   /** Of the files: how many an exchange between an employee and their supervisor keeps as its own. */
   keptElsewhere: number;
+  /** Exchanges that became its reports: their own words and keys stay, for they are no part of a case. */
+  exchangesKept: number;
 };
 
 /** Counts it; of a case disposed of, what was destroyed. */
@@ -30,7 +32,8 @@ export async function countDestroyed(db: Executor, caseId: string): Promise<Dest
       (select count(*)::int from report_messages where report_id in (select id from its)) as messages,
       (select count(*)::int from files f where exists (
         select from held_evidence h where h.file_id = f.file_id and h.key_id not in (select key_id from keys)
-      )) as "keptElsewhere"`);
+      )) as "keptElsewhere",
+      (select count(*)::int from exchange_escalations where report_id in (select id from its)) as "exchangesKept"`);
   if (!found) throw new Error("A query of one row answered none.");
   return found;
 }

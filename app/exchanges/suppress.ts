@@ -2,6 +2,8 @@
 export type Cell = {
   name: string;
   count: number;
+  /** Whom they are about, each once; left out where each is about somebody else. */
+  people?: string[];
   /** Kinds that were given up are not offered, and only there when something was counted. */
   isOffered: boolean;
 };
@@ -12,6 +14,8 @@ export type CountedTable = {
   cells: Cell[];
   /** Those of no kind that may be shown by itself, as of small departments. */
   elsewhere: number;
+  /** Whom those are about; left out as in a cell. */
+  peopleElsewhere?: string[];
   /** Everybody knows that there could be such. */
   isElsewherePossible: boolean;
 };
@@ -22,6 +26,32 @@ export type PublishedTable = {
   /** All kept back, in one sum. */
   together: number;
 };
+
+/** Several numbers, and whom they are about together. */
+export type Standing = { count: number; people?: string[] };
+
+/**
+ * Whether numbers are large enough together to be published: so many things, about so many different people. Somebody
+ * about whom many things were reported does not fill a number alone.
+ */
+export function isEnough(parts: Standing[], smallest: number): boolean {
+  const people = new Set(parts.flatMap((part) => part.people ?? []));
+  const others = parts.reduce((sum, part) => sum + (part.people ? 0 : part.count), 0);
+  return sumOf(parts) >= smallest && people.size + others >= smallest;
+}
+
+/** All of a table as parts: its cells, and those elsewhere. */
+export const partsOf = ({ cells, ...table }: CountedTable): Standing[] => [
+  ...cells,
+  elsewhereOf(table),
+];
+
+const elsewhereOf = (table: Omit<CountedTable, "cells">): Standing => ({
+  count: table.elsewhere,
+  ...(table.peopleElsewhere && { people: table.peopleElsewhere }),
+});
+
+const sumOf = (parts: Standing[]) => parts.reduce((sum, { count }) => sum + count, 0);
 
 /**
  * What may be published of one quarter's exchange reports counted by kind, so that nobody can be worked out.
@@ -43,22 +73,30 @@ export type PublishedTable = {
  * is kept back beside others would be known not to be zero. So "all of one kind" is never published either, and
  * with it nothing about somebody of whom only is known that they had an exchange.
  *
+ * Where a cell says whom it is about, it is shown only when these are at least `smallest` people, and so are those of
+ * all that is kept back together: whatever is subtracted from what, the difference holds one or the other. That only
+ * hides more. What is published is always something that tables in which everybody stands once could have led to, and
+ * of those the promise says what follows. It does not say how the things of a cell are spread over its people.
+ *
  * Two tables of a quarter have only their total in common, and for all numbers of the one with all of the other
  * there are exchanges that add up to both. So tables that are safe alone are safe together.
  */
 export function publishTable(table: CountedTable, smallest: number): PublishedTable {
-  const total = table.cells.reduce((sum, { count }) => sum + count, table.elsewhere);
+  const total = sumOf(partsOf(table));
   // Sorting is stable: of equal numbers the first in order goes first.
   const falling = table.cells.toSorted((one, other) => other.count - one.count);
   for (let many = falling.length; many > 0; many -= 1) {
     const shown = falling.slice(0, many);
     const rest = falling.slice(many);
-    const together = total - shown.reduce((sum, { count }) => sum + count, 0);
+    const together = total - sumOf(shown);
     const least = shown.at(-1)?.count ?? 0;
     const hidden = rest.filter(({ isOffered }) => isOffered).length;
     const isWhole = rest.length === 0 && together === 0 && !table.isElsewherePossible;
     const among = { hidden, together, least, isElsewherePossible: table.isElsewherePossible };
-    if (least >= smallest && (isWhole || isSafe(among, smallest))) {
+    const isAboutEnough =
+      shown.every((cell) => isEnough([cell], smallest)) &&
+      (isWhole || isEnough([...rest, elsewhereOf(table)], smallest));
+    if (isAboutEnough && (isWhole || isSafe(among, smallest))) {
       return { shown: shown.map(({ name, count }) => ({ name, count })), together };
     }
   }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { whyNoCaseWaits } from "../cases/why-no-case-waits.ts";
 import { type Day, dayIn } from "../days.ts";
 import type { Transaction } from "../db.ts";
 import { whyNoFollowUpIsDue } from "../exchanges/tell-of-follow-ups.ts";
@@ -96,7 +97,8 @@ async function takeNext(
     whyMoot(notice, today) ??
     (await whyNothingWaits(portal, tx, notice, today)) ??
     (await whyNoAdviceWaits(tx, notice, today)) ??
-    (await whyNoFollowUpIsDue(tx, notice, today));
+    (await whyNoFollowUpIsDue(tx, notice, today)) ??
+    (await whyNoCaseWaits(tx, notice, today));
   if (moot) {
     await noteStep(tx, { notice, step: "withdrawn", now, reason: moot });
     return "settled";

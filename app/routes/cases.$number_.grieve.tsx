@@ -1,8 +1,8 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forSignedIn } from "../auth/guard.ts";
 import { loadActAbout } from "../cases/act-about.ts";
+import { grieveUntil } from "../cases/case-days.ts";
 import { sendCaseAct } from "../cases/case-route.ts";
-import { grieveBy } from "../cases/decision-letter.ts";
 import { askGrievance, grievable, grieveForm } from "../cases/grieve.ts";
 import { clockOf } from "../clock.ts";
 import { CaseActAbout } from "../ui/case-act-about.tsx";
@@ -14,7 +14,7 @@ export const loader = forSignedIn(async (visit) => ({
   ...(await loadActAbout(visit, "grieved", grievable, async (hand, about) => {
     const issuedOn = hand.standing.actOf(about)?.on ?? hand.today;
     const what = grievable(hand).find((one) => one.about === about)?.label ?? "";
-    const by = await grieveBy(visit.portal, issuedOn);
+    const by = await grieveUntil(visit.portal, issuedOn);
     return { what, issuedOn, by, isClosed: hand.standing.stage === "closed" };
   })),
 }));

@@ -1,21 +1,18 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forSignedIn } from "../auth/guard.ts";
+import { concludeBy } from "../cases/case-days.ts";
 import { loadCaseAct, sendCaseAct } from "../cases/case-route.ts";
-import { readCaseSettings } from "../cases/case-settings.ts";
 import { clockOf } from "../clock.ts";
 import { told } from "../intake/form/told.ts";
-import { workingDaysAfter } from "../notices/working-time.ts";
 import { dayAhead, seenFields } from "../seen-form.ts";
 import { CaseAct } from "../ui/case-act.tsx";
 import { TextAreaField, TextField } from "../ui/field.tsx";
 
 export const loader = forSignedIn((visit) =>
-  loadCaseAct(visit, "reopened", async ({ today }) => {
-    const { concludeWithin } = await readCaseSettings(visit.portal);
-    const organization = await visit.portal.organization();
-    return { dueOn: await workingDaysAfter(organization, today, concludeWithin) };
-  }),
+  loadCaseAct(visit, "reopened", async ({ today }) => ({
+    dueOn: await concludeBy(visit.portal, today),
+  })),
 );
 
 export const action = forSignedIn(async (visit) => {

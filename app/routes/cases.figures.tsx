@@ -21,8 +21,8 @@ export const loader = forRole("hr-cases", async ({ viewer, portal }) => {
     running: { name: nameQuarter(running), shownFrom: addDays(running.until, 2) },
     figures: figures && {
       settings: figures.settings,
-      quarters: figures.quarters.map(({ quarter, smallest, reports, decided, grieved, ended }) => ({
-        ...{ quarter, smallest, reports, decided, grieved, ended },
+      quarters: figures.quarters.map(({ quarter, reports, decided, grieved, ended }) => ({
+        ...{ quarter, reports, decided, grieved, ended },
       })),
       tables: caseTables(figures),
     },

@@ -7,7 +7,6 @@ import { TrendFigure } from "./trend-figure.tsx";
 
 type Counts = {
   quarter: Quarter;
-  smallest: number;
   reports: number | null;
   decided: number | null;
   grieved: number | null;
@@ -30,9 +29,9 @@ export function CaseFigures({
   if (quarters.every(({ reports }) => reports === null)) {
     return (
       <p className="govuk-body-l">
-        There is nothing to show yet: in none of the last {quarters.length} quarters were there{" "}
-        {smallest} violation reports. Of fewer nothing is ever shown, so that nobody can be worked
-        out.
+        There is nothing to show yet: in none of the last {quarters.length} quarters were there
+        violation reports about {smallest} different people of the directory. Of fewer nothing is
+        ever shown, so that nobody can be worked out.
       </p>
     );
   }
@@ -90,33 +89,26 @@ export function CaseFigures({
 
 function QuarterCounts({ locale, quarters }: { locale: string; quarters: Counts[] }) {
   const most = Math.max(1, ...quarters.map(({ reports }) => reports ?? 0));
-  const write = (count: number | null, otherwise: string) =>
-    count === null ? <span className="quiet">{otherwise}</span> : count.toLocaleString(locale);
+  const write = (count: number | null) =>
+    count === null ? <span className="quiet">kept back</span> : count.toLocaleString(locale);
   return (
     <Figure id="quarters" title="By quarter">
       <FigureTable
         caption="Reports filed, allegations decided, grievances"
         of="Quarter"
         columns={["Reports", "Decided", "Grieved", "Ended"]}
-        rows={quarters
-          .toReversed()
-          .map(({ quarter, smallest, reports, decided, grieved, ended }) => ({
-            key: quarter.from,
-            name: (
-              <>
-                {nameQuarter(quarter)}
-                <span className="figure-table__more">{writeMonths(locale, quarter)}</span>
-              </>
-            ),
-            share: (reports ?? 0) / most,
-            kind: "counted",
-            cells: [
-              write(reports, `fewer than ${smallest}`),
-              write(decided, "kept back"),
-              write(grieved, "kept back"),
-              write(ended, "kept back"),
-            ],
-          }))}
+        rows={quarters.toReversed().map(({ quarter, reports, decided, grieved, ended }) => ({
+          key: quarter.from,
+          name: (
+            <>
+              {nameQuarter(quarter)}
+              <span className="figure-table__more">{writeMonths(locale, quarter)}</span>
+            </>
+          ),
+          share: (reports ?? 0) / most,
+          kind: "counted",
+          cells: [write(reports), write(decided), write(grieved), write(ended)],
+        }))}
       />
     </Figure>
   );
@@ -134,22 +126,28 @@ function KeptBack({ smallest, departmentsFrom }: { smallest: number; departments
         ends. An allegation counts when its finding was reviewed, and again where a later finding
         took its place. So the figures of a quarter that has ended never change. Days in a stage are
         calendar days, those of a paused clock among them: half of the cases that left the stage in
-        the quarter took no longer.
+        the quarter took no longer. A case counts once there, the last time it left the stage.
+      </p>
+      <p className="govuk-body">
+        Each number is about at least {smallest} different people: respondents, or whom of the
+        directory a report names. A report that names nobody of the directory counts, but for
+        nobody, since two such reports may be about the same person.
       </p>
       <p className="govuk-body">Not shown are:</p>
       <ul className="govuk-list govuk-list--bullet">
         <li>
-          numbers below {smallest}, zero among them, and larger ones from which a small one could be
-          worked out: “All kept back, together” is what they add up to;
+          numbers below {smallest}, zero among them, those about fewer than {smallest} people,
+          however large, and larger ones from which one of these could be worked out: “All kept
+          back, together” is what they add up to;
         </li>
         <li>
           departments where fewer than {departmentsFrom} people worked on the quarter’s last day,
           and reports about nobody in the directory or about people of several departments;
         </li>
         <li>
-          allegations and days of a quarter with fewer than {smallest} reports; grievances of one
-          where it is not shown how many allegations were substantiated, or where fewer than{" "}
-          {smallest} of them would be left;
+          allegations and days of a quarter whose reports are kept back; grievances of one where it
+          is not shown how many allegations were substantiated, or where those left would be about
+          fewer than {smallest} others;
         </li>
         <li>that everything of a quarter is of one kind, since then so was anybody’s.</li>
       </ul>

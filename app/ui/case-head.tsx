@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { CaseHead as Head } from "../cases/case-page.ts";
-import { pauseWords, stageMeaning, stageWords } from "../cases/file-words.ts";
+import { pauseWords, stageMeaning } from "../cases/file-words.ts";
+import { stageWords } from "../cases/stage-words.ts";
 import { SummaryList } from "./summary-list.tsx";
 import { OnDay } from "./when.tsx";
 

@@ -1,4 +1,4 @@
-import { outcomeWords } from "../cases/file-words.ts";
+import { outcomeWords } from "../cases/decision-words.ts";
 import type {
   AllegationLine,
   DisciplineLine,
@@ -131,7 +131,7 @@ function Finding({ clock, finding }: { clock: Clock; finding: FindingLine }) {
   return (
     <div className="finding">
       <p className="govuk-body">
-        <strong>Finding: {outcomeWords[outcome].toLowerCase()}</strong>
+        <strong>Finding: {outcomeWords[outcome].label.toLowerCase()}</strong>
         {isSuperseded ? " (no longer stands)" : null}
         <span className="own-line quiet">
           {by}, <OnDay clock={clock} day={on} />. {review}.

@@ -46,9 +46,17 @@ export function DisposalCertificate({ disposal }: { disposal: Disposal }) {
             [
               "Files",
               destroyed.keptElsewhere > 0
-                ? `${destroyed.files}, ${destroyed.keptElsewhere} of them kept as part of an exchange with a supervisor`
+                ? `${destroyed.files}, ${destroyed.keptElsewhere} of them kept as part of an exchange with an adviser`
                 : String(destroyed.files),
             ],
+            ...(destroyed.exchangesKept > 0
+              ? ([
+                  [
+                    "Not destroyed",
+                    `${destroyed.exchangesKept} ${destroyed.exchangesKept === 1 ? "exchange" : "exchanges"} in which an employee was advised, which led to a report: support, and no part of the case. Whose it is and who advised them can read it.`,
+                  ],
+                ] satisfies [string, string][])
+              : []),
           ]}
         />
         <p className="govuk-body">

@@ -5,7 +5,7 @@ const count = (number: number, one: string, several: string) =>
 
 /** What disposal makes unreadable, and what stays. */
 export function WhatIsDestroyed({
-  destroyed: { acts, reports, files, messages, keptElsewhere },
+  destroyed: { acts, reports, files, messages, keptElsewhere, exchangesKept },
 }: {
   destroyed: Destroyed;
 }) {
@@ -22,10 +22,12 @@ export function WhatIsDestroyed({
         <li>{count(messages, "message", "messages")} to and from reporters</li>
         <li>{count(files, "file", "files")}</li>
       </ul>
-      {keptElsewhere > 0 ? (
+      {exchangesKept > 0 ? (
         <p className="govuk-body">
-          Of the files {count(keptElsewhere, "is", "are")} also part of an exchange that an employee
-          had with their supervisor. It is kept there, for as long as exchanges are kept.
+          {count(exchangesKept, "report came", "reports came")} from an exchange in which an
+          employee was advised. What the reports held of it is destroyed. The exchange itself is
+          support and no part of the case: the employee and their adviser can still read it
+          {keptElsewhere > 0 ? `, with ${count(keptElsewhere, "file", "files")} of the above` : ""}.
         </p>
       ) : null}
       <p className="govuk-body">

@@ -103,6 +103,7 @@ export const caseActs = pgTable(
       .nullsNotDistinct(),
     index("case_acts_by_person").on(table.personId, table.caseId).where(sql`person_id is not null`),
     index("case_acts_by_doer").on(table.by, table.caseId),
+    index("case_acts_by_moment").on(table.actedAt),
     index("case_acts_counted_by_day")
       .on(table.actedOn)
       .where(sql`act in ('confirmed', 'grieved', 'grievance-ended')`),

@@ -1,10 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { keepingOf } from "#app/cases/close-case.ts";
 import { readDigests, readDisposal } from "#app/cases/disposal.ts";
 import { openCase } from "#app/cases/open-case.ts";
+import { openNewCase } from "#app/cases/open-new-case.ts";
 import { askConfirmation } from "#app/cases/second-person.ts";
 import { checkEvidence } from "#app/evidence-files/check-evidence.ts";
 import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
+import { openExchange } from "#app/exchanges/open-exchange.ts";
+import { readOwnExchange } from "#app/exchanges/own-exchange.ts";
 import { readInbox } from "#app/intake/inbox.ts";
 import { openOwnReport, openReport } from "#app/intake/open-report.ts";
 import { publicKeySet } from "#app/ledger/keys.ts";
@@ -12,7 +16,8 @@ import { sealCommitted } from "#app/ledger/seal.ts";
 import { verifyLedger } from "#app/ledger/verify.ts";
 import { decrypt } from "#app/secrecy/encrypt.ts";
 import { aboutLast, inHand, send } from "#tests/support/case-forms.ts";
-import { act, acts, caseUpTo, done, investigator } from "#tests/support/cases.ts";
+import { act, acts, caseUpTo, disposeOf, done, investigator } from "#tests/support/cases.ts";
+import { escalate, loggedExchange, tell } from "#tests/support/escalations.ts";
 import { upload } from "#tests/support/evidence.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
 
@@ -142,7 +147,7 @@ test("the certificate says what was destroyed, by whom, when and by which rule; 
     isSubstantiated: false,
     proposed: { by: "Tom Baker", at: city.portal.now() },
     agreed: { by: "Joanne Settee", at: city.portal.now() },
-    destroyed: { reports: 1, files: 1, keptElsewhere: 0 },
+    destroyed: { reports: 1, files: 1, keptElsewhere: 0, exchangesKept: 0 },
   });
   expect(disposal?.digests).toHaveLength(disposal?.destroyed.acts ?? 0);
   for (const other of ["1012", "1009", "omar.haddad@example.net"]) {
@@ -163,6 +168,31 @@ test("the digests of the certificate are those the ledger binds", async () => {
     .toSorted((one, other) => one.number - other.number);
   expect(bound.length).toBeGreaterThan(10);
   expect(await readDigests(city.portal.db, caseId)).toEqual(bound);
+});
+
+test("an exchange that led to a case stays its employee's and their adviser's, and the certificate says so", async () => {
+  city.at(aMonday);
+  const exchange = await loggedExchange(city);
+  await tell(city, "1004", exchange.number);
+  const passed = await escalate(city, "1004", exchange.number);
+  if (!passed || "refused" in passed) throw new Error(passed?.refused);
+  const hr = await city.viewer("1003");
+  const form = { formId: randomUUID() };
+  const opened = await openNewCase(hr, city.portal, passed.number, form);
+  if (!opened || "refused" in opened) throw new Error(opened?.refused);
+  await disposeOf(city, opened.number);
+
+  expect(await readDisposal(hr, city.portal, opened.number)).toMatchObject({
+    destroyed: { reports: 1, files: 1, keptElsewhere: 1, exchangesKept: 1 },
+  });
+  expect(await openReport(hr, city.portal, passed.number)).toBeUndefined();
+  expect(await openExchange(hr, city.portal, exchange.number)).toBeUndefined();
+  const own = await readOwnExchange(await city.viewer("1006"), city.portal, exchange.number);
+  expect(own?.request?.what).toBeTruthy();
+  expect(own?.report).not.toBeNull();
+  expect(own?.evidence).toHaveLength(1);
+  const ray = await city.viewer("1004");
+  expect(await openExchange(ray, city.portal, exchange.number)).toBeDefined();
 });
 
 /** Every data key there is. */

@@ -41,7 +41,7 @@ import { emptyDatabase } from "#tests/support/empty-database.ts";
 import { beside } from "#tests/support/escalations.ts";
 import { aPicture, upload } from "#tests/support/evidence.ts";
 import { mailTo, startMailServer } from "#tests/support/mail-server.ts";
-import { aMonday, testPortal } from "#tests/support/portal.ts";
+import { aMonday, moveDatabaseClock, testPortal } from "#tests/support/portal.ts";
 import { joinDatabase, quiet } from "#tests/support/portal-database.ts";
 import { fileReport, subject } from "#tests/support/reports.ts";
 import { startPortal } from "#tests/support/running-portal.ts";
@@ -256,6 +256,7 @@ describe("what is encrypted opens at its own place only:", () => {
     const { ownerUrl, owner } = await emptyDatabase();
     const restored = await restore(ownerUrl, { folder, keysFolder: join(city.home, "keys") });
     expect(restored).toMatchObject({ ledger: { fault: null } });
+    await moveDatabaseClock(owner, "infinity");
     const portal = await openPortal(
       readSettings({ SIGNPOST_HOME: city.home }),
       { portal: owner, db: openDatabase(owner) },

@@ -11,6 +11,7 @@ import {
   exportOf,
   exportVisit,
   sever,
+  signAgain,
   unzip,
   verify,
 } from "#tests/support/case-exports.ts";
@@ -200,6 +201,54 @@ test("employee numbers and addresses of people stand in no severed copy", async 
   const files = await unzip(await exportOf(city, "1003", number, "severed"));
   expect(String(files.get("case.json"))).not.toMatch(/"handle": "|ingrid\.vance/);
   expect(String(files.get("case.html"))).not.toContain("(1009)");
+});
+
+test("no id of a person stands in a severed copy: they have numbers of this copy, and each keeps one", async () => {
+  const number = await caseUpTo(city, "reviewed");
+  await sever(city, number, { of: "part", part: await report(number), ground: "privacy" });
+  const zip = await exportOf(city, "1003", number, "severed");
+  const files = await unzip(zip);
+  const people = await city.database.owner`select id from people`;
+  expect(people.length).toBeGreaterThan(10);
+  for (const [name, bytes] of files) {
+    for (const { id } of people) expect(`${name}\n${bytes}`).not.toContain(id);
+  }
+  const kase = JSON.parse(String(files.get("case.json")));
+  const [respondent] = kase.respondents;
+  expect(respondent.id).toBe("person-1");
+  expect(kase.allegations[0].respondent).toEqual(respondent);
+  const alleged = kase.acts.find(({ act }: { act: string }) => act === "alleged");
+  expect([alleged.person, alleged.bound.details.respondentId]).toEqual([respondent, "person-1"]);
+  expect(alleged.by.id).toMatch(/^person-[2-9]$/);
+});
+
+test("the check says of a severed copy what it cannot work out, and finds a record that is not under its seal", async () => {
+  const number = await caseUpTo(city, "alleged");
+  await sever(city, number, { of: "part", part: await report(number), ground: "privacy" });
+  const zip = await exportOf(city, "1003", number, "severed");
+  const files = await unzip(zip);
+  const { acts } = JSON.parse(String(files.get("case.json")));
+  expect(await verify(city, zip)).toMatchObject({
+    verdict: { acts: acts.length, unbound: acts.map((one: { number: number }) => one.number) },
+  });
+  expect(await verify(city, await exportOf(city, "1003", number))).toMatchObject({
+    verdict: { acts: acts.length, unbound: [] },
+  });
+  expect(String(files.get("README.txt")).replace(/\s+/g, " ")).toContain(
+    "the check counts the acts of which it cannot work out that they are what the ledger recorded",
+  );
+  const { note, leaf, ...rest } = JSON.parse(String(files.get("ledger/0002.json")));
+  expect([note, Object.keys(rest)]).toEqual([expect.stringMatching(/left out/), ["proof"]]);
+  const ledger = (place: string, file: object) =>
+    signAgain(city, files, (all) => all.set(place, Buffer.from(JSON.stringify(file))));
+  const other = { note, leaf: "0".repeat(64), ...rest };
+  expect(await verify(city, await ledger("ledger/0002.json", other))).toMatchObject({
+    refused: /^Act 2 .* its seal covers\.$/,
+  });
+  const again = { note, leaf, ...rest };
+  expect(await verify(city, await ledger("ledger/0003.json", again))).toMatchObject({
+    refused: /^Act 3 .*that of an act before it\.$/,
+  });
 });
 
 test("every place where a name of the case stands is listed, also a part of one, until it is removed", async () => {

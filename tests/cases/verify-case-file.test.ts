@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CaseExport } from "#app/cases/export/case-export.ts";
-import { signManifest } from "#app/cases/export/manifest.ts";
 import { streamZip, textPart } from "#app/cases/export/zip-parts.ts";
 import { loadKeys, publicKeySet } from "#app/ledger/keys.ts";
-import { addToCase, exportOf, unzip, verify } from "#tests/support/case-exports.ts";
+import { addToCase, exportOf, signAgain, unzip, verify } from "#tests/support/case-exports.ts";
 import { caseUpTo } from "#tests/support/cases.ts";
 import { aPicture } from "#tests/support/evidence.ts";
 import { testPortal } from "#tests/support/portal.ts";
@@ -31,21 +30,12 @@ async function again(change: (files: Map<string, Buffer>) => void): Promise<Buff
 }
 
 /** The same by somebody who can sign as the portal: with a manifest that is right. */
-async function signedAgain(change: (kase: CaseExport, files: Map<string, Buffer>) => void) {
-  const changed = new Map(files);
-  const kase = JSON.parse(String(changed.get("case.json"))) as CaseExport;
-  change(kase, changed);
-  changed.set("case.json", Buffer.from(JSON.stringify(kase)));
-  changed.delete("manifest.json");
-  const parts = [...changed].map(([name, bytes]) => textPart(name, String(bytes)));
-  const { issuer, number, kind, made_by, made_at } = kase;
-  const manifest = await signManifest(city.portal.keys, {
-    ...{ signpost_case_manifest: 1, issuer, number, kind, made_by, made_at },
-    files: parts.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+const signedAgain = (change: (kase: CaseExport, files: Map<string, Buffer>) => void) =>
+  signAgain(city, files, (changed) => {
+    const kase = JSON.parse(String(changed.get("case.json"))) as CaseExport;
+    change(kase, changed);
+    changed.set("case.json", Buffer.from(JSON.stringify(kase)));
   });
-  const all = [...parts, textPart("manifest.json", manifest)];
-  return Buffer.from(await new Response(streamZip(all, city.portal.now())).arrayBuffer());
-}
 
 test("an export verifies as it came, and put together again with the same files", async () => {
   expect(await verify(city, zip)).toHaveProperty("verdict");

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { acts, caseUpTo, done, investigator, openTestCase } from "#tests/support/cases.ts";
 import { moveTo } from "#tests/support/move-to.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
+import { putRecord, recordAct } from "#tests/support/record-of-act.ts";
 import { fileReport, subject } from "#tests/support/reports.ts";
 
 const city = testPortal();
@@ -94,7 +95,9 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
       const number = last?.number + 1;
       const person = of === undefined ? {} : { person_id: ids[of] };
       const own = { case_id: cases[kase], number, by: ids[by], ...person };
-      await tx`insert into case_acts ${tx({ ...row(given), ...own, ...(given.number ? { number: given.number } : {}) })}`;
+      const whole = { ...row(given), ...own, ...(given.number ? { number: given.number } : {}) };
+      await tx`insert into case_acts ${tx(whole)}`;
+      await recordAct(tx, whole);
       return number;
     };
   const tried = (kase: string, given: Act) => expect(force(act(kase, given)));
@@ -654,13 +657,14 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
       })}`;
       const bring = () => tx`insert into case_reports values (${id}, ${report})`;
       if (report && reportFirst) await bring();
-      if (withAct)
-        await tx`insert into case_acts ${tx(
-          row({
-            ...{ case_id: id, number: 1, act: "opened", by: ids[by], due_on: "2027-03-01" },
-            ...{ words: null, acted_on: on, acted_at: opened_at },
-          }),
-        )}`;
+      if (withAct) {
+        const whole = row({
+          ...{ case_id: id, number: 1, act: "opened", by: ids[by], due_on: "2027-03-01" },
+          ...{ words: null, acted_on: on, acted_at: opened_at },
+        });
+        await tx`insert into case_acts ${tx(whole)}`;
+        await recordAct(tx, whole);
+      }
       if (report && !reportFirst) await bring();
       return id;
     };
@@ -832,8 +836,13 @@ describe("never changed, removed or truncated:", () => {
     ["case_views", "viewed_at"],
   ])("%s", async (table, column) => {
     if (table === "case_views")
-      await city.database.owner`insert into case_views values
-        (${randomUUID()}, ${cases.opened ?? ""}, ${ids["1003"] ?? ""}, 'file', null, now())`;
+      await city.database.owner.begin(async (tx) => {
+        const [by, at] = [ids["1003"] ?? "", new Date(aMonday)];
+        await tx`insert into case_views values
+          (${randomUUID()}, ${cases.opened ?? ""}, ${by}, 'file', null, ${at.toISOString()})`;
+        const facts = { case: "a".repeat(64), part: "file" };
+        await putRecord(tx, { act: "view-case", by, about: null, at, facts });
+      });
     for (const change of [
       `update ${table} set ${column} = ${column}`,
       `delete from ${table}`,

@@ -143,6 +143,118 @@ describe("the test finds out rules that only seem to do", () => {
   });
 });
 
+describe("where somebody can stand in a table more than once", () => {
+  type Crowd = { kinds: number; people: number; most: number; isElsewherePossible: boolean };
+
+  /** A table from how many things each kind has of each person; the last kind is elsewhere where there is one. */
+  function peopledTable(things: number[], { kinds, people, isElsewherePossible }: Crowd) {
+    const rows = Array.from({ length: kinds }, (_, kind) => {
+      const row = things.slice(kind * people, (kind + 1) * people);
+      return {
+        count: row.reduce((sum, count) => sum + count, 0),
+        people: row.flatMap((count, n) => (count > 0 ? [`person ${n}`] : [])),
+      };
+    });
+    const elsewhere = isElsewherePossible ? rows.pop() : undefined;
+    const table: CountedTable = {
+      cells: rows.map((row, n) => ({ name: nameOf(n), ...row, isOffered: true })),
+      ...{ elsewhere: elsewhere?.count ?? 0, peopleElsewhere: elsewhere?.people ?? [] },
+      isElsewherePossible,
+    };
+    return { table, rows: elsewhere ? [...rows, elsewhere] : rows };
+  }
+
+  const distinct = (rows: { people: string[] }[]) =>
+    new Set(rows.flatMap(({ people }) => people)).size;
+
+  /**
+   * Publishes every such table whose total may be shown. Subtracts any of the numbers shown from the total, and looks
+   * how many people the difference is about; then at all that look the same: what could each number kept back be, and
+   * how many people?
+   */
+  function findFew(rule: Rule, smallest: number, crowd: Crowd) {
+    const faults: string[] = [];
+    let pages = 0;
+    const alike = new Map<string, { counts: Set<number>[]; people: Set<number>[] }>();
+    for (const things of sumsUpTo(crowd.most, crowd.kinds * crowd.people)) {
+      const { table, rows } = peopledTable(things, crowd);
+      const total = rows.reduce((sum, { count }) => sum + count, 0);
+      if (total < smallest || distinct(rows) < smallest) continue;
+      const published = rule(table, smallest);
+      const seen = seenOf(published);
+      const shown = rows.filter((_, n) => published.shown.some(({ name }) => name === nameOf(n)));
+      if (shown.length > 0) pages += 1;
+      for (let chosen = 0; chosen < 2 ** shown.length; chosen += 1) {
+        const taken = shown.filter((_, n) => chosen & (2 ** n));
+        for (const part of [taken, rows.filter((row) => !taken.includes(row))]) {
+          const isNothing = part.every(({ count }) => count === 0);
+          if (!isNothing && distinct(part) < smallest) faults.push(`${things}: ${seen}`);
+        }
+      }
+      const values = alike.get(seen) ?? {
+        ...{ counts: rows.map(() => new Set<number>()), people: rows.map(() => new Set<number>()) },
+      };
+      for (const [n, row] of rows.entries()) {
+        values.counts[n]?.add(row.count);
+        values.people[n]?.add(distinct([row]));
+      }
+      alike.set(seen, values);
+    }
+    for (const [seen, { counts, people }] of alike) {
+      for (const n of counts.keys()) {
+        if (seen.includes(`"${nameOf(n)}"`)) continue;
+        for (const values of [counts[n], people[n]]) {
+          const why = values && whyWorkedOut(values, smallest);
+          if (why) faults.push(`${seen}: number ${n} ${why}`);
+        }
+      }
+    }
+    return { faults, pages };
+  }
+
+  const crowds: Crowd[] = [
+    { kinds: 2, people: 4, most: 9, isElsewherePossible: false },
+    { kinds: 3, people: 3, most: 8, isElsewherePossible: false },
+    { kinds: 3, people: 3, most: 8, isElsewherePossible: true },
+    { kinds: 4, people: 2, most: 8, isElsewherePossible: false },
+  ];
+
+  test.each(crowds)(
+    "whatever is subtracted is about enough people, and nothing kept back is known to be about few: $kinds kinds of $people people, elsewhere $isElsewherePossible",
+    (crowd) => {
+      const smallest = Math.min(crowd.people, 3);
+      const { faults, pages } = findFew(publishTable, smallest, crowd);
+      expect(faults.slice(0, 3)).toEqual([]);
+      // Something is shown of many.
+      expect(pages).toBeGreaterThan(50);
+    },
+  );
+
+  const withoutPeople = (table: CountedTable): CountedTable => ({
+    ...{ elsewhere: table.elsewhere, isElsewherePossible: table.isElsewherePossible },
+    cells: table.cells.map(({ name, count, isOffered }) => ({ name, count, isOffered })),
+  });
+  const naive: Record<string, Rule> = {
+    "things are counted, and not people": (table, smallest) =>
+      publishTable(withoutPeople(table), smallest),
+    "cells about few people are left out": (table, smallest) => {
+      const { shown, together } = publishTable(withoutPeople(table), smallest);
+      const isFew = (name: string) =>
+        new Set(table.cells.find((cell) => cell.name === name)?.people).size < smallest;
+      const few = shown.filter(({ name }) => isFew(name));
+      return {
+        shown: shown.filter((one) => !few.includes(one)),
+        together: few.reduce((sum, { count }) => sum + count, together),
+      };
+    },
+  };
+  test.each(Object.entries(naive))("the test finds out a rule: %s", (_, rule) => {
+    expect(
+      crowds.some((crowd) => findFew(rule, Math.min(crowd.people, 3), crowd).faults.length > 0),
+    ).toBe(true);
+  });
+});
+
 /** A number kept back could be something else: another table with it that looks the same. */
 function* otherTables(counts: number[], shown: Set<number>, smallest: number) {
   const hidden = [...counts.keys()].filter((n) => !shown.has(n));

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { BlobReader, type FileEntry, ZipReader } from "@zip.js/zip.js/index-native.js";
 import { handOutExport } from "#app/cases/export/hand-out-export.ts";
+import { signManifest } from "#app/cases/export/manifest.ts";
 import { readSevering } from "#app/cases/export/read-severed.ts";
 import { addSeverances, type Severance } from "#app/cases/export/severances.ts";
 import { verifyCaseFile } from "#app/cases/export/verify-case-file.ts";
+import { streamZip, textPart } from "#app/cases/export/zip-parts.ts";
 import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
 import { publicKeySet } from "#app/ledger/keys.ts";
 import { sealCommitted } from "#app/ledger/seal.ts";
@@ -73,6 +75,25 @@ export async function unzip(zip: Uint8Array): Promise<Map<string, Buffer>> {
     files.set(entry.filename, Buffer.concat(chunks));
   }
   return files;
+}
+
+/** The files of an export changed by somebody who can sign as the portal, with a manifest that is right. */
+export async function signAgain(
+  city: City,
+  files: Map<string, Buffer>,
+  change: (files: Map<string, Buffer>) => void,
+): Promise<Buffer> {
+  const changed = new Map(files);
+  change(changed);
+  changed.delete("manifest.json");
+  const parts = [...changed].map(([name, bytes]) => textPart(name, String(bytes)));
+  const { issuer, number, kind, made_by, made_at } = JSON.parse(String(changed.get("case.json")));
+  const manifest = await signManifest(city.portal.keys, {
+    ...{ signpost_case_manifest: 1, issuer, number, kind, made_by, made_at },
+    files: parts.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+  });
+  const all = [...parts, textPart("manifest.json", manifest)];
+  return Buffer.from(await new Response(streamZip(all, city.portal.now())).arrayBuffer());
 }
 
 /** Adds a file to the evidence of a case, by who handles it. */

@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Logger, runOnce } from "graphile-worker";
+import type { Sql } from "postgres";
 import { beforeAll } from "vitest";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { readContent } from "#app/content/read-content.ts";
@@ -14,6 +15,16 @@ import { testDatabase } from "./database.ts";
 
 /** The day the fixed people of tests live on: a Monday morning in Manitoba. */
 export const aMonday = new Date("2026-11-23T15:30:00Z");
+
+/**
+ * Says from when on a moment is still to come, for a database. A test's days are not those of the machine it runs on:
+ * its owner moves the clock out of their way.
+ */
+export async function moveDatabaseClock(owner: Sql, moment: string): Promise<void> {
+  await owner.unsafe(`
+    create or replace function latest_moment() returns timestamptz language sql volatile
+      set search_path = public, pg_temp as $$ select '${moment}'::timestamptz $$`);
+}
 
 /**
  * A portal with the real content published and the fixed people in its directory, on a database of its
@@ -33,6 +44,7 @@ export function testPortal() {
     const settings = readSettings({ SIGNPOST_HOME: home });
     const read = await readContent(settings.contentFolder);
     if ("faults" in read) throw new Error(`The content has faults: ${JSON.stringify(read.faults)}`);
+    await moveDatabaseClock(database.owner, "infinity");
     portal = await openPortal(settings, database, {
       now: () => moment,
       publicUrl: "http://127.0.0.1:3000",

@@ -8,7 +8,7 @@ export type ExportKind = "whole" | "severed";
 /** Words of the case under what they are called: what HR may sever. */
 export type ExportText = { label: string; words: string };
 
-/** Somebody, as the case names them. `handle`: their number; null in a severed export. */
+/** Somebody, as the case names them. In a severed export `id` is of that export alone, and `handle`, their number, null. */
 export type ExportPerson = { id: string; name: string; handle: string | null };
 
 export type ExportedAct = {

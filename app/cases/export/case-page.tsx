@@ -3,7 +3,9 @@ import { hash } from "node:crypto";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { dayIn, isDay, writeDay, writeMoment } from "../../days.ts";
+import { outcomeWords, sayMeasure } from "../decision-words.ts";
 import { dueWords } from "../file-words.ts";
+import { stageWords } from "../stage-words.ts";
 import type {
   CaseExport,
   ExportedAct,
@@ -14,7 +16,7 @@ import type {
 import { isIn } from "./case-export.ts";
 import style from "./case-page.css?raw";
 import { listPeople } from "./parts-of-people.ts";
-import { measureWords, outcomeWords, sections, stageWords } from "./sections.ts";
+import { sections } from "./sections.ts";
 import { noClaim, type RemovedList } from "./sever-case.ts";
 
 /** `case.html`: the case file whole, as it is read and printed. */
@@ -326,16 +328,13 @@ function Act({ act, exported }: { act: ExportedAct; exported: CaseExport }) {
       </p>
       {finding ? (
         <p>
-          {outcomeWords[finding.outcome]}, on the balance of probabilities: the allegation of{" "}
+          {outcomeWords[finding.outcome].label}, on the balance of probabilities: the allegation of{" "}
           <a href={`#act-${finding.allegation}`}>act {finding.allegation}</a>.
         </p>
       ) : null}
       {measure ? (
         <p>
-          {measureWords[measure.measure]}
-          {measure.days
-            ? ` of ${measure.days} days, ${measure.is_paid ? "with pay" : "without pay"}`
-            : null}
+          {sayMeasure({ ...measure, isPaid: measure.is_paid })}
           {measure.sunset_on ? `, counted until ${day(measure.sunset_on)}` : null}. It rests on the
           findings of {listOf(measure.grounds.map((one) => `act ${one}`))}.
         </p>

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../../db.ts";
+import { leafHash } from "../../ledger/merkle.ts";
 import { inclusionOf } from "../../ledger/proof.ts";
 import type { Portal } from "../../portal.ts";
 import { recorded } from "../case-act.ts";
@@ -13,6 +14,17 @@ export type LedgerProof = {
   record: string;
   proof: { seal: string; position: number; path: string[] } | null;
 };
+
+/** The same in a severed export: a record says who did it, by their id. So only its hash is there. */
+export type SeveredProof = { note: string; leaf: string; proof: LedgerProof["proof"] };
+
+/** Takes the record out of a proof, and leaves its leaf hash (RFC 6962), which the seal covers. */
+export function withoutRecord({ record, proof }: LedgerProof): SeveredProof {
+  const note =
+    "The record says who did it, by an id that stands in other records too, and is left out of a severed copy. " +
+    "Its leaf hash is here: whoever has the ledger can compare.";
+  return { note, leaf: leafHash(record).toString("hex"), proof };
+}
 
 /** The case a record names, in the very words of the index that finds it. */
 const named = sql.raw(`substring(body from '"case":"([^"]*)"')`);

@@ -10,7 +10,7 @@ import type { OpenCase } from "../open-case.ts";
 import type { CaseExport } from "./case-export.ts";
 import { isIn } from "./case-export.ts";
 import { writeCasePage, writeLetterPage, writeRemovedPage } from "./case-page.tsx";
-import { readLedgerProofs } from "./ledger-parts.ts";
+import { readLedgerProofs, withoutRecord } from "./ledger-parts.ts";
 import { manifestName, signManifest } from "./manifest.ts";
 import { writeReadme } from "./readme.ts";
 import type { RemovedList } from "./sever-case.ts";
@@ -59,7 +59,8 @@ function lettersOf(exported: CaseExport): ZipPart[] {
 async function ledgerOf(portal: Portal, kase: OpenCase, exported: CaseExport): Promise<ZipPart[]> {
   const proofs = await readLedgerProofs(portal, portal.db, kase);
   const acts = exported.acts.flatMap((act) => {
-    const proof = isIn(act) ? proofs.get(act.number) : undefined;
+    const found = isIn(act) ? proofs.get(act.number) : undefined;
+    const proof = found && exported.kind === "severed" ? withoutRecord(found) : found;
     return isIn(act) && proof ? textPart(act.ledger, `${JSON.stringify(proof, null, 2)}\n`) : [];
   });
   const keys = {

@@ -3,14 +3,15 @@ import { sql } from "drizzle-orm";
 import type { Visit } from "../../auth/guard.ts";
 import { fullName } from "../../auth/viewer.ts";
 import { clockOf } from "../../clock.ts";
-import { citeClause } from "../../content/cite-clause.ts";
 import { type Evidence, listEvidence } from "../../evidence-files/list-evidence.ts";
 import type { PostTime } from "../../intake/answers.ts";
 import { noteOpening } from "../../intake/note-opening.ts";
 import { readReportPage } from "../../intake/report-page.ts";
 import type { Json } from "../../ledger/canonical.ts";
+import type { Portal } from "../../portal.ts";
 import type { CaseInHand } from "../act-on-case.ts";
 import type { CaseActLine, CaseFile, CasePerson } from "../case-file.ts";
+import { readCitedClause } from "../cited-clause.ts";
 import { sayCaseAct } from "../say-case-act.ts";
 import type {
   CaseExport,
@@ -45,7 +46,7 @@ export async function readCaseExport(
     ...{ locale, time_zone: timeZone, stage: standing.stage },
     respondents: file.respondents.map(personOf),
     witnesses: witnesses.map(personOf),
-    allegations: await readAllegations(portal.db, kase.id, file),
+    allegations: await readAllegations(portal, file),
     findings: file.findings.map(({ number, allegation, outcome }) => ({
       ...{ number, allegation, outcome },
     })),
@@ -142,33 +143,18 @@ async function digestsOfWords(
   );
 }
 
-async function readAllegations(
-  db: Visit["portal"]["db"],
-  caseId: string,
-  file: CaseFile,
-): Promise<ExportedAllegation[]> {
-  const rows = await db.execute<{
-    number: number;
-    policy: string;
-    version: number;
-    label: string | null;
-    quoted: string | null;
-  }>(sql`
-    select a.number, v.policy, v.number as version,
-      v.content::jsonb -> 'policy' -> 'clauses' -> a.clause ->> 'label' as label,
-      v.content::jsonb -> 'policy' -> 'clauses' -> a.clause ->> 'text' as quoted
-    from allegations a join policy_versions v on v.id = a.version_id where a.case_id = ${caseId}`);
-  return file.allegations.map((one) => {
-    const cited = rows.find(({ number }) => number === one.number);
-    return {
-      ...{ number: one.number, respondent: respondentOf(file, one.respondentId) },
-      ...{ policy: cited?.policy ?? "", version: cited?.version ?? 0, clause: one.clause },
-      cited: cited?.label ? citeClause(cited.label, one.clause) : one.clause,
-      quoted: cited?.quoted ?? "",
-      ...{ posted_from: one.postedFrom, posted_until: one.postedUntil },
-      is_off_duty: one.isOffDuty,
-    };
-  });
+async function readAllegations(portal: Portal, file: CaseFile): Promise<ExportedAllegation[]> {
+  return Promise.all(
+    file.allegations.map(async (one) => {
+      const { policy, version, cited, text } = await readCitedClause(portal, one);
+      return {
+        ...{ number: one.number, respondent: respondentOf(file, one.respondentId) },
+        ...{ policy, version, clause: one.clause, cited, quoted: text ?? "" },
+        ...{ posted_from: one.postedFrom, posted_until: one.postedUntil },
+        is_off_duty: one.isOffDuty,
+      };
+    }),
+  );
 }
 
 /** The reports a case is about; of one that whoever makes the export may not handle, only that there is one. */

@@ -50,28 +50,3 @@ export const sections: { id: string; title: string; none: string; acts: CaseActN
     ],
   },
 ];
-
-/** Where a case stands, in words. */
-export const stageWords: Record<string, string> = {
-  triage: "Triage",
-  investigation: "Investigation",
-  decision: "Decision",
-  conclusion: "Conclusion",
-  closed: "Closed",
-  disposed: "Disposed of",
-};
-
-export const outcomeWords: Record<string, string> = {
-  substantiated: "Substantiated",
-  "not-substantiated": "Not substantiated",
-  inconclusive: "Inconclusive",
-};
-
-export const measureWords: Record<string, string> = {
-  none: "No discipline",
-  "verbal-warning": "Verbal warning",
-  "written-warning": "Written warning",
-  suspension: "Suspension",
-  demotion: "Demotion",
-  termination: "Termination",
-};

@@ -1,5 +1,6 @@
 import type { CaseExport, ExportPerson } from "./case-export.ts";
 import { isIn } from "./case-export.ts";
+import { numberPeople } from "./number-people.ts";
 import { type Named, partsOfName } from "./parts-of-people.ts";
 import { type Mark, markOf, placesOf, type Removed, severTexts, spansOf } from "./sever.ts";
 
@@ -26,7 +27,8 @@ export const noClaim =
 
 /**
  * A case severed: what is left out is gone with all that belongs to it, then marked words are taken out of every text
- * that stays. Handles go too: they are numbers and addresses of people.
+ * that stays. Handles go too: they are numbers and addresses of people. So do ids of people, at the end: within this
+ * export somebody is "person-1".
  */
 export function severCase(
   whole: CaseExport,
@@ -81,11 +83,11 @@ export function severCase(
     if (before && isIn(before) && isIn(file)) placeNow.set(before.file, file.file);
   }
   return {
-    exported: {
+    exported: numberPeople({
       ...exported,
       evidence: files,
       acts: exported.acts.map((act) => restsOn(act, placeNow)),
-    },
+    }),
     removed: { note: noClaim, passages: removed.map(passageOf), left_out: left },
   };
 }

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { BlobReader, type FileEntry, ZipReader } from "@zip.js/zip.js/index-native.js";
 import type { JSONWebKeySet } from "jose";
 import { type Manifest, manifestName, openManifest } from "./manifest.ts";
-import { whyNotInLedger } from "./why-not-in-ledger.ts";
+import { type ActsFound, whyNotInLedger } from "./why-not-in-ledger.ts";
 
-/** What a check found: the signed manifest, and which acts were not sealed yet when the export was made. */
-export type CaseVerdict = { manifest: Manifest; acts: number; unsealed: number[] };
+/** What a check found: the signed manifest, and of which acts what could not be checked. */
+export type CaseVerdict = { manifest: Manifest } & ActsFound;
 
 /** Parts that are read whole are no longer than this; evidence is only hashed. */
 const longestText = 512 * 1024 * 1024;

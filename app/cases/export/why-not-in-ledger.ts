@@ -43,12 +43,12 @@ const caseFile = z.looseObject({
   ),
   acts: z.array(z.union([act, z.strictObject({ number: z.int(), ground: z.string() })])),
 });
-const proofFile = z.strictObject({
-  record: z.string(),
-  proof: z
-    .strictObject({ seal: z.string(), position: z.int().min(0), path: z.array(digest) })
-    .nullable(),
-});
+const proof = z
+  .strictObject({ seal: z.string(), position: z.int().min(0), path: z.array(digest) })
+  .nullable();
+const proofFile = z.strictObject({ record: z.string(), proof });
+/** Of a severed export. */
+const leafFile = z.strictObject({ note: z.string(), leaf: digest, proof });
 const record = z.strictObject({
   v: z.literal(1),
   id: z.string(),
@@ -62,19 +62,27 @@ const record = z.strictObject({
 type Act = z.infer<typeof act>;
 
 /**
+ * What was found of the acts of an export: how many there are; by number those not sealed yet when it was made, and
+ * those of which it holds too little to work out the digest that the ledger binds, as a severed one does.
+ */
+export type ActsFound = { acts: number; unsealed: number[]; unbound: number[] };
+
+/**
  * Each act of an export whose files are as they were signed, against its record of the ledger: the record under its
- * seal, and the act by its digest. Refuses with the first act that is not what was recorded.
+ * seal, and the act by its digest. Refuses with the first act that is not what was recorded. A severed export holds no
+ * record, for it names who acted: there it is only asked that a record of each act stands under its seal.
  */
 export async function whyNotInLedger(
   manifest: Pick<Manifest, "number" | "kind">,
   publicKeys: JSONWebKeySet,
   read: (name: string) => Promise<string | null>,
-): Promise<{ acts: number; unsealed: number[] } | { refused: string }> {
+): Promise<ActsFound | { refused: string }> {
   const kase = caseFile.safeParse(parseJson(await read("case.json"))).data;
   if (!kase) return { refused: "case.json is not written as a case." };
   if (kase.number !== manifest.number || kase.kind !== manifest.kind)
     return { refused: "case.json is of another case, or of another kind, than the manifest." };
-  const unsealed: number[] = [];
+  const found: ActsFound = { acts: kase.acts.length, unsealed: [], unbound: [] };
+  const leaves = new Set<string>();
   let name: string | null = null;
   for (const [index, one] of kase.acts.entries()) {
     if (one.number !== index + 1) return { refused: `Act ${index + 1} is missing in case.json.` };
@@ -83,24 +91,32 @@ export async function whyNotInLedger(
       return { refused: `Act ${one.number} is left out, and this is no severed export.` };
     }
     const told = one as Act;
-    const proof = proofFile.safeParse(parseJson(await read(told.ledger))).data;
-    if (!proof) return { refused: `Act ${told.number} has no ledger record in the file.` };
-    const facts = record.safeParse(parseJson(proof.record)).data;
-    if (!facts) return { refused: `${told.ledger} is no ledger record of an act.` };
-    name ??= facts.facts.case;
+    const file = parseJson(await read(told.ledger));
+    const whole = kase.kind === "whole" ? proofFile.safeParse(file).data : undefined;
+    const severed = kase.kind === "severed" ? leafFile.safeParse(file).data : undefined;
+    const leaf = whole ? leafHash(whole.record) : severed && Buffer.from(severed.leaf, "hex");
+    if (!leaf) return { refused: `Act ${told.number} has no ledger record in the file.` };
+    const facts = whole && record.safeParse(parseJson(whole.record)).data;
+    if (whole && !facts) return { refused: `${told.ledger} is no ledger record of an act.` };
+    name ??= facts?.facts.case ?? null;
+    const { proof } = whole ?? severed ?? { proof: null };
     const refused =
-      (await whyNotSealed(proof, publicKeys)) ??
-      whyNotRecorded(told, facts, name) ??
+      (await whyNotSealed(leaf, proof, publicKeys)) ??
+      (leaves.has(leaf.toString("hex")) ? "its record is that of an act before it" : null) ??
+      (facts && name ? whyNotRecorded(told, facts, name) : null) ??
       whyNotDetailed(told, kase);
     if (refused)
       return { refused: `Act ${told.number} is not what the ledger recorded: ${refused}.` };
-    if (!proof.proof) unsealed.push(told.number);
+    leaves.add(leaf.toString("hex"));
+    if (!proof) found.unsealed.push(told.number);
+    if (!facts) found.unbound.push(told.number);
   }
-  return { acts: kase.acts.length, unsealed };
+  return found;
 }
 
 async function whyNotSealed(
-  { record: body, proof }: z.infer<typeof proofFile>,
+  leaf: Buffer,
+  proof: z.infer<typeof proofFile>["proof"],
   publicKeys: JSONWebKeySet,
 ): Promise<string | null> {
   if (!proof) return null;
@@ -108,13 +124,7 @@ async function whyNotSealed(
   if ("refused" in opened) return opened.refused.replace(/\.$/, "");
   const { root, size } = opened.seal;
   const path = proof.path.map((hash) => Buffer.from(hash, "hex"));
-  const isUnder = verifyInclusion(
-    leafHash(body),
-    proof.position,
-    size,
-    path,
-    Buffer.from(root, "hex"),
-  );
+  const isUnder = verifyInclusion(leaf, proof.position, size, path, Buffer.from(root, "hex"));
   return isUnder ? null : "its record is not among those its seal covers";
 }
 
