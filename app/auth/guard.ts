@@ -20,6 +20,7 @@ export type Audience =
   | "supervisor"
   | "adviser"
   | "report-handler"
+  | "provisioning"
   | GrantedRole;
 
 type Handler<V, T> = (visit: Visit<V>) => Promise<T>;
@@ -169,7 +170,8 @@ const awayCodes = new Set([
   "57P03",
 ]);
 
-function databaseIsAway(problem: unknown): boolean {
+/** Whether something failed because the database cannot be reached. */
+export function databaseIsAway(problem: unknown): boolean {
   if (!(problem instanceof Error)) return false;
   const code = (problem as NodeJS.ErrnoException).code;
   return (code !== undefined && awayCodes.has(code)) || databaseIsAway(problem.cause);
