@@ -116,7 +116,7 @@ function valueFor(kind: Kind, operator: Operator, value: FilterValue): SQL {
   if (kind === "boolean") {
     const said = String(value).toLowerCase();
     if ((operator === "eq" || operator === "ne") && (said === "true" || said === "false")) {
-      return sql`${said}::boolean`;
+      return said === "true" ? sql`true` : sql`false`;
     }
     throw invalid("Compare this attribute by eq or ne with true or false");
   }
