@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { networkOf } from "../auth/client-network.ts";
 import { databaseIsAway } from "../auth/guard.ts";
 import { logFault } from "../log-fault.ts";
 import type { Portal } from "../portal.ts";
@@ -22,10 +21,10 @@ export type Provisioning = {
  */
 export function forProvisioning(handler: (asked: Provisioning) => Promise<Response> | Response) {
   const run = async ({ request, params, context }: LoaderFunctionArgs): Promise<Response> => {
-    const { portal, clientAddress } = context;
+    const { portal } = context;
     const url = new URL(request.url);
     try {
-      const token = await admit(request, portal, networkOf(clientAddress));
+      const token = await admit(request, portal);
       return await handler({ portal, token, request, url, params });
     } catch (problem) {
       if (problem instanceof ScimFault) return answerFault(problem);
@@ -41,22 +40,16 @@ export function forProvisioning(handler: (asked: Provisioning) => Promise<Respon
   return Object.assign(run, { audience: "provisioning" as const });
 }
 
-async function admit(request: Request, portal: Portal, network: string): Promise<number> {
-  const pace = portal.provisioningPace;
-  slowDown(pace.ofStranger(network));
+async function admit(request: Request, portal: Portal): Promise<number> {
   const token = await readBearer(request.headers.get("Authorization"), portal);
   if (token === null) {
-    pace.noteStranger(network);
     throw new ScimFault(401, "Send a token that works, made at /admin/tokens, as Bearer.", {
       headers: { "WWW-Authenticate": 'Bearer realm="SCIM"' },
     });
   }
-  slowDown(pace.ofToken(token));
-  return token;
-}
-
-function slowDown(seconds: number) {
-  if (seconds === 0) return;
-  const headers = { "Retry-After": String(seconds) };
-  throw new ScimFault(429, "Too many requests: wait, then go on more slowly.", { headers });
+  const seconds = portal.provisioningPace.take(token);
+  if (seconds === 0) return token;
+  throw new ScimFault(429, "Too many requests: wait, then go on more slowly.", {
+    headers: { "Retry-After": String(seconds) },
+  });
 }
