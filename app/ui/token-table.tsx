@@ -16,14 +16,14 @@ export function TokenTable({
   return (
     <Table
       caption={caption}
-      columns={["Number", "Name", "Made", "Works", "Last used", "Change"].map((title) => ({
+      columns={["Name", "Number", "Made", "Works", "Last used", "Change"].map((title) => ({
         title,
       }))}
       rows={tokens.map((token) => ({
         key: String(token.number),
         cells: [
-          token.number,
           token.name,
+          token.number,
           <span key="made">
             <AtMoment clock={clock} at={new Date(token.madeAt)} dayOnly /> by {token.madeBy}
           </span>,
