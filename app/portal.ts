@@ -10,6 +10,7 @@ import type { CodeTries } from "./intake/code-tries.ts";
 import type { Keys } from "./ledger/keys.ts";
 import type { Mailer } from "./notices/mailer.ts";
 import type { Spokesperson } from "./people/spokespeople.ts";
+import type { Pace } from "./scim/pace.ts";
 import type { Vault } from "./secrecy/vault.ts";
 
 /** What a running portal holds. The server makes one and hands it to every request. */
@@ -26,6 +27,8 @@ export type Portal = {
   throttle: SignInThrottle;
   /** Tries of receipt codes, counted by this process alone. */
   codeTries: CodeTries;
+  /** How fast provisioning may ask, counted by this process alone. */
+  provisioningPace: Pace;
   /** Frozen versions, parsed once. */
   shelf: VersionShelf;
   /** The organization as the version in force froze it, or as the files say while none is. */

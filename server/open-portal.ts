@@ -10,6 +10,7 @@ import { type Keys, loadKeys, publicKeySet } from "#app/ledger/keys.ts";
 import { openSeal } from "#app/ledger/seal.ts";
 import { readSpokespeople } from "#app/people/spokespeople.ts";
 import type { Portal } from "#app/portal.ts";
+import { createPace } from "#app/scim/pace.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
 import { checkIndexKey } from "#app/secrecy/check-index-key.ts";
 import { openVault, type Vault } from "#app/secrecy/vault.ts";
@@ -49,6 +50,7 @@ export async function openPortal(
     sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
     codeTries: createCodeTries({ now }),
+    provisioningPace: createPace({ now }),
     shelf,
     organization,
     spokespeople: everySecond(async () => readSpokespeople(db, await today())),

@@ -8,7 +8,7 @@ import { visitor } from "#tests/support/visitor.ts";
 /**
  * Who may come where. Every route of the built application has a row here, or this test fails; `at` is an
  * address of it that exists in the demo. Who is not in the audience gets the way in when not signed in,
- * and otherwise the same 404 as for a page that does not exist.
+ * and otherwise the same 404 as for a page that does not exist. To provisioning nobody comes by signing in: 401.
  */
 const noNotice = "00000000-0000-4000-8000-000000000000";
 /** Numbers of reports, exchanges and cases are random. */
@@ -30,6 +30,12 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "administrator",
   },
   "routes/admin.$handle_.set-up-code": { at: "/admin/1006/set-up-code", audience: "administrator" },
+  "routes/admin.tokens._index": { at: "/admin/tokens", audience: "administrator" },
+  "routes/admin.tokens.new": { at: "/admin/tokens/new", audience: "administrator" },
+  "routes/admin.tokens.$number.revoke": {
+    at: "/admin/tokens/1/revoke",
+    audience: "administrator",
+  },
   "routes/advice._index": { at: "/advice", audience: "everyone" },
   "routes/advice.$number": { at: noAdvice, audience: "signed-in" },
   "routes/advice.$number_.evidence_.$file": {
@@ -349,6 +355,21 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: `/reports/VR-0000-0000/evidence/${noNotice}/picture`,
     audience: "report-handler",
   },
+  "routes/scim.v2.$": { at: "/scim/v2/Groups", audience: "provisioning" },
+  "routes/scim.v2.ResourceTypes": { at: "/scim/v2/ResourceTypes", audience: "provisioning" },
+  "routes/scim.v2.ResourceTypes_.$id": {
+    at: "/scim/v2/ResourceTypes/User",
+    audience: "provisioning",
+  },
+  "routes/scim.v2.Schemas": { at: "/scim/v2/Schemas", audience: "provisioning" },
+  "routes/scim.v2.Schemas_.$id": { at: "/scim/v2/Schemas/User", audience: "provisioning" },
+  "routes/scim.v2.ServiceProviderConfig": {
+    at: "/scim/v2/ServiceProviderConfig",
+    audience: "provisioning",
+  },
+  "routes/scim.v2.Users": { at: "/scim/v2/Users", audience: "provisioning" },
+  "routes/scim.v2.Users_.$id": { at: `/scim/v2/Users/${noNotice}`, audience: "provisioning" },
+  "routes/scim.v2.Users_.[.search]": { at: "/scim/v2/Users/.search", audience: "provisioning" },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
@@ -418,6 +439,7 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
 /** Pages whose answer to somebody who may come depends on what that person has: a 404 is no refusal. */
 const dependsOnThePerson = new Set([
   "routes/$",
+  "routes/admin.tokens.$number.revoke",
   "routes/acknowledge",
   "routes/cases._index",
   "routes/cases.$number_.views",
@@ -563,6 +585,9 @@ describe.each(Object.entries(viewers))("%s", (_, { signIn, belongsTo }) => {
     if (belongsTo.includes(audience)) {
       expect(dependsOnThePerson.has(id) ? [200, 303, 404] : [200, 303]).toContain(status);
       expect(String(headers.location ?? "")).not.toMatch(/^\/sign-in\?/);
+    } else if (audience === "provisioning") {
+      // No person belongs there, whoever is signed in: it asks for a token.
+      expect(status).toBe(401);
     } else if (signIn === null) {
       expect(status).toBe(303);
       expect(headers.location).toBe(`/sign-in?to=${encodeURIComponent(at)}`);
@@ -577,6 +602,7 @@ describe.each(Object.entries(viewers))("%s", (_, { signIn, belongsTo }) => {
     async (_id, { at, audience }) => {
       if (belongsTo.includes(audience)) return;
       const { status } = await asked.send(at, { anything: "at all" });
+      if (audience === "provisioning") return void expect(status).toBe(401);
       expect(signIn === null ? [303, 405] : [404, 405]).toContain(status);
     },
   );

@@ -30,6 +30,7 @@ export type Audience =
   | "supervisor"
   | "adviser"
   | "report-handler"
+  | "provisioning"
   | GrantedRole;
 
 type Handler<V, T> = (visit: Visit<V>) => Promise<T>;
@@ -206,7 +207,8 @@ const awayCodes = new Set([
   "57P03",
 ]);
 
-function databaseIsAway(problem: unknown): boolean {
+/** Whether something failed because the database cannot be reached. */
+export function databaseIsAway(problem: unknown): boolean {
   if (!(problem instanceof Error)) return false;
   const code = (problem as NodeJS.ErrnoException).code;
   return (code !== undefined && awayCodes.has(code)) || databaseIsAway(problem.cause);

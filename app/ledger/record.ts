@@ -31,6 +31,10 @@ export type ActFacts = {
   "end-rule": Facts & { rule: number };
   "grant-role": Facts & { role: string };
   "revoke-role": Facts & { role: string };
+  /** `token` is its number, as is `provisioning` in the facts of acts that came by it. */
+  "make-provisioning-token": Facts & { token: number };
+  "revoke-provisioning-token": Facts & { token: number };
+  "deprovision-person": Facts & { provisioning: number };
   "issue-set-up-code": Facts;
   "set-password": Facts;
   "add-person": Facts;

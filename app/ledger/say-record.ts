@@ -49,6 +49,11 @@ const sentences: { [A in Act]?: Sentence } = {
   "grant-role": ({ by, about, fact }) => `${by} granted ${about} the role ${role(fact("role"))}.`,
   "revoke-role": ({ by, about, fact }) =>
     `${by} revoked the role ${role(fact("role"))} of ${about}.`,
+  "make-provisioning-token": ({ by, fact }) => `${by} made provisioning token ${fact("token")}.`,
+  "revoke-provisioning-token": ({ by, fact }) =>
+    `${by} revoked provisioning token ${fact("token")}.`,
+  "deprovision-person": ({ by, about }) =>
+    `${by} removed ${about} from what it provisions; everything recorded stays.`,
   "issue-set-up-code": ({ by, about }) => `${by} made a set-up code for ${about}.`,
   "set-password": ({ by, fact }) =>
     `${by} set a password${fact("method") === "set-up-code" ? " with a set-up code" : ""}.`,
@@ -92,7 +97,7 @@ export function sayRecord(
   if (!say) return `${wordsOfAct(act)}.`;
   const fact = (name: string) => textOf(facts, name);
   return say({
-    by: by === null ? "The portal" : nameOf(by),
+    by: by === null ? portalOr(fact("provisioning")) : nameOf(by),
     about: about === null ? "nobody in particular" : nameOf(about),
     isOwn: by !== null && by === about,
     fact,
@@ -105,6 +110,10 @@ function textOf(facts: Facts, name: string): string {
   const value = Object.hasOwn(facts, name) ? facts[name] : null;
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
+
+/** What nobody did by hand came by a provisioning token, or from the portal itself. */
+const portalOr = (token: string) =>
+  token === "" ? "The portal" : `Provisioning, by token ${token},`;
 
 const role = (name: string) =>
   `“${Object.hasOwn(roleWords, name) ? roleWords[name as keyof typeof roleWords].title : name}”`;

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { people } from "#drizzle/schema/people.ts";
 import type { Viewer } from "../auth/viewer.ts";
+import type { Executor } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
-import { change, findSupervisor, type Work } from "./change-work.ts";
+import { change, type Doer, findSupervisor, type Work } from "./change-work.ts";
 import type { Refused } from "./directory-refusals.ts";
 import { recordEmployment } from "./employment.ts";
 import { addPerson, searchWords } from "./person.ts";
@@ -17,27 +18,37 @@ export async function changeNames(
   personId: string,
   names: Names,
 ): Promise<{ changed: string[] } | Refused> {
-  return change(portal, async (tx) => {
-    const [before] = await tx.select().from(people).where(eq(people.id, personId)).for("update");
-    if (!before) throw new Error(`There is no person ${personId}.`);
-    const changed = (["givenName", "familyName", "email"] as const).filter(
-      (name) => before[name] !== names[name],
-    );
-    if (changed.length === 0) return { changed };
-    const words = searchWords({ ...names, employeeNumber: before.employeeNumber });
-    await tx
-      .update(people)
-      .set({ ...names, searchWords: words })
-      .where(eq(people.id, personId));
-    await writeRecord(tx, {
-      act: "change-person",
-      by: viewer.personId,
-      about: personId,
-      at: portal.now(),
-      facts: { changed },
-    });
-    return { changed };
+  return change(portal, async (tx) => ({
+    changed: await correctNames(tx, { by: viewer.personId, now: portal.now() }, personId, names),
+  }));
+}
+
+/** Writes names and address where they differ, with a record; which of them did. */
+export async function correctNames(
+  tx: Executor,
+  { by, now, provisioning }: Doer,
+  personId: string,
+  names: Names,
+): Promise<string[]> {
+  const [before] = await tx.select().from(people).where(eq(people.id, personId)).for("update");
+  if (!before) throw new Error(`There is no person ${personId}.`);
+  const changed = (["givenName", "familyName", "email"] as const).filter(
+    (name) => before[name] !== names[name],
+  );
+  if (changed.length === 0) return changed;
+  const words = searchWords({ ...names, employeeNumber: before.employeeNumber });
+  await tx
+    .update(people)
+    .set({ ...names, searchWords: words })
+    .where(eq(people.id, personId));
+  await writeRecord(tx, {
+    act: "change-person",
+    by,
+    about: personId,
+    at: now,
+    facts: { changed, ...(provisioning !== undefined && { provisioning }) },
   });
+  return changed;
 }
 
 /** Adds an employee with their first period of work. */

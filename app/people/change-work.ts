@@ -21,10 +21,13 @@ export type Work = {
 };
 
 /** A period of work in force. */
-type Period = Omit<Work, "supervisor"> & { id: string; supervisorId: string | null };
+export type Period = Omit<Work, "supervisor"> & { id: string; supervisorId: string | null };
 type NewPeriod = Omit<Period, "id">;
 
 type Change = { away: Period[]; added: NewPeriod[] };
+
+/** Who changes the directory: somebody, or, with `by` null, a provisioning token by its number. */
+export type Doer = { by: string | null; now: Date; provisioning?: number };
 
 /**
  * Records what somebody's work is from a day on: a transfer where a period is in force on that day, which
@@ -86,10 +89,8 @@ export async function endWork(
     const last = periods.findLast((one) => one.fromOn <= lastOn);
     if (!last) return { at: "lastOn", refused: "Choose a later day: work had not begun on it" };
     const away = [last, ...periods.filter((one) => one.fromOn > lastOn)];
-    await replacePeriods(tx, viewer, portal, personId, {
-      away,
-      added: [{ ...last, untilOn: lastOn }],
-    });
+    const doer = { by: viewer.personId, now: portal.now() };
+    await replacePeriods(tx, doer, personId, { away, added: [{ ...last, untilOn: lastOn }] });
     return { recorded: lastOn };
   });
 }
@@ -137,12 +138,13 @@ async function changeWork(
     if ("refused" in found) return found;
     const planned = plan(await readPeriods(tx, personId), { ...work, supervisorId: found.id });
     if ("refused" in planned) return planned;
-    await replacePeriods(tx, viewer, portal, personId, planned);
+    await replacePeriods(tx, { by: viewer.personId, now: portal.now() }, personId, planned);
     return { recorded: work.fromOn };
   });
 }
 
-async function readPeriods(tx: Executor, personId: string): Promise<Period[]> {
+/** The periods of work in force of a person, in order. For acts, under the hold of the directory. */
+export async function readPeriods(tx: Executor, personId: string): Promise<Period[]> {
   return tx.execute<Period>(sql`
     select e.id, d.name as department, e.position, e.type, e.supervisor_id as "supervisorId",
       e.from_on::text as "fromOn", e.until_on::text as "untilOn"
@@ -151,14 +153,13 @@ async function readPeriods(tx: Executor, personId: string): Promise<Period[]> {
 }
 
 /** Supersedes rows, adds others and records both: what is gone by its id, what holds now by its facts. */
-async function replacePeriods(
+export async function replacePeriods(
   tx: Executor,
-  viewer: Viewer,
-  portal: Portal,
+  { by, now: moment, provisioning }: Doer,
   personId: string,
   { away, added }: Change,
 ): Promise<void> {
-  const now = portal.now().toISOString();
+  const now = moment.toISOString();
   const superseded = away.map(({ id }) => id);
   await tx.execute(sql`
     update employments set superseded_at = ${now}::timestamptz
@@ -173,16 +174,16 @@ async function replacePeriods(
         until_on, recorded_at, recorded_by)
       select ${id}::uuid, ${personId}::uuid, d.id, ${position}, ${type}::employment_type,
         ${supervisorId}::uuid, ${fromOn}::date, ${untilOn}::date, ${now}::timestamptz,
-        ${viewer.personId}::uuid
+        ${by}::uuid
       from departments d where lower(d.name) = lower(${department})`);
     facts.push({ id, department, position, type, supervisor: supervisorId, fromOn, untilOn });
   }
   await writeRecord(tx, {
     act: "change-employment",
-    by: viewer.personId,
+    by,
     about: personId,
-    at: portal.now(),
-    facts: { superseded, added: facts },
+    at: moment,
+    facts: { superseded, added: facts, ...(provisioning !== undefined && { provisioning }) },
   });
 }
 

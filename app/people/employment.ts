@@ -20,7 +20,7 @@ export type NewEmployment = {
 export async function recordEmployment(
   tx: Executor,
   { department, ...employment }: NewEmployment,
-  { by, now }: { by: string | null; now: Date },
+  { by, now, provisioning }: { by: string | null; now: Date; provisioning?: number },
 ): Promise<void> {
   await tx.insert(departments).values({ name: department }).onConflictDoNothing();
   await tx.insert(employments).values({
@@ -35,6 +35,11 @@ export async function recordEmployment(
     by,
     about: personId,
     at: now,
-    facts: { ...facts, department, supervisor: supervisorId },
+    facts: {
+      ...facts,
+      department,
+      supervisor: supervisorId,
+      ...(provisioning !== undefined && { provisioning }),
+    },
   });
 }

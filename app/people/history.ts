@@ -44,7 +44,7 @@ export async function readHistory(
   };
   const dated = sql`x.from_on::text as "fromOn", x.until_on::text as "untilOn",
     x.recorded_at as "recordedAt", x.superseded_at as "supersededAt",
-    r.given_name || ' ' || r.family_name as "recordedBy"`;
+    coalesce(r.given_name || ' ' || r.family_name, ${byProvisioning(personId)}) as "recordedBy"`;
   const [employments, leaves, exemptions] = await Promise.all([
     read<EmploymentRow>(sql`
       select ${dated}, d.name as department, x.position, x.type,
@@ -61,6 +61,14 @@ export async function readHistory(
   ]);
   return { employments, leaves, exemptions };
 }
+
+/** The name of the token by which nobody's row `x` was recorded: its ledger record of that moment says which. */
+const byProvisioning = (personId: string) => sql`(
+  select t.name || ' (SCIM)' from ledger_records l
+    join provisioning_tokens t
+      on t.number = substring(l.body from '"provisioning":([0-9]{1,9})')::integer
+  where l.about = ${personId} and l.recorded_at = x.recorded_at
+    and l.act in ('record-employment', 'change-employment', 'change-leave') limit 1)`;
 
 /** Drizzle takes the date parsers off its client: moments arrive as text. */
 function withMoments<R extends DatedRow>(row: R): R {

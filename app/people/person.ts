@@ -15,7 +15,7 @@ export type NewPerson = {
 export async function addPerson(
   tx: Executor,
   person: NewPerson,
-  { by, now }: { by: string | null; now: Date },
+  { by, now, provisioning }: { by: string | null; now: Date; provisioning?: number },
 ): Promise<{ id: string; handle: string }> {
   const handle = person.employeeNumber ?? `X-${randomBytes(4).toString("hex").toUpperCase()}`;
   const [added] = await tx
@@ -29,7 +29,8 @@ export async function addPerson(
     })
     .returning({ id: people.id, handle: people.handle });
   if (!added) throw new Error("The person was not added.");
-  await writeRecord(tx, { act: "add-person", by, about: added.id, at: now, facts: { handle } });
+  const facts = { handle, ...(provisioning !== undefined && { provisioning }) };
+  await writeRecord(tx, { act: "add-person", by, about: added.id, at: now, facts });
   return added;
 }
 

@@ -76,6 +76,11 @@ export default function Administration() {
         />
       )}
       <Paging previous={previous} next={next} />
+      <p className="govuk-body">
+        <a className="govuk-link" href="/admin/tokens">
+          Provisioning tokens
+        </a>
+      </p>
     </Page>
   );
 }

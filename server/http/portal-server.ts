@@ -5,11 +5,14 @@ import proxyAddress from "proxy-addr";
 import { isReportAddress } from "#app/intake/report-address.ts";
 import { logFault } from "#app/log-fault.ts";
 import type { Portal } from "#app/portal.ts";
+import { isProvisioningAddress } from "#app/scim/address.ts";
+import { answerFault } from "#app/scim/answer.ts";
+import { ScimFault } from "#app/scim/fault.ts";
 import { answerPages } from "./answer-pages.ts";
 import { permissionsPolicy, strictHeaders } from "./headers.ts";
 import { type Health, sendHealth } from "./health.ts";
 import { longestRequestMs, losePatience } from "./patience.ts";
-import { type Refusal, whyRefused } from "./refusal.ts";
+import { pageMethods, provisioningMethods, type Refusal, whyRefused } from "./refusal.ts";
 import { requestLog } from "./request-log.ts";
 
 export type Front = {
@@ -52,7 +55,13 @@ export function createPortalServer(front: Front): Server {
     refusal: Refusal | null,
   ) => {
     try {
-      if (refusal) refuseBody(request, response, refusal);
+      if (refusal) refuseBody(request, response, { refusal, publicUrl: portal.publicUrl });
+      if (refusal && isOfProvisioning(request, portal.publicUrl)) {
+        return await sendResponse(
+          response,
+          answerFault(new ScimFault(refusal.status, refusal.sentence)),
+        );
+      }
       // Remix compares Host with Origin too: whatever a proxy made of it, the portal's host is PUBLIC_URL's.
       response.setHeader("Cache-Control", "private, no-store");
       request.headers.host = host;
@@ -107,9 +116,21 @@ function letThrough(request: IncomingMessage) {
   request.resume();
 }
 
+function isOfProvisioning({ url = "" }: IncomingMessage, publicUrl: string): boolean {
+  return isProvisioningAddress(URL.parse(url, publicUrl)?.pathname ?? "");
+}
+
 /** An unread body is not worth keeping the connection for. */
-function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Refusal) {
-  if (refusal.status === 405) response.setHeader("Allow", "GET, HEAD, POST");
+function refuseBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { refusal, publicUrl }: { refusal: Refusal; publicUrl: string },
+) {
+  if (refusal.status === 405) {
+    const isProvisioning = isOfProvisioning(request, publicUrl);
+    const allowed = isProvisioning ? provisioningMethods : pageMethods;
+    response.setHeader("Allow", allowed.join(", "));
+  }
   if (request.method === "GET" || request.method === "HEAD") return;
   response.setHeader("Connection", "close");
   request.resume();

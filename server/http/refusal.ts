@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { limits } from "#app/evidence-files/limits.ts";
+import { isProvisioningAddress } from "#app/scim/address.ts";
+import { limitOfBody } from "#app/scim/read-json.ts";
 import { isOwnPage } from "./cross-site.ts";
 
 /** `back` is the page of the form whose file was too large. */
@@ -36,22 +38,29 @@ export function uploadLimit(path: string): number | null {
   return uploads.find(({ at }) => at.test(path))?.limit ?? null;
 }
 
+export const pageMethods = ["GET", "HEAD", "POST"];
+export const provisioningMethods = [...pageMethods, "PUT", "PATCH", "DELETE"];
+
 /** Addresses by which Remix would hand out loader data or its route list on their own. */
 const machinery = /(\.data|\/__manifest)$/;
 
 /** Why a request is answered before any route sees it, or null. */
 export function whyRefused(request: IncomingMessage, publicUrl: string): Refusal | null {
   const method = request.method ?? "";
-  if (!["GET", "HEAD", "POST"].includes(method)) {
+  const url = URL.parse(request.url ?? "", publicUrl);
+  const isProvisioning = url !== null && isProvisioningAddress(url.pathname);
+  const methods = isProvisioning ? provisioningMethods : pageMethods;
+  if (!methods.includes(method)) {
     return { status: 405, sentence: "The portal does not know this kind of request." };
   }
-  const url = URL.parse(request.url ?? "", publicUrl);
   if (url === null || !request.url?.startsWith("/") || !isDecodable(url)) {
     return { status: 400, sentence: "This address is not spelled in a way the portal can read." };
   }
   if (machinery.test(url.pathname) || url.searchParams.has("_data")) {
     return { status: 404, sentence: "This page does not exist, or is not for you to see." };
   }
+  // A directory service brings a token and no cookie: nothing there is done on behalf of who is signed in.
+  if (isProvisioning) return whyTooLong(request);
   if (method !== "POST") return null;
   if (!isOwnPage(request, publicUrl)) {
     return {
@@ -61,6 +70,11 @@ export function whyRefused(request: IncomingMessage, publicUrl: string): Refusal
     };
   }
   return whyNotAForm(request, url.pathname);
+}
+
+function whyTooLong(request: IncomingMessage): Refusal | null {
+  const isTooLong = Number(request.headers["content-length"] ?? 0) > limitOfBody;
+  return isTooLong ? { status: 413, sentence: "Send at most 1 MiB." } : null;
 }
 
 function whyNotAForm(request: IncomingMessage, path: string): Refusal | null {

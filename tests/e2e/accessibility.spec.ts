@@ -149,6 +149,8 @@ const states: State[] = [
   { name: "one of a supervisor's people", as: "1008", show: open("/team/1010") },
   { name: "administration", as: "1012", show: open("/admin") },
   { name: "the grants of a person", as: "1012", show: open("/admin/1002") },
+  { name: "provisioning tokens", as: "1012", show: open("/admin/tokens") },
+  { name: "making a provisioning token", as: "1012", show: open("/admin/tokens/new") },
   { name: "revoking a grant", as: "1012", show: open("/admin/1002/revoke/hr-training") },
   { name: "the auditor's home", as: "omar.haddad@example.net", show: open("/") },
   { name: "the ledger", as: "omar.haddad@example.net", show: open("/ledger") },
