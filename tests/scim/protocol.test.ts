@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { holdDirectory } from "#app/people/hold-directory.ts";
 import { revokeToken } from "#app/scim/token.ts";
 import { aMonday } from "#tests/support/portal.ts";
+import { byPassword } from "../auth/someone.ts";
 import { type Body, enterprise, newUser, scimPortal } from "./scim-client.ts";
 
 const scim = scimPortal();
@@ -25,7 +26,7 @@ describe("who may come", () => {
   });
 
   test("somebody's session opens nothing here, and a token opens no page", async () => {
-    const cookie = await scim.city.portal.sessions.start(await scim.idOf("1012"));
+    const cookie = await scim.city.portal.sessions.start(await scim.idOf("1012"), byPassword);
     expect((await bare({ Cookie: cookie.split(";")[0] ?? "" })).status).toBe(401);
     const { token } = await scim.newToken();
     const page = await fetch(scim.at("/admin"), {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { byPassword } from "../auth/someone.ts";
 import { enterprise, newUser, scimPortal } from "./scim-client.ts";
 
 const scim = scimPortal();
@@ -260,7 +261,7 @@ describe("what ends", () => {
 
   test("active false ends the work yesterday, the sessions at once and a leave with the work", async () => {
     const id = await scim.idOf("1010");
-    await scim.city.portal.sessions.start(id);
+    await scim.city.portal.sessions.start(id, byPassword);
     const { status, body } = await scim.patch(id, [
       { op: "Replace", path: "active", value: "False" },
     ]);
