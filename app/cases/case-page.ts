@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { Visit } from "../auth/guard.ts";
 import { type Clock, clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
-import { type Evidence, listEvidence } from "../evidence-files/list-evidence.ts";
 import type { ReportKind } from "../intake/answers.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
@@ -13,6 +12,7 @@ import { type CaseReport, readCaseReports, readReportKinds } from "./case-report
 import { readCaseInHand } from "./case-route.ts";
 import { readSuggested } from "./choose-party.ts";
 import { type Disposal, readDisposal } from "./disposal.ts";
+import { type CaseEvidence, listCaseEvidence } from "./evidence-of-case.ts";
 import { type ExceptedLine, exceptedIn } from "./excepted.ts";
 import { type Gap, readGaps } from "./gaps.ts";
 import { countLateEvidence } from "./late-evidence.ts";
@@ -60,7 +60,7 @@ export type CasePage =
       excepted: ExceptedLine[];
       respondents: RespondentLine[];
       reports: CaseReport[];
-      evidence: Evidence[];
+      evidence: CaseEvidence[];
       /** Files added to its reports since it was opened, which it does not hold. */
       late: number;
       mayAdd: boolean;
@@ -89,7 +89,7 @@ export async function readCasePage(visit: Visit, number: string): Promise<CasePa
       declare: now.filter(({ act }) => act === "declared" || act === "shut-out"),
     };
   }
-  const evidence = await listEvidence(portal, portal.db, kase);
+  const evidence = await listCaseEvidence(portal, portal.db, kase);
   const reports = await readCaseReports(viewer, portal, kase);
   const mayAdd = standing.isOpen && (capacity.handles || capacity.hasDeclared);
   return {

@@ -1,4 +1,5 @@
 import { outcomeWords } from "../cases/decision-words.ts";
+import { saySource } from "../cases/file-words.ts";
 import type { ReadFinding } from "../cases/read-finding.ts";
 import type { Clock } from "../clock.ts";
 import { Paragraphs } from "./paragraphs.tsx";
@@ -38,11 +39,12 @@ export function FindingRead({
       ))}
       {files.length > 0 ? (
         <ul className="govuk-list">
-          {files.map(({ id, name }) => (
+          {files.map(({ id, name, source }) => (
             <li key={id}>
               <a className="govuk-link" href={`/cases/${number}/evidence/${id}`}>
                 File: {name}
               </a>
+              <span className="own-line quiet">{saySource(source)}</span>
             </li>
           ))}
         </ul>

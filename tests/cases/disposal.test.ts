@@ -36,7 +36,10 @@ beforeAll(async () => {
   const { kase } = await inHand(city, investigator, number);
   const sent = upload([{ name: "post.txt", bytes: "It is a circus." }]);
   const { personId } = await city.viewer(investigator);
-  await receiveEvidence(city.portal, sent, { holder: kase, by: personId });
+  await receiveEvidence(city.portal, sent, {
+    ...{ holder: kase, by: personId },
+    readSource: () => ({ from: "His own page", shows: "" }),
+  });
   await done(city, "1003", number, await acts.inform(city, "1009"));
   await done(city, "1003", number, acts.tellReporter);
   await done(city, "1003", number, async (hand) => {

@@ -65,9 +65,12 @@ test("a finding cites what it rests on, or says why there is nothing", async () 
 
   const hand = await inHand(city, investigator, number);
   const sent = upload([{ name: "post.txt", bytes: "It is a circus." }]);
-  const to = { holder: hand.kase, by: hand.capacity.personId };
+  const source = { from: "His own page", shows: "The post as it stood on Tuesday" };
+  const to = { holder: hand.kase, by: hand.capacity.personId, readSource: () => source };
   await receiveEvidence(city.portal, sent, to);
-  const cited = (await readCitable(city.portal, hand)).map(({ value }) => value);
+  const citable = await readCitable(city.portal, hand);
+  expect(citable.at(-1)?.hint).toBe("From: His own page. Shows: The post as it stood on Tuesday");
+  const cited = citable.map(({ value }) => value);
   expect(cited).toEqual([
     `act-${lastOf(hand.file, "responded")}`,
     expect.stringMatching(/^file-[0-9a-f-]{36}$/),
@@ -82,7 +85,7 @@ test("a finding cites what it rests on, or says why there is nothing", async () 
     ...reasons,
     by: "Ingrid Vance",
     acts: [{ number: lastOf(later.file, "responded"), words: "Because of what was read." }],
-    files: [{ name: "post.txt" }],
+    files: [{ name: "post.txt", source }],
     whyNone: "",
   });
   expect(read.allegation.clause).toBe("section 6, third guideline (6.c)");

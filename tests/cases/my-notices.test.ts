@@ -279,7 +279,10 @@ describe("answering", () => {
     const { kase } = await readCase(city, "1003", number);
     const { personId } = await city.viewer(investigator);
     const sent = upload([{ name: "theirs.txt", bytes: "Not for him" }]);
-    const received = await receiveEvidence(city.portal, sent, { holder: kase, by: personId });
+    const received = await receiveEvidence(city.portal, sent, {
+      ...{ holder: kase, by: personId },
+      readSource: () => ({ from: "A neighbour", shows: "" }),
+    });
     const [mine] = await listEvidence(city.portal, city.portal.db, kase);
     const saved = await ask("1009", `${path}/evidence/${mine?.id}`);
     expect(saved).toMatchObject({ status: 200, text: "My words" });

@@ -46,6 +46,8 @@ export type ExportedFile = {
   sha256: string;
   added_by: string;
   added_on: string;
+  /** Where it comes from, and what it shows. */
+  texts: ExportText[];
 };
 
 export type ExportedReport = {

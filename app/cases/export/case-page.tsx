@@ -131,9 +131,12 @@ export function writeCasePage(exported: CaseExport, removed: RemovedList | null)
             rows={exported.evidence.map((file, index) =>
               isIn(file)
                 ? [
-                    <a key="file" href={file.file.split("/").map(encodeURIComponent).join("/")}>
-                      {index + 1}. {file.name}
-                    </a>,
+                    <div key="file">
+                      <a href={file.file.split("/").map(encodeURIComponent).join("/")}>
+                        {index + 1}. {file.name}
+                      </a>
+                      <Texts texts={file.texts} day={day} />
+                    </div>,
                     `${day(file.added_on)}, ${file.added_by}`,
                     <span key="digest" className="digest">
                       {file.sha256}
