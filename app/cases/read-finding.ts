@@ -4,6 +4,7 @@ import type { Executor } from "../db.ts";
 import type { EvidenceSource } from "../evidence-files/source.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
+import { type AllegationStanding, readAllegationStanding } from "./allegation-standing.ts";
 import type { Allegation, CaseActLine, CasePerson, Finding, FindingOutcome } from "./case-file.ts";
 import { listCaseEvidence } from "./evidence-of-case.ts";
 import { saySource } from "./file-words.ts";
@@ -30,6 +31,8 @@ export type Citable = { value: string; label: string; hint?: string };
 export type ReadFinding = {
   number: number;
   allegation: ReadAllegation;
+  /** What the respondent had acknowledged and learned by the day of the post. */
+  standing: AllegationStanding;
   outcome: FindingOutcome;
   words: string;
   by: string;
@@ -102,6 +105,7 @@ export async function readFinding(
   return {
     ...{ number, outcome, words, whyNone, by: line.by.name, at: line.at },
     allegation: await readAllegation(portal, hand, stated),
+    standing: await readAllegationStanding(portal, portal.db, stated),
     acts: file.acts
       .filter((one) => acts.includes(one.number))
       .map((one) => ({

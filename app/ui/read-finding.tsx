@@ -2,6 +2,7 @@ import { outcomeWords } from "../cases/decision-words.ts";
 import { saySource } from "../cases/file-words.ts";
 import type { ReadFinding } from "../cases/read-finding.ts";
 import type { Clock } from "../clock.ts";
+import { AllegationStanding } from "./allegation-standing.tsx";
 import { Paragraphs } from "./paragraphs.tsx";
 import { AllegationRead } from "./read-allegation.tsx";
 import { AtMoment } from "./when.tsx";
@@ -10,7 +11,7 @@ import { AtMoment } from "./when.tsx";
 export function FindingRead({
   clock,
   number,
-  finding: { allegation, outcome, words, by, at, acts, files, whyNone },
+  finding: { allegation, standing, outcome, words, by, at, acts, files, whyNone },
 }: {
   clock: Clock;
   /** Of the case. */
@@ -24,6 +25,7 @@ export function FindingRead({
         {by}, <AtMoment clock={clock} at={at} />
       </p>
       <AllegationRead clock={clock} allegation={allegation} />
+      <AllegationStanding name={allegation.respondent.name} standing={standing} />
       <h4 className="govuk-heading-s">Reasons</h4>
       <div className="govuk-body">
         <Paragraphs text={words} />

@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 test("nothing is disposed of before its rule allows it, also where somebody asks the database", async () => {
   expect(await act(city, "1003", number, propose)).toEqual({
-    refused: "Keep it until 2028-11-23: its rule says so",
+    refused: "Keep it until 23 November 2028: its rule says so",
   });
   city.at(new Date("2028-11-22T15:30:00Z"));
   expect(await act(city, "1003", number, propose)).toMatchObject({ refused: /^Keep it until/ });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readCitable, readFinding } from "#app/cases/read-finding.ts";
 import { askFinding, readFindingOffer } from "#app/cases/record-finding.ts";
+import { sayAcknowledged } from "#app/cases/say-standing.ts";
 import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
 import { aboutLast, inHand, send } from "#tests/support/case-forms.ts";
 import { act, acts, caseUpTo, done, investigator, lastOf, readCase } from "#tests/support/cases.ts";
@@ -88,6 +89,9 @@ test("a finding cites what it rests on, or says why there is nothing", async () 
     files: [{ name: "post.txt", source }],
     whyNone: "",
   });
+  expect(sayAcknowledged("Jesse Flett", read.standing)).toBe(
+    "Jesse Flett had not acknowledged version 1 by then.",
+  );
   expect(read.allegation.clause).toBe("section 6, third guideline (6.c)");
   expect(read.allegation.clauseText).toMatch(/^Prohibited Social Media activity would include/);
 });

@@ -39,7 +39,7 @@ test("HR opens a case from a report, names who else it is about, adds evidence a
   await page.getByRole("link", { name: "Dale Kozak" }).click();
   await expect(page.getByText("Dale Kozak stays a respondent of this case")).toBeVisible();
   await page.getByRole("button", { name: "Name Dale Kozak as a respondent" }).click();
-  await expect(page.getByText("It is recorded in the case.")).toBeVisible();
+  await expect(page.getByText("The respondent is named.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 3, name: /^Dale Kozak/ })).toBeVisible();
 
   await page.getByRole("link", { name: "Write a note" }).click();

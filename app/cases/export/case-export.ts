@@ -70,6 +70,8 @@ export type ExportedAllegation = {
   posted_from: string;
   posted_until: string;
   is_off_duty: boolean;
+  /** What the respondent had acknowledged, learned and was authorized to say by the day of the post. */
+  standing: ExportText[];
 };
 
 export type CaseExport = {

@@ -375,6 +375,7 @@ function Allegation({ one, exported }: { one: ExportedAllegation; exported: Case
           Policy {one.policy}, version {one.version}, {one.cited}:
         </p>
         <blockquote>{one.quoted}</blockquote>
+        <Texts texts={one.standing} day={day} />
       </div>
     </>
   );

@@ -9,9 +9,11 @@ import { noteOpening } from "../../intake/note-opening.ts";
 import { readReportPage } from "../../intake/report-page.ts";
 import type { Json } from "../../ledger/canonical.ts";
 import type { CaseInHand } from "../act-on-case.ts";
+import { readAllegationStanding } from "../allegation-standing.ts";
 import type { CaseActLine, CaseFile, CasePerson } from "../case-file.ts";
 import { type CaseEvidence, listCaseEvidence } from "../evidence-of-case.ts";
 import { sayCaseAct } from "../say-case-act.ts";
+import { sayStanding } from "../say-standing.ts";
 import type {
   CaseExport,
   ExportedAct,
@@ -45,7 +47,7 @@ export async function readCaseExport(
     ...{ locale, time_zone: timeZone, stage: standing.stage },
     respondents: file.respondents.map(personOf),
     witnesses: witnesses.map(personOf),
-    allegations: await readAllegations(portal.db, kase.id, file),
+    allegations: await readAllegations(portal, kase.id, file),
     findings: file.findings.map(({ number, allegation, outcome }) => ({
       ...{ number, allegation, outcome },
     })),
@@ -143,11 +145,11 @@ async function digestsOfWords(
 }
 
 async function readAllegations(
-  db: Visit["portal"]["db"],
+  portal: Visit["portal"],
   caseId: string,
   file: CaseFile,
 ): Promise<ExportedAllegation[]> {
-  const rows = await db.execute<{
+  const rows = await portal.db.execute<{
     number: number;
     policy: string;
     version: number;
@@ -158,17 +160,22 @@ async function readAllegations(
       v.content::jsonb -> 'policy' -> 'clauses' -> a.clause ->> 'label' as label,
       v.content::jsonb -> 'policy' -> 'clauses' -> a.clause ->> 'text' as quoted
     from allegations a join policy_versions v on v.id = a.version_id where a.case_id = ${caseId}`);
-  return file.allegations.map((one) => {
+  const allegations: ExportedAllegation[] = [];
+  for (const one of file.allegations) {
     const cited = rows.find(({ number }) => number === one.number);
-    return {
-      ...{ number: one.number, respondent: respondentOf(file, one.respondentId) },
+    const respondent = respondentOf(file, one.respondentId);
+    const standing = await readAllegationStanding(portal, portal.db, one);
+    allegations.push({
+      ...{ number: one.number, respondent },
       ...{ policy: cited?.policy ?? "", version: cited?.version ?? 0, clause: one.clause },
       cited: cited?.label ? citeClause(cited.label, one.clause) : one.clause,
       quoted: cited?.quoted ?? "",
       ...{ posted_from: one.postedFrom, posted_until: one.postedUntil },
       is_off_duty: one.isOffDuty,
-    };
-  });
+      standing: sayStanding(respondent.name, standing),
+    });
+  }
+  return allegations;
 }
 
 /** The reports a case is about; of one that whoever makes the export may not handle, only that there is one. */
