@@ -65,7 +65,7 @@ export default function Case() {
 }
 
 const partsOf = ({ awaited, excepted }: { awaited: unknown[]; excepted: unknown[] }) => [
-  ...(awaited.length > 0 ? [{ id: "awaited", title: "Waits" }] : []),
+  ...(awaited.length > 0 ? [{ id: "awaited", title: "Waiting" }] : []),
   { id: "acts", title: "Now" },
   ...(excepted.length > 0 ? [{ id: "excepted", title: "Exceptions" }] : []),
   { id: "respondents", title: "Allegations" },

@@ -33,7 +33,7 @@ test("the whole case is one file that says all that was done, with evidence byte
   expect(kase.allegations[0].quoted).toContain("disparaging comments");
   expect(kase.views.at(-1)).toMatchObject({ who: "Tom Baker", what: "the export of all of it" });
   const page = String(files.get("case.html"));
-    for (const said of [
+  for (const said of [
     ...["It names the City.", "Signed for.", "disparaging comments", "3 days"],
     ...["Jesse Flett had not acknowledged version 1 by then.", "Lessons that teach the rule"],
   ]) {
