@@ -16,6 +16,7 @@ import { type CaseEvidence, listCaseEvidence } from "./evidence-of-case.ts";
 import { type ExceptedLine, exceptedIn } from "./excepted.ts";
 import { type Gap, readGaps } from "./gaps.ts";
 import { countLateEvidence } from "./late-evidence.ts";
+import { type NewsLine, readNews } from "./news.ts";
 import { noteCaseView } from "./note-case-view.ts";
 import { type RespondentLine, readRespondents } from "./respondents.ts";
 import { type TimelineLine, timelineOf } from "./timeline.ts";
@@ -53,6 +54,8 @@ export type CasePage =
   | {
       of: "whole";
       head: CaseHead;
+      /** What others did since this viewer last opened it. */
+      news: NewsLine[];
       gaps: Gap[];
       awaited: AwaitedLine[];
       now: Doable[];
@@ -78,6 +81,7 @@ export async function readCasePage(visit: Visit, number: string): Promise<CasePa
     return disposal && { of: "disposed", disposal };
   }
   const { kase, file, standing, capacity, today } = hand;
+  const news = isYetToDeclare(capacity) ? [] : await readNews(viewer, portal.db, file);
   await noteCaseView(visit, kase, "file");
   const head = await readHead(visit, hand);
   const { now, not } = whatCanBeDone(hand);
@@ -93,7 +97,7 @@ export async function readCasePage(visit: Visit, number: string): Promise<CasePa
   const reports = await readCaseReports(viewer, portal, kase);
   const mayAdd = standing.isOpen && (capacity.handles || capacity.hasDeclared);
   return {
-    ...{ of: "whole", head, not, reports, evidence, mayAdd, mayExport: capacity.handles },
+    ...{ of: "whole", head, news, not, reports, evidence, mayAdd, mayExport: capacity.handles },
     now: await withSuggested(portal, hand, now),
     gaps: await readGaps(portal.db, kase.id, today),
     awaited: await readAwaited(portal.db, hand),

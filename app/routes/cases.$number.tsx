@@ -9,6 +9,7 @@ import { CaseEvidence } from "../ui/case-evidence.tsx";
 import { CaseExcepted } from "../ui/case-excepted.tsx";
 import { CaseGaps } from "../ui/case-gaps.tsx";
 import { CaseHead } from "../ui/case-head.tsx";
+import { CaseNews } from "../ui/case-news.tsx";
 import { CaseReports } from "../ui/case-reports.tsx";
 import { CaseRespondents } from "../ui/case-respondents.tsx";
 import { CaseTimeline } from "../ui/case-timeline.tsx";
@@ -46,6 +47,7 @@ export default function Case() {
           </a>
         </p>
       ) : null}
+      <CaseNews clock={clock} news={page.news} />
       <CaseGaps gaps={page.gaps} />
       <CaseAwaited clock={clock} awaited={page.awaited} />
       <CaseActs now={page.now} not={page.not} />

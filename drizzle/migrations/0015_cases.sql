@@ -100,6 +100,10 @@ create index case_acts_by_doer on case_acts (by, case_id);
 --> statement-breakpoint
 create index case_acts_counted_by_day on case_acts (acted_on) where act in ('confirmed', 'grieved', 'grievance-ended');
 --> statement-breakpoint
+-- What may be news to somebody, by day: their home asks.
+create index case_acts_of_others_by_day on case_acts (acted_on, case_id)
+  where act in ('responded', 'grieved', 'confirmed', 'declined');
+--> statement-breakpoint
 -- The reports a case is about. A report belongs to one case.
 create table case_reports (
   case_id uuid not null references cases (id),
