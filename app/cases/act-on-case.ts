@@ -70,7 +70,8 @@ export async function actInHand(
   ask: (hand: CaseInHand, tx: Transaction) => Asked | Promise<Asked>,
   notTheirs: typeof whyNotTheirs,
 ): Promise<CaseActDone> {
-  const { today } = await clockOf(portal);
+  const clock = await clockOf(portal);
+  const { today } = clock;
   const before = await isDoneInCase(tx, kase, { formId, by: capacity.personId });
   if (before === "here") return { done: true };
   if (before) return { refused: openAgain };
@@ -78,13 +79,13 @@ export async function actInHand(
   const happened = whatHappenedInCase(file, seen);
   // Who has not declared yet reads nothing of the case, also not what happened in it.
   if (happened) return { refused: isYetToDeclare(capacity) ? openAgain : happened };
-  const standing = standingOf(file, today);
+  const standing = standingOf(file, clock);
   const asked = await ask({ kase, file, standing, capacity, today }, tx);
   if ("refused" in asked) return asked;
   let follows = standing;
   for (const [index, one] of asked.entries()) {
     // What a form does besides follows from what it did first.
-    if (index > 0) follows = standingOf(await readCaseFile(tx, kase, today), today);
+    if (index > 0) follows = standingOf(await readCaseFile(tx, kase, today), clock);
     const isRespondent = one.personId
       ? file.respondents.some(({ id }) => id === one.personId)
       : undefined;

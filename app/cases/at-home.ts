@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { mayHandleReports, type Viewer } from "../auth/viewer.ts";
+import { addDays } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { Portal } from "../portal.ts";
+import { isNews } from "./news.ts";
 import { readCaseAccess } from "./open-case.ts";
 
 /** What waits for whoever has cases: 101 of a kind stands for more than 100. */
@@ -13,7 +15,12 @@ export type CasesAtHome = {
   /** Open cases that this viewer is to investigate, and of these the ones they have not declared about. */
   toInvestigate: number;
   undeclared: number;
+  /** Cases in which others answered, grieved or agreed in the last weeks, since this viewer last opened them. */
+  news: number;
 };
+
+/** Days within which something is news at home; the list of cases says it as long as nobody looked. */
+const newsWithin = 30;
 
 /** More than so many are not counted. */
 const countedUpTo = 100;
@@ -44,7 +51,16 @@ export async function readCasesAtHome(viewer: Viewer, portal: Portal): Promise<C
         s.investigator_id = ${personId} or handles_case(${personId}, c.id, ${today})
       )`)} as overdue,
       ${count(isMine)} as "toInvestigate",
-      ${count(sql`${isMine} and not has_declared(${personId}, c.id, ${today})`)} as undeclared`);
+      ${count(sql`${isMine} and not has_declared(${personId}, c.id, ${today})`)} as undeclared, (
+        select count(*)::int from (
+          select distinct a.case_id from case_acts a
+          where a.acted_on > ${addDays(today, -newsWithin)}::date and ${isNews(viewer)} limit ${countedUpTo + 1}
+        ) n join case_standings s on s.case_id = n.case_id join cases c on c.id = n.case_id
+        where s.stage <> 'disposed' and ${isSeen} and (
+          s.investigator_id is distinct from ${personId}
+          or has_declared(${personId}, c.id, ${today}) or handles_case(${personId}, c.id, ${today})
+        )
+      ) as news`);
   return row ?? null;
 }
 

@@ -8,6 +8,8 @@ import type { CaseStage } from "./case-file.ts";
 import type { CaseFilter } from "./case-filter.ts";
 import { type CouldSee, readCouldSee } from "./could-see.ts";
 import { lookUpCases } from "./found-case.ts";
+import { isNews } from "./news.ts";
+import type { NewsAct } from "./news-words.ts";
 import { type ClockAct, countWorkingDays, runningDays } from "./running-days.ts";
 import { countedUpTo } from "./stage-words.ts";
 
@@ -29,6 +31,8 @@ export type ListedCase = {
   isInvestigated: boolean;
   /** A second person is awaited, and may be the viewer. */
   isAwaited: boolean;
+  /** What others did since the viewer last opened it, as far as it is news. */
+  news: NewsAct[];
 };
 
 const isDisposed = sql`t.stage = 'disposed'`;
@@ -192,6 +196,10 @@ const columns = (
   case when not ${isDisposed} then i.given_name || ' ' || i.family_name end as investigator,
   coalesce(t.investigator_id = ${viewer.personId} and not ${isDisposed}, false) as "isInvestigated",
   case when t.is_awaited then ${awaits(viewer, sql`t.case_id`, today)} else false end as "isAwaited",
+  coalesce((
+    select json_agg(distinct a.act) from case_acts a
+    where a.case_id = t.case_id and ${isNews(viewer)} and ${isClauseTold(viewer, today)}
+  ), '[]') as news,
   coalesce((
     select json_agg(p.given_name || ' ' || p.family_name order by p.sort_name, p.id)
     from respondents r join people p on p.id = r.person_id where r.case_id = t.case_id and not ${isDisposed}

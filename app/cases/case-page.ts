@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { Visit } from "../auth/guard.ts";
 import { type Clock, clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
-import { type Evidence, listEvidence } from "../evidence-files/list-evidence.ts";
 import type { ReportKind } from "../intake/answers.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
@@ -13,9 +12,11 @@ import { type CaseReport, readCaseReports, readReportKinds } from "./case-report
 import { readCaseInHand } from "./case-route.ts";
 import { readSuggested } from "./choose-party.ts";
 import { type Disposal, readDisposal } from "./disposal.ts";
+import { type CaseEvidence, listCaseEvidence } from "./evidence-of-case.ts";
 import { type ExceptedLine, exceptedIn } from "./excepted.ts";
 import { type Gap, readGaps } from "./gaps.ts";
 import { countLateEvidence } from "./late-evidence.ts";
+import { type NewsLine, readNews } from "./news.ts";
 import { noteCaseView } from "./note-case-view.ts";
 import { type RespondentLine, readRespondents } from "./respondents.ts";
 import { type TimelineLine, timelineOf } from "./timeline.ts";
@@ -53,6 +54,8 @@ export type CasePage =
   | {
       of: "whole";
       head: CaseHead;
+      /** What others did since this viewer last opened it. */
+      news: NewsLine[];
       gaps: Gap[];
       awaited: AwaitedLine[];
       now: Doable[];
@@ -60,7 +63,7 @@ export type CasePage =
       excepted: ExceptedLine[];
       respondents: RespondentLine[];
       reports: CaseReport[];
-      evidence: Evidence[];
+      evidence: CaseEvidence[];
       /** Files added to its reports since it was opened, which it does not hold. */
       late: number;
       mayAdd: boolean;
@@ -78,6 +81,7 @@ export async function readCasePage(visit: Visit, number: string): Promise<CasePa
     return disposal && { of: "disposed", disposal };
   }
   const { kase, file, standing, capacity, today } = hand;
+  const news = isYetToDeclare(capacity) ? [] : await readNews(viewer, portal.db, file);
   await noteCaseView(visit, kase, "file");
   const head = await readHead(visit, hand);
   const { now, not } = whatCanBeDone(hand);
@@ -89,11 +93,11 @@ export async function readCasePage(visit: Visit, number: string): Promise<CasePa
       declare: now.filter(({ act }) => act === "declared" || act === "shut-out"),
     };
   }
-  const evidence = await listEvidence(portal, portal.db, kase);
+  const evidence = await listCaseEvidence(portal, portal.db, kase);
   const reports = await readCaseReports(viewer, portal, kase);
   const mayAdd = standing.isOpen && (capacity.handles || capacity.hasDeclared);
   return {
-    ...{ of: "whole", head, not, reports, evidence, mayAdd, mayExport: capacity.handles },
+    ...{ of: "whole", head, news, not, reports, evidence, mayAdd, mayExport: capacity.handles },
     now: await withSuggested(portal, hand, now),
     gaps: await readGaps(portal.db, kase.id, today),
     awaited: await readAwaited(portal.db, hand),

@@ -10,6 +10,7 @@ import { actOnCase, type CaseInHand } from "./act-on-case.ts";
 import { readCapacity, whyNotTheirs } from "./capacity.ts";
 import type { CaseActName, NewCaseAct } from "./case-act.ts";
 import { readCaseFile } from "./case-file.ts";
+import { actAt } from "./done-words.ts";
 import { whyNoCaseAct } from "./life.ts";
 import { noteCaseView } from "./note-case-view.ts";
 import { openCase } from "./open-case.ts";
@@ -22,10 +23,11 @@ export async function readCaseInHand(
 ): Promise<CaseInHand | undefined> {
   const kase = await openCase(viewer, portal, number);
   if (kase?.of !== "case") return undefined;
-  const { today } = await clockOf(portal);
+  const clock = await clockOf(portal);
+  const { today } = clock;
   const file = await readCaseFile(portal.db, kase, today);
   const capacity = await readCapacity(viewer, portal, portal.db, kase);
-  const standing = standingOf(file, today);
+  const standing = standingOf(file, clock);
   return { kase, file, standing, capacity, today };
 }
 
@@ -70,7 +72,7 @@ export type AskedOfCase = NewCaseAct[] | { refused: string; field?: string };
  * typed; 404 with what was typed where the case is not there any more.
  */
 export async function sendCaseAct<Shape extends z.ZodRawShape>(
-  { viewer, portal, request, params }: Visit,
+  { viewer, portal, request, params, url }: Visit,
   schema: z.ZodObject<Shape>,
   ask: (
     value: z.output<z.ZodObject<Shape>>,
@@ -97,7 +99,7 @@ export async function sendCaseAct<Shape extends z.ZodRawShape>(
     const status = field === "form" ? 409 : 400;
     return data(refuseForm(typed, { [field]: refused }), { status });
   }
-  return seeOther(`/cases/${number.toUpperCase()}?done=1`);
+  return seeOther(`/cases/${number.toUpperCase()}?done=${actAt(url.pathname) ?? ""}`);
 }
 
 function typedOf(posted: FormData, { shape }: z.ZodObject<z.ZodRawShape>) {

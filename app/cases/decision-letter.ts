@@ -42,7 +42,7 @@ export async function writeDecision(
 
 const noDiscipline = (reasons: string) => `No discipline follows from it. The reasons: ${reasons}`;
 
-/** The outcome letter: the findings about somebody, and what HR says besides. */
+/** The outcome letter: the findings about somebody, what became of an earlier decision, and what HR says besides. */
 export async function writeOutcome(
   portal: Portal,
   hand: CaseInHand,
@@ -51,7 +51,8 @@ export async function writeOutcome(
 ): Promise<Letter> {
   const letter = { number: hand.file.number, to };
   const findings = await sayFindings(portal, hand, to);
-  return writeCaseLetter(portal, "outcome", letter, { findings, reasons: words });
+  const reasons = [sayRescinded(hand, to), words].filter(Boolean).join("\n");
+  return writeCaseLetter(portal, "outcome", letter, { findings, reasons });
 }
 
 /** Each finding about a respondent that stands: the clause in its words, what was alleged, and the reasons. */
@@ -83,13 +84,13 @@ async function sayFindings(portal: Portal, hand: CaseInHand, { id }: CasePerson)
   return said.length > 0 ? said : ["No finding was made about you."];
 }
 
-/** What the outcome letter says besides the findings, as first suggested. */
-export function suggestOutcome({ file, standing }: CaseInHand, { id }: CasePerson): string {
+/** What became of something issued to somebody before: the letter says it whatever else it says; null: nothing. */
+export function sayRescinded({ file, standing }: CaseInHand, { id }: CasePerson): string | null {
   const words = file.acts.filter(({ act }) => act === "rescinded" || act === "upheld");
   const about = words.filter((word) => standing.actOf(word.about)?.person?.id === id).at(-1);
   const proposal = standing.actOf(standing.actOf(about?.about ?? null)?.about ?? null);
   const issued = file.discipline.find(({ number }) => number === proposal?.number);
-  if (!about || !issued) return "Nothing more follows from it for you.";
+  if (!about || !issued) return null;
   const measure = sayMeasure(issued);
   return about.act === "rescinded"
     ? `What was issued before, ${measure.toLowerCase()}, is rescinded. It does not count any more.`

@@ -1,4 +1,5 @@
 // How a case reads in words. Light: pages and their components share it.
+import type { EvidenceSource } from "../evidence-files/source.ts";
 import type { CaseStage } from "./case-file.ts";
 
 /** What that means: what comes next. */
@@ -36,3 +37,7 @@ export const dueWords: Partial<Record<string, string>> = {
   noticed: "To be answered by",
   closed: "Kept at least until",
 };
+
+/** "From: Nadia Petryk. Shows: the post as it stood on Tuesday" */
+export const saySource = ({ from, shows }: EvidenceSource): string =>
+  shows ? `From: ${from}. Shows: ${shows}` : `From: ${from}`;

@@ -6,7 +6,7 @@ import { dayUntil, seenFields } from "../seen-form.ts";
 import { aboutFields } from "./act-about.ts";
 import type { CaseInHand } from "./act-on-case.ts";
 import type { AskedOfCase } from "./case-route.ts";
-import { suggestOutcome, writeDecision, writeOutcome } from "./decision-letter.ts";
+import { sayRescinded, writeDecision, writeOutcome } from "./decision-letter.ts";
 import { sayMeasure } from "./decision-words.ts";
 import { personOf } from "./read-finding.ts";
 import { readApprovals, whatIsMissing } from "./read-proposal.ts";
@@ -18,6 +18,10 @@ const serviceFields = (today: Day) => ({
   by: told(200),
   proof: told(2000),
 });
+
+/** In the portal it is served today, and what was written for paper is left out. */
+const servedNow = (service: Service, today: Day): Service =>
+  service.choice === "portal" ? { choice: "portal", on: today, by: "", proof: "" } : service;
 
 type Service = { choice: string; on: Day; by: string; proof: string };
 
@@ -70,11 +74,10 @@ export async function askIssue(
 ): Promise<AskedOfCase> {
   const proposal = hand.standing.liveDiscipline.find(({ number }) => number === about);
   if (!proposal) return { refused: "Open the case again: this proposal does not stand any more" };
-  const service = { choice, on, by, proof };
-  const refused = whyNotServed(service);
+  const { choice: _, ...service } = servedNow({ choice, on, by, proof }, hand.today);
+  const refused = whyNotServed({ choice, ...service });
   if (refused) return refused;
-  const letter = await writeDecision(portal, hand, proposal);
-  const said = { letter, on, by, proof };
+  const said = { letter: await writeDecision(portal, hand, proposal), ...service };
   return [{ act: "issued", about, personId: proposal.respondentId, choice, said }];
 }
 
@@ -86,7 +89,7 @@ export function informable({ file, standing }: CaseInHand) {
     .toSorted((one, other) => Number(other.waits) - Number(one.waits));
 }
 
-/** What the form of the outcome letter starts with. */
+/** What the form of the outcome letter starts with; `always` stands in the letter and is nobody's to change. */
 export async function readOutcomeOffer(
   portal: Portal,
   hand: CaseInHand,
@@ -94,15 +97,17 @@ export async function readOutcomeOffer(
   typed = "",
 ) {
   const to = personOf(hand.file, respondent);
-  const words = typed || suggestOutcome(hand, to);
-  return { id: to.id, name: to.name, words, letter: await writeOutcome(portal, hand, to, words) };
+  const always = sayRescinded(hand, to);
+  const words = typed || (always ? "" : "Nothing more follows from it for you.");
+  const letter = await writeOutcome(portal, hand, to, words);
+  return { id: to.id, name: to.name, always, words, letter };
 }
 
 export const informForm = (today: Day) =>
   z.object({
     ...seenFields,
     person: z.uuid("Open this page again, and choose whom to tell"),
-    words: told(5000, "Write what the outcome means for them"),
+    words: told(5000),
     ...serviceFields(today),
   });
 
@@ -114,10 +119,13 @@ export async function askInform(
 ): Promise<AskedOfCase> {
   const to = hand.file.respondents.find(({ id }) => id === person);
   if (!to) return { refused: "Name this person as a respondent first" };
-  const refused = whyNotServed({ choice, on, by, proof });
+  if (!words && !sayRescinded(hand, to))
+    return { refused: "Write what the outcome means for them", field: "words" };
+  const { choice: _, ...service } = servedNow({ choice, on, by, proof }, hand.today);
+  const refused = whyNotServed({ choice, ...service });
   if (refused) return refused;
-  const letter = await writeOutcome(portal, hand, to, words);
-  return [{ act: "informed", personId: person, choice, said: { letter, on, by, proof } }];
+  const said = { letter: await writeOutcome(portal, hand, to, words), ...service };
+  return [{ act: "informed", personId: person, choice, said }];
 }
 
 /** What was issued and stands, each as a line to choose from. */

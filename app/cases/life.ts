@@ -1,6 +1,6 @@
 // The life of a case: which act follows from which, with the sentence that says what to do first. The database
 // function `case_act_follows` says the same to every act; a test drives both beside each other.
-import type { Day } from "../days.ts";
+import { type Day, writeDay } from "../days.ts";
 import type { CaseActName } from "./case-act.ts";
 import type { Standing } from "./standing.ts";
 
@@ -499,11 +499,11 @@ function whyNotClosed(standing: Standing): string | null {
   return whatIsOpen(standing)[0] ?? null;
 }
 
-function whyNotDisposable({ stage, keptUntil, today, hold }: Standing): string | null {
+function whyNotDisposable({ stage, keptUntil, today, locale, hold }: Standing): string | null {
   if (stage === "disposed") return isDisposed;
   if (stage !== "closed") return "Close the case first";
   if (hold) return "Lift the legal hold first";
   return keptUntil !== null && keptUntil > today
-    ? `Keep it until ${keptUntil}: its rule says so`
+    ? `Keep it until ${writeDay(locale, keptUntil)}: its rule says so`
     : null;
 }

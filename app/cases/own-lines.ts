@@ -71,8 +71,8 @@ export function ownAnswers(
 export type OwnOutcome = {
   /** Null words: the office recorded it. */
   grieved: { on: Day; isLate: boolean; words: string | null } | null;
-  /** How the grievance ended, in order: it can go to arbitration first. */
-  ended: { on: Day; choice: string }[];
+  /** How the grievance ended, in order, in the words of who recorded it: it can go to arbitration first. */
+  ended: { on: Day; choice: string; words: string }[];
   words: { on: Day; act: "rescinded" | "upheld" }[];
 };
 
@@ -92,7 +92,7 @@ export function ownOutcome(
     ended: grievance
       ? standing
           .about(grievance.number, "grievance-ended")
-          .map(({ on, choice }) => ({ on, choice: choice ?? "" }))
+          .map(({ on, choice, said }) => ({ on, choice: choice ?? "", words: said?.words ?? "" }))
       : [],
     words: standing.about(issued, "rescinded", "upheld").map(({ on, act }) => ({ on, act })),
   };

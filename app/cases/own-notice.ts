@@ -70,7 +70,7 @@ export async function readOwnNotice(
   await noteCaseView(visit, own.kase, "letter");
   const clock = await clockOf(portal);
   const file = await readCaseFile(portal.db, own.kase, clock.today);
-  const hand = { file, standing: standingOf(file, clock.today) };
+  const hand = { file, standing: standingOf(file, clock) };
   const line = hand.standing.actOf(own.act);
   if (!line?.said || !("letter" in line.said)) return undefined;
   const { subject, html } = line.said.letter;

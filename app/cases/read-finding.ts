@@ -1,10 +1,13 @@
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
-import { listEvidence } from "../evidence-files/list-evidence.ts";
+import type { EvidenceSource } from "../evidence-files/source.ts";
 import type { Portal } from "../portal.ts";
 import type { CaseInHand } from "./act-on-case.ts";
+import { type AllegationStanding, readAllegationStanding } from "./allegation-standing.ts";
 import type { Allegation, CaseActLine, CasePerson, Finding, FindingOutcome } from "./case-file.ts";
 import { readCitedClause } from "./cited-clause.ts";
+import { listCaseEvidence } from "./evidence-of-case.ts";
+import { saySource } from "./file-words.ts";
 import { sayCaseAct } from "./say-case-act.ts";
 
 /** An allegation, with the words of the clause it cites, of the version that was in force. */
@@ -22,18 +25,20 @@ export type ReadAllegation = {
 };
 
 /** What can be cited: an interview, a response or a note, or a file. */
-export type Citable = { value: string; label: string };
+export type Citable = { value: string; label: string; hint?: string };
 
 /** A finding in full: what it is about, why, and what it rests on. */
 export type ReadFinding = {
   number: number;
   allegation: ReadAllegation;
+  /** What the respondent had acknowledged and learned by the day of the post. */
+  standing: AllegationStanding;
   outcome: FindingOutcome;
   words: string;
   by: string;
   at: Date;
   acts: { number: number; title: string; at: Date; words: string }[];
-  files: { id: string; name: string }[];
+  files: { id: string; name: string; source: EvidenceSource }[];
   whyNone: string;
 };
 
@@ -63,12 +68,14 @@ export async function readCitable(
   { kase, file }: Pick<CaseInHand, "kase" | "file">,
   db: Executor = portal.db,
 ): Promise<Citable[]> {
-  const files = await listEvidence(portal, db, kase);
+  const files = await listCaseEvidence(portal, db, kase);
   return [
     ...file.acts
       .filter(({ act }) => cited.includes(act))
       .map((line) => ({ value: `act-${line.number}`, label: sayCitedAct(line) })),
-    ...files.map(({ id, name }) => ({ value: `file-${id}`, label: `File: ${name}` })),
+    ...files.map(({ id, name, source }) => ({
+      ...{ value: `file-${id}`, label: `File: ${name}`, hint: saySource(source) },
+    })),
   ];
 }
 
@@ -92,16 +99,19 @@ export async function readFinding(
   const stated = file.allegations.find((one) => one.number === allegation);
   if (!stated || !line.said) throw new Error("A finding is of an allegation, and has reasons.");
   const { words, acts, files, whyNone = "" } = line.said;
-  const known = files.length > 0 ? await listEvidence(portal, portal.db, kase) : [];
+  const known = files.length > 0 ? await listCaseEvidence(portal, portal.db, kase) : [];
   return {
     ...{ number, outcome, words, whyNone, by: line.by.name, at: line.at },
     allegation: await readAllegation(portal, hand, stated),
+    standing: await readAllegationStanding(portal, portal.db, stated),
     acts: file.acts
       .filter((one) => acts.includes(one.number))
       .map((one) => ({
         ...{ number: one.number, at: one.at, title: sayCaseAct(one), words: wordsOf(one) },
       })),
-    files: known.filter(({ id }) => files.includes(id)).map(({ id, name }) => ({ id, name })),
+    files: known
+      .filter(({ id }) => files.includes(id))
+      .map(({ id, name, source }) => ({ id, name, source })),
   };
 }
 

@@ -4,6 +4,7 @@ import { told } from "../intake/form/told.ts";
 import type { Portal } from "../portal.ts";
 import { aboutFields } from "./act-about.ts";
 import type { CaseInHand } from "./act-on-case.ts";
+import { type AllegationStanding, readAllegationStanding } from "./allegation-standing.ts";
 import type { AskedOfCase } from "./case-route.ts";
 import { findingAct } from "./finding.ts";
 import {
@@ -18,6 +19,7 @@ import {
 /** What the form of a finding shows: the allegation, what can be cited, and what a new finding does to an earlier one. */
 export type FindingOffer = {
   allegation: ReadAllegation;
+  standing: AllegationStanding;
   citable: Citable[];
   earlier: ReadFinding | null;
   /** What superseding it does, a sentence each. */
@@ -36,6 +38,7 @@ export async function readFindingOffer(
   const earlier = standing.liveFindings.find((one) => one.allegation === about);
   return {
     allegation: await readAllegation(portal, hand, allegation),
+    standing: await readAllegationStanding(portal, portal.db, allegation),
     citable: await readCitable(portal, hand),
     earlier: earlier ? await readFinding(portal, hand, earlier) : null,
     supersedes: earlier ? whatItSupersedes(hand, earlier.number) : [],

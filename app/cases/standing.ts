@@ -1,4 +1,4 @@
-import type { Day } from "../days.ts";
+import type { Clock } from "../clock.ts";
 import type { CaseActName } from "./case-act.ts";
 import type {
   Allegation,
@@ -20,7 +20,8 @@ export type CaseFacts = Pick<
  * Where a case stands, by its acts alone. The database functions of the same names say the same to every act
  * (`stage_of_case`, `is_settled_finding`, `is_live_discipline` …); a test drives both beside each other.
  */
-export function standingOf(facts: CaseFacts, today: Day) {
+export function standingOf(facts: CaseFacts, clock: Pick<Clock, "today" | "locale">) {
+  const { today } = clock;
   const { acts, allegations, findings, discipline, barred = [] } = facts;
   const of = <A extends CaseActName>(...names: A[]): CaseActLine<A>[] =>
     acts.filter(({ act }) => (names as CaseActName[]).includes(act)) as CaseActLine<A>[];
@@ -170,7 +171,7 @@ export function standingOf(facts: CaseFacts, today: Day) {
   const reopenedAt = of("reopened").at(-1)?.number ?? 0;
   const closing = of("closed").at(-1);
   return {
-    ...{ stage, isOpen, triage, isTriaged, today },
+    ...{ stage, isOpen, triage, isTriaged, today, locale: clock.locale },
     isInvestigated:
       triage?.choice === "investigate" &&
       (stage === "investigation" || stage === "decision" || stage === "conclusion"),

@@ -1,10 +1,10 @@
 import type { Clock } from "../clock.ts";
 import type { Day } from "../days.ts";
-import type { Evidence } from "../evidence-files/list-evidence.ts";
 import { channelWords, kindWords } from "../intake/words.ts";
 import type { CaseActLine, CaseFile } from "./case-file.ts";
 import type { CaseReport } from "./case-reports.ts";
 import { outcomeWords, sayMeasure } from "./decision-words.ts";
+import type { CaseEvidence } from "./evidence-of-case.ts";
 import { citedIn, type SaidLines, saidLines } from "./said-lines.ts";
 import { sayCaseAct } from "./say-case-act.ts";
 
@@ -24,7 +24,7 @@ export type TimelineLine = {
 type Known = {
   clock: Clock;
   file: Pick<CaseFile, "acts" | "findings" | "discipline">;
-  evidence: Evidence[];
+  evidence: CaseEvidence[];
   reports: CaseReport[];
 };
 
@@ -34,8 +34,9 @@ const silent: SaidLines = { lines: [], letter: null };
 export function timelineOf({ clock, file, evidence, reports }: Known): TimelineLine[] {
   const lines: TimelineLine[] = [
     ...reports.flatMap((report) => linesOf(report)),
-    ...evidence.map(({ id, name, author, addedBy, addedOn, addedAt }) => ({
-      ...{ id: `added-${id}`, on: addedOn, at: addedAt, said: silent },
+    ...evidence.map(({ id, name, author, addedBy, addedOn, addedAt, source }) => ({
+      ...{ id: `added-${id}`, on: addedOn, at: addedAt },
+      said: { lines: [{ label: "Where it comes from", text: source.from }], letter: null },
       sentence: `${author === "reporter" ? "The reporter" : (addedBy ?? "Somebody")} added ${name}`,
       cited: [{ href: `#file-${id}`, words: "See the file" }],
     })),
@@ -97,7 +98,7 @@ function sentenceOf(act: CaseActLine, file: Known["file"]): string {
 
 const standsAlone = new Set(["alleged", "shut-out", "noted"]);
 
-function citesOf(act: CaseActLine, { acts }: Known["file"], evidence: Evidence[]) {
+function citesOf(act: CaseActLine, { acts }: Known["file"], evidence: CaseEvidence[]) {
   const about = acts.find(({ number }) => number === act.about);
   const { acts: rests, files } = citedIn(act);
   const earlier = acts.filter(({ number }) => rests.includes(number));
@@ -111,6 +112,8 @@ function citesOf(act: CaseActLine, { acts }: Known["file"], evidence: Evidence[]
     })),
     ...evidence
       .filter(({ id }) => files.includes(id))
-      .map(({ id, name }) => ({ href: `#file-${id}`, words: `Rests on: ${name}` })),
+      .map(({ id, name, source }) => ({
+        ...{ href: `#file-${id}`, words: `Rests on: ${name}, from ${source.from}` },
+      })),
   ];
 }

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { heldEvidence, stagedEvidence } from "#drizzle/schema/evidence.ts";
 import { clockOf } from "../clock.ts";
@@ -17,6 +18,7 @@ import {
 import { type EvidenceHolder, namedInLedger } from "./holder.ts";
 import { hasViewingCopy } from "./kinds.ts";
 import { limits } from "./limits.ts";
+import { type EvidenceSource, sealSource } from "./source.ts";
 import type { StoredFile } from "./store-file.ts";
 
 /**
@@ -54,14 +56,14 @@ export async function attachFile(
   holder: EvidenceHolder,
   file: StoredFile,
   by: string | null,
-  { isOnce = false }: { isOnce?: boolean } = {},
+  { isOnce = false, source }: { isOnce?: boolean; source?: EvidenceSource | undefined } = {},
 ): Promise<{ refused: string } | { isHeld: true } | { isHeldAs: string }> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${holder.id}, 4))`);
   const before = isOnce && by ? await heldBefore(tx, holder, file, by) : undefined;
   if (before) return { isHeldAs: before };
   const turn = await tx.$count(heldEvidence, eq(heldEvidence.keyId, holder.keyId));
   if (turn >= limits.filesHeld) return { refused: tooMany };
-  await attach(portal, tx, holder, [{ ...file, turn }], by);
+  await attach(portal, tx, holder, [{ ...file, turn }], by, source);
   return { isHeld: true };
 }
 
@@ -92,12 +94,14 @@ async function attach(
   holder: EvidenceHolder,
   files: (StoredFile & Description)[],
   by: string | null,
+  source?: EvidenceSource,
 ): Promise<void> {
   const { today } = await clockOf(portal);
   const now = portal.now();
+  const sources = files.map(({ id }) => source && sealSource(holder.key, id, source));
   await tx.insert(heldEvidence).values(
     files.map(({ id, key, size, pieces, turn, name, mediaType, digest }, index) => ({
-      ...{ fileId: id, keyId: holder.keyId, size, pieces, by },
+      ...{ fileId: id, keyId: holder.keyId, size, pieces, by, sourced: sources[index] ?? null },
       position: sql`${index + 1}::int + (
         select coalesce(max(position), 0) from held_evidence where key_id = ${holder.keyId}
       )`,
@@ -115,10 +119,13 @@ async function attach(
     const isOwn = holder.of === "case" && holder.respondentId === by;
     await writeRecords(
       tx,
-      digests.map((file) => ({
-        ...{ act: "add-evidence" as const, by: isOwn ? null : by, about: null, at: now },
-        facts: { ...named, file },
-      })),
+      digests.map((file, index) => {
+        const sourced = sources[index];
+        return {
+          ...{ act: "add-evidence" as const, by: isOwn ? null : by, about: null, at: now },
+          facts: { ...named, file, ...(sourced && { source: hash("sha256", sourced, "hex") }) },
+        };
+      }),
     );
   } else if (holder.of === "report") {
     const facts = { files: digests };

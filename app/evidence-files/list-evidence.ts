@@ -7,6 +7,7 @@ import type { Portal } from "../portal.ts";
 import { readDescription, unwrapFileKey } from "./file-key.ts";
 import type { EvidenceHolder } from "./holder.ts";
 import { hasViewingCopy } from "./kinds.ts";
+import { type EvidenceSource, readSource } from "./source.ts";
 
 /** A file of a report or an exchange. */
 export type Evidence = {
@@ -26,6 +27,8 @@ export type Evidence = {
   addedAt: Date | null;
   /** A copy to look at; null: of this kind none is made. */
   copy: "made" | "waiting" | { refused: string } | null;
+  /** What who added it said of where it comes from and what it shows; null of what nobody was asked of. */
+  source: EvidenceSource | null;
 };
 
 /** The files something holds in the order they were added. Whoever opened it may read the list. */
@@ -44,6 +47,7 @@ export async function listEvidence(
       addedBy: sql<string | null>`${people.givenName} || ' ' || ${people.familyName}`,
       addedOn: heldEvidence.addedOn,
       addedAt: heldEvidence.addedAt,
+      sourced: heldEvidence.sourced,
       isMade: sql<boolean>`${viewingCopies.bytes} is not null`,
       refused: viewingCopies.refused,
     })
@@ -52,10 +56,13 @@ export async function listEvidence(
     .leftJoin(viewingCopies, eq(viewingCopies.fileId, heldEvidence.fileId))
     .where(eq(heldEvidence.keyId, holder.keyId))
     .orderBy(asc(heldEvidence.position));
-  return rows.map(({ described, wrappedKey, isMade, refused, ...row }) => {
+  return rows.map(({ described, wrappedKey, isMade, refused, sourced, ...row }) => {
     const key = unwrapFileKey(holder.key, "report_evidence", row.id, wrappedKey);
     const { name, mediaType, digest } = readDescription(key, row.id, described);
     const state = isMade ? "made" : refused === null ? "waiting" : { refused };
-    return { ...row, name, mediaType, digest, copy: hasViewingCopy(mediaType) ? state : null };
+    return {
+      ...{ ...row, name, mediaType, digest, copy: hasViewingCopy(mediaType) ? state : null },
+      source: sourced && readSource(holder.key, row.id, sourced),
+    };
   });
 }

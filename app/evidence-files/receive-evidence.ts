@@ -8,6 +8,7 @@ import { attachFile, tooMany } from "./attach-evidence.ts";
 import type { EvidenceHolder } from "./holder.ts";
 import { limits } from "./limits.ts";
 import { shownName } from "./safe-name.ts";
+import type { EvidenceSource } from "./source.ts";
 import { type OpenDraft, stageFile } from "./staged-evidence.ts";
 import {
   emptyFile,
@@ -20,11 +21,17 @@ import {
 
 /**
  * Where files go: to a draft, until it is filed; to what holds them, added by a reporter (null) or the office, with
- * `isOnce` only what they did not add before; or nowhere, for the reason given without its subject.
+ * `isOnce` only what they did not add before; or nowhere, for the reason given without its subject. `readSource` says
+ * from the fields before the first file where they come from, or why they are not kept.
  */
 export type Destination =
   | { draft: OpenDraft }
-  | { holder: EvidenceHolder; by: string | null; isOnce?: boolean }
+  | {
+      holder: EvidenceHolder;
+      by: string | null;
+      isOnce?: boolean;
+      readSource?: (fields: Record<string, string>) => EvidenceSource | { refused: string };
+    }
   | { nowhere: string };
 
 /** What a posted form held. A refused file has left nothing behind; `sentence` names it and says what to do. */
@@ -82,6 +89,8 @@ export async function receiveEvidence(
 
   const take = async (stream: BusboyFileStream, name: string) => {
     if ("nowhere" in to) return name ? refuse(name, to.nowhere) : undefined;
+    const source = "holder" in to ? to.readSource?.(Object.fromEntries(fields)) : undefined;
+    if (source && "refused" in source) return name ? refuse(name, source.refused) : undefined;
     if (name && !("holder" in to && to.isOnce) && (await isFull(portal, to))) {
       return refuse(name, tooMany);
     }
@@ -92,7 +101,7 @@ export async function receiveEvidence(
       if (name || stored.refused !== emptyFile) refuse(name, stored.refused);
       return;
     }
-    const held = await hold(portal, stored, to);
+    const held = await hold(portal, stored, to, source);
     if ("refused" in held) {
       await removeFile(portal, stored.id);
       return refuse(name, held.refused);
@@ -179,11 +188,14 @@ async function hold(
   portal: Portal,
   stored: StoredFile,
   to: Kept,
+  source?: EvidenceSource,
 ): Promise<{ refused: string } | { isHeld: true } | { isHeldAs: string }> {
   try {
     return "draft" in to
       ? await stageFile(portal, to.draft, stored)
-      : await portal.db.transaction((tx) => attachFile(portal, tx, to.holder, stored, to.by, to));
+      : await portal.db.transaction((tx) =>
+          attachFile(portal, tx, to.holder, stored, to.by, { ...to, source }),
+        );
   } catch (problem) {
     if (isDiskFull(problem)) return { refused: noRoom };
     if (takesNoMore(problem)) return { refused: "was not kept: the case is closed now" };

@@ -10,7 +10,7 @@ export type Facts = { [fact: string]: Json };
 type NoticeFacts = Facts & { notice: string; kind: string; digest: string | null };
 
 /** A file of a report, of an exchange or of a case, each by a keyed digest. */
-type EvidenceFacts = Facts & { file: string } & (
+type EvidenceFacts = Facts & { file: string; source?: string } & (
     | { report: string }
     | { exchange: string }
     | { case: string }
@@ -133,7 +133,7 @@ export type ActFacts = {
   "view-case": Facts & { case: string; part: string };
   /** `digest` of the manifest. */
   "export-case": Facts & { case: string; digest: string };
-  /** `file` is a keyed digest of the SHA-256 of its bytes. */
+  /** `file` is a keyed digest of the SHA-256 of its bytes; `source` the SHA-256 of what is said of it, encrypted. */
   "add-evidence": EvidenceFacts;
   "view-evidence": EvidenceFacts;
   "download-evidence": EvidenceFacts;

@@ -58,6 +58,7 @@ export default function EndGrievance() {
           <TextAreaField
             name="words"
             label="What was decided, and by whom?"
+            hint={`${asked.who} reads these words under My notices. Name no reporter and no witness.`}
             rows={6}
             refusal={refusal}
           />

@@ -3,18 +3,18 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { forSignedIn, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { isYetToDeclare } from "../cases/capacity.ts";
 import { readCaseInHand } from "../cases/case-route.ts";
+import { listCaseEvidence, sourceForm } from "../cases/evidence-of-case.ts";
 import { notTheirs } from "../cases/late-evidence.ts";
 import { whyNoCaseAct } from "../cases/life.ts";
 import { noteCaseView } from "../cases/note-case-view.ts";
 import { clockOf } from "../clock.ts";
-import { listEvidence } from "../evidence-files/list-evidence.ts";
 import { receiveEvidence } from "../evidence-files/receive-evidence.ts";
 import { refuseReceived } from "../evidence-files/refuse-received.ts";
-import { refuseForm } from "../form.ts";
+import { type FormRefusal, readForm, refuseForm } from "../form.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { EvidenceField } from "../ui/evidence-field.tsx";
 import { EvidenceList } from "../ui/evidence-list.tsx";
-import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { ErrorSummary, SendButton, TextAreaField, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
 export const loader = forSignedIn(async (visit) => {
@@ -24,7 +24,7 @@ export const loader = forSignedIn(async (visit) => {
   const added = url.searchParams.get("added") ?? "";
   return {
     ...{ clock: await clockOf(portal), number: kase.number, whyNot },
-    files: await listEvidence(portal, portal.db, kase),
+    files: await listCaseEvidence(portal, portal.db, kase),
     added: /^[1-9]\d?$/.test(added) ? Number(added) : 0,
   };
 });
@@ -33,11 +33,27 @@ export const action = forSignedIn(async (visit) => {
   const { viewer, portal, request } = visit;
   const { kase, whyNot } = await openForEvidence(visit);
   if (whyNot) return data({ ...refuseForm({}, { form: whyNot }), added: 0 }, { status: 409 });
-  const received = await receiveEvidence(portal, request, { holder: kase, by: viewer.personId });
-  const refusal = refuseReceived(received);
-  if (refusal) return data({ refusal, added: received.arrived.length }, { status: 400 });
+  const received = await receiveEvidence(portal, request, {
+    ...{ holder: kase, by: viewer.personId },
+    readSource: (fields) =>
+      sourceForm.safeParse(fields).data ?? {
+        refused: "was not kept. Choose it again, once it says where it comes from",
+      },
+  });
+  const form = await readForm({ formData: async () => formOf(received.fields) }, sourceForm);
+  const said = "refusal" in form ? form.refusal : refuseForm(form.value, {}).refusal;
+  const files = refuseReceived(received);
+  const refusal: FormRefusal = { ...said, errors: { ...said.errors, ...files?.errors } };
+  if (Object.keys(refusal.errors).length > 0)
+    return data({ refusal, added: received.arrived.length }, { status: 400 });
   return seeOther(`/cases/${kase.number}/evidence?added=${received.arrived.length}`);
 });
+
+const formOf = (fields: Record<string, string>): FormData => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+};
 
 /** The case for who may read it, and why they may not add to it; 404 where it is not there. */
 async function openForEvidence(visit: Visit) {
@@ -88,6 +104,18 @@ export default function CaseEvidence() {
               encType="multipart/form-data"
               noValidate
             >
+              <TextField
+                name="from"
+                label="Where it comes from"
+                hint="Who gave it to you, or where you took it from, and on which day. If you add several files, it is said of each. Do not name somebody who reports in confidence: the investigator reads this too."
+                refusal={answer?.refusal}
+              />
+              <TextAreaField
+                name="shows"
+                label="What it shows (optional)"
+                rows={3}
+                refusal={answer?.refusal}
+              />
               <EvidenceField refusal={answer?.refusal} />
               <SendButton>Add to the case</SendButton>
             </form>

@@ -6,6 +6,7 @@ import { balance, outcomeWords } from "../cases/decision-words.ts";
 import { personOf } from "../cases/read-finding.ts";
 import { askFinding, findingForm, readFindingOffer } from "../cases/record-finding.ts";
 import { clockOf } from "../clock.ts";
+import { AllegationStanding } from "../ui/allegation-standing.tsx";
 import { CaseActAbout } from "../ui/case-act-about.tsx";
 import { CheckboxesField } from "../ui/checkboxes-field.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
@@ -49,6 +50,11 @@ export default function Find() {
       {offer ? (
         <>
           <AllegationRead clock={clock} allegation={offer.allegation} />
+          <AllegationStanding
+            name={offer.allegation.respondent.name}
+            standing={offer.standing}
+            level="page"
+          />
           {offer.earlier ? (
             <>
               <h2 className="govuk-heading-m">There is a finding already</h2>

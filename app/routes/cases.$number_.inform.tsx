@@ -91,9 +91,16 @@ export default function Inform() {
           </p>
           <LetterPreview letter={looked?.letter ?? to.letter} />
           <div className="no-print">
+            {to.always ? (
+              <p className="govuk-inset-text">The letter says in any case: {to.always}</p>
+            ) : null}
             <TextAreaField
               name="words"
-              label="What the letter says besides the findings"
+              label={
+                to.always
+                  ? "What else the letter says (optional)"
+                  : "What the letter says besides the findings"
+              }
               hint={`${to.name} reads this. Name no reporter and no witness.`}
               rows={4}
               value={to.words}

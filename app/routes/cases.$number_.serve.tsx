@@ -17,6 +17,7 @@ import { CaseAct } from "../ui/case-act.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
 import { ChooseNotice } from "../ui/choose-notice.tsx";
 import { TextAreaField, TextField } from "../ui/field.tsx";
+import { OnPaper } from "../ui/on-paper.tsx";
 
 const serveForm = z.object({
   ...seenFields,
@@ -49,7 +50,7 @@ export const action = forSignedIn((visit) =>
       if (!(await readsInPortal(tx, notice.person.id, today))) {
         return { refused: `Serve it on paper: ${cannotRead(notice.person.name)}`, field: "choice" };
       }
-      const said = { on: today, by: fullName(visit.viewer), proof };
+      const said = { on: today, by: fullName(visit.viewer), proof: "" };
       return [{ act: "served", about, choice, said }];
     }
     if (!isDay(on) || on > today) {
@@ -99,21 +100,17 @@ export default function Serve() {
         value=""
         refusal={refusal}
       />
-      <TextField
-        name="on"
-        label="On paper: on which day?"
-        kind="date"
-        width={20}
-        refusal={refusal}
-      />
-      <TextField name="by" label="On paper: who handed it over or sent it?" refusal={refusal} />
-      <TextAreaField
-        name="proof"
-        label="On paper: what proves it?"
-        hint="For example who was there, a signature, or the number of the registered letter."
-        rows={3}
-        refusal={refusal}
-      />
+      <OnPaper>
+        <TextField name="on" label="On which day?" kind="date" width={20} refusal={refusal} />
+        <TextField name="by" label="Who handed it over or sent it?" refusal={refusal} />
+        <TextAreaField
+          name="proof"
+          label="What proves it?"
+          hint="For example who was there, a signature, or the number of the registered letter."
+          rows={3}
+          refusal={refusal}
+        />
+      </OnPaper>
     </CaseAct>
   );
 }

@@ -3,6 +3,7 @@ import { gradeWords, methodWords } from "../attestation/words.ts";
 import type { AcknowledgedThen } from "../cases/acknowledged-then.ts";
 import type { AllegationStanding as Standing } from "../cases/allegation-standing.ts";
 import type { LessonThen } from "../cases/lessons-then.ts";
+import { sayAcknowledged } from "../cases/say-standing.ts";
 import type { Clock } from "../clock.ts";
 import { lessonsTakenWords } from "../paper/words.ts";
 import { writeChannels } from "../people/channels.ts";
@@ -58,7 +59,7 @@ export function AllegationStanding({
       ) : null}
       <Part className="govuk-heading-s">Acknowledged</Part>
       <p className="govuk-body">
-        <strong>{sayAcknowledged(name, version.number, standing)}</strong>
+        <strong>{sayAcknowledged(name, standing)}</strong>
       </p>
       <Acknowledged clock={clock} rows={own} />
       {earlier.length > 0 ? (
@@ -91,17 +92,6 @@ export function AllegationStanding({
       )}
     </section>
   );
-}
-
-/** Whether the cited version had been acknowledged, in a sentence that claims no more than the days tell. */
-function sayAcknowledged(name: string, version: number, { span, acknowledged }: Standing): string {
-  const own = acknowledged.filter(({ isCited, grade }) => isCited && grade !== "refused");
-  if (own.length === 0) return `${name} had not acknowledged version ${version} by then.`;
-  if (own.some(({ isBefore }) => isBefore))
-    return `${name} had acknowledged version ${version} before.`;
-  return span.from === span.until
-    ? `${name} acknowledged version ${version} on that very day: before the post or after it.`
-    : `${name} acknowledged version ${version} between these days: before the post or after it.`;
 }
 
 /** "14 November 2026", or the latest day of several. */

@@ -21,7 +21,7 @@ export function CaseRespondents({
   return (
     <section aria-labelledby="respondents">
       <h2 className="govuk-heading-m govuk-!-margin-top-6" id="respondents">
-        Respondents
+        Respondents and allegations
       </h2>
       {respondents.length === 0 ? <p className="govuk-body">Nobody is named yet.</p> : null}
       {respondents.map((one) => (

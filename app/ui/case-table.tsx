@@ -1,4 +1,5 @@
 import type { ListedCase } from "../cases/case-list.ts";
+import { sayNew } from "../cases/news-words.ts";
 import type { Clock } from "../clock.ts";
 import { AcknowledgeBy } from "./acknowledge-by.tsx";
 import { CaseStageTag } from "./case-stage-tag.tsx";
@@ -45,13 +46,18 @@ function writeAge(days: number): string {
   return days === 1 ? "1 working day" : `${days} working days`;
 }
 
-function Name({ kase: { number, isAwaited, isHeld } }: { kase: ListedCase }) {
+function Name({ kase: { number, isAwaited, isHeld, news } }: { kase: ListedCase }) {
   return (
     <>
       <a className="govuk-link report-number" href={`/cases/${number}`}>
         {number}
       </a>
       {isAwaited ? <strong className="own-line urgent">Waits for you</strong> : null}
+      {news.length > 0 ? (
+        <span className="own-line">
+          <strong className="govuk-tag">{sayNew(news)}</strong>
+        </span>
+      ) : null}
       {isHeld ? <span className="own-line quiet">Legal hold</span> : null}
     </>
   );

@@ -16,7 +16,7 @@ export function CaseTimeline({
   return (
     <section aria-labelledby="timeline">
       <h2 className="govuk-heading-m govuk-!-margin-top-6" id="timeline">
-        What happened
+        Timeline: what happened
       </h2>
       <ol className="timeline">
         {timeline.map((line) => (

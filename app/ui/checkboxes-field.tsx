@@ -12,7 +12,7 @@ export function CheckboxesField({
   name: string;
   legend: string;
   hint?: string;
-  options: { value: string; label: string }[];
+  options: { value: string; label: string; hint?: string }[];
   value?: string[];
   refusal?: FormRefusal | null | undefined;
 }) {
@@ -45,11 +45,17 @@ export function CheckboxesField({
                   name={name}
                   type="checkbox"
                   value={option.value}
+                  aria-describedby={option.hint ? `${name}-${index}-hint` : undefined}
                   defaultChecked={ticked.includes(option.value)}
                 />
                 <label className="govuk-label govuk-checkboxes__label" htmlFor={id}>
                   {option.label}
                 </label>
+                {option.hint ? (
+                  <div className="govuk-hint govuk-checkboxes__hint" id={`${name}-${index}-hint`}>
+                    {option.hint}
+                  </div>
+                ) : null}
               </div>
             );
           })}

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { kindOf } from "../evidence-files/kinds.ts";
 import type { Evidence } from "../evidence-files/list-evidence.ts";
+import { Paragraphs } from "./paragraphs.tsx";
 import { AtMoment, OnDay } from "./when.tsx";
 
 /** The files of a report or an exchange for whoever opened it: picture, what it is, who added it, and the original to save. */
@@ -26,7 +27,7 @@ export function EvidenceList({
 }
 
 function EvidenceFile({ address, clock, file }: { address: string; clock: Clock; file: Evidence }) {
-  const { name, mediaType, size, digest, author, addedBy, addedOn, addedAt, copy } = file;
+  const { name, mediaType, size, digest, author, addedBy, addedOn, addedAt, copy, source } = file;
   return (
     <>
       {copy === "made" ? (
@@ -46,6 +47,20 @@ function EvidenceFile({ address, clock, file }: { address: string; clock: Clock;
             )}
           </span>
         </p>
+        {source ? (
+          <>
+            <p className="govuk-body">
+              <span className="quiet">Where it comes from: </span>
+              {source.from}
+            </p>
+            {source.shows ? (
+              <div className="govuk-body">
+                <p className="quiet">What it shows:</p>
+                <Paragraphs text={source.shows} />
+              </div>
+            ) : null}
+          </>
+        ) : null}
         {copy === "waiting" ? (
           <p className="govuk-body quiet">
             A picture to look at is being made. Open this page again.

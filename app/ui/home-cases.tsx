@@ -2,9 +2,14 @@ import type { CasesAtHome } from "../cases/at-home.ts";
 
 /** What of cases waits for who has any: a card where something does, one quiet line where nothing does. */
 export function HomeCases({ cases }: { cases: CasesAtHome }) {
-  const { awaited, overdue, toInvestigate, undeclared } = cases;
+  const { awaited, overdue, toInvestigate, undeclared, news } = cases;
   const lines = [
     counted(awaited, "waits for you as the second person", "wait for you as the second person"),
+    counted(
+      news,
+      "has an answer, a grievance or an approval that you have not seen",
+      "have an answer, a grievance or an approval that you have not seen",
+    ),
     counted(overdue, "of yours is overdue", "of yours are overdue"),
     counted(toInvestigate, "is yours to investigate", "are yours to investigate"),
     counted(

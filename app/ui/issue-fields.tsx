@@ -3,6 +3,7 @@ import type { Day } from "../days.ts";
 import type { FormRefusal } from "../form.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { TextField } from "./field.tsx";
+import { OnPaper } from "./on-paper.tsx";
 
 /** How a letter was served: how, when, by whom, and what proves it. */
 export function IssueFields({
@@ -23,27 +24,24 @@ export function IssueFields({
         options={serviceChoices}
         refusal={refusal}
       />
-      <TextField
-        name="on"
-        kind="date"
-        label="On which day?"
-        hint="The day it was handed over or mailed; in the portal, today."
-        width={20}
-        value={today}
-        refusal={refusal}
-      />
-      <TextField
-        name="by"
-        label="By whom?"
-        hint="In the portal: leave it empty."
-        refusal={refusal}
-      />
-      <TextField
-        name="proof"
-        label="What proves it?"
-        hint="A signature, a tracking number, a witness. In the portal: nothing."
-        refusal={refusal}
-      />
+      <OnPaper>
+        <TextField
+          name="on"
+          kind="date"
+          label="On which day?"
+          hint="The day it was handed over or mailed."
+          width={20}
+          value={today}
+          refusal={refusal}
+        />
+        <TextField name="by" label="By whom?" refusal={refusal} />
+        <TextField
+          name="proof"
+          label="What proves it?"
+          hint="A signature, a tracking number, a witness."
+          refusal={refusal}
+        />
+      </OnPaper>
     </>
   );
 }

@@ -250,10 +250,13 @@ export function Grievance({ own, formId, refusal }: Form) {
               <Paragraphs text={grieved.words} />
             </div>
           ) : null}
-          {ended.map(({ on, choice }) => (
-            <p className="govuk-body" key={on + choice}>
-              {grievanceEnds[choice]}, on <OnDay clock={clock} day={on} />.
-            </p>
+          {ended.map(({ on, choice, words }) => (
+            <div className="card" key={on + choice}>
+              <p className="govuk-body">
+                <strong>{grievanceEnds[choice]}</strong>, on <OnDay clock={clock} day={on} />.
+              </p>
+              <Paragraphs text={words} />
+            </div>
           ))}
           {ended.length === 0 ? <p className="govuk-body">It is being looked at.</p> : null}
         </section>

@@ -1,6 +1,8 @@
 import { outcomeWords } from "../cases/decision-words.ts";
+import { saySource } from "../cases/file-words.ts";
 import type { ReadFinding } from "../cases/read-finding.ts";
 import type { Clock } from "../clock.ts";
+import { AllegationStanding } from "./allegation-standing.tsx";
 import { Paragraphs } from "./paragraphs.tsx";
 import { AllegationRead } from "./read-allegation.tsx";
 import { AtMoment } from "./when.tsx";
@@ -9,7 +11,7 @@ import { AtMoment } from "./when.tsx";
 export function FindingRead({
   clock,
   number,
-  finding: { allegation, outcome, words, by, at, acts, files, whyNone },
+  finding: { allegation, standing, outcome, words, by, at, acts, files, whyNone },
 }: {
   clock: Clock;
   /** Of the case. */
@@ -23,6 +25,7 @@ export function FindingRead({
         {by}, <AtMoment clock={clock} at={at} />
       </p>
       <AllegationRead clock={clock} allegation={allegation} />
+      <AllegationStanding name={allegation.respondent.name} standing={standing} />
       <h4 className="govuk-heading-s">Reasons</h4>
       <div className="govuk-body">
         <Paragraphs text={words} />
@@ -38,11 +41,12 @@ export function FindingRead({
       ))}
       {files.length > 0 ? (
         <ul className="govuk-list">
-          {files.map(({ id, name }) => (
+          {files.map(({ id, name, source }) => (
             <li key={id}>
               <a className="govuk-link" href={`/cases/${number}/evidence/${id}`}>
                 File: {name}
               </a>
+              <span className="own-line quiet">{saySource(source)}</span>
             </li>
           ))}
         </ul>

@@ -100,6 +100,10 @@ create index case_acts_by_doer on case_acts (by, case_id);
 --> statement-breakpoint
 create index case_acts_counted_by_day on case_acts (acted_on) where act in ('confirmed', 'grieved', 'grievance-ended');
 --> statement-breakpoint
+-- What may be news to somebody, by day: their home asks.
+create index case_acts_of_others_by_day on case_acts (acted_on, case_id)
+  where act in ('responded', 'grieved', 'confirmed', 'declined');
+--> statement-breakpoint
 -- The reports a case is about. A report belongs to one case.
 create table case_reports (
   case_id uuid not null references cases (id),
@@ -1175,6 +1179,9 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
+-- Of evidence somebody added to a case: where it comes from and what it shows, encrypted under the case's key.
+alter table held_evidence add column sourced bytea;
+--> statement-breakpoint
 -- Evidence keeps no trace of an anonymous reporter, and is added by those who may act where it is held.
 create or replace function check_held_evidence() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
@@ -1203,6 +1210,17 @@ begin
     )) then
       raise exception 'evidence of a case is added by who investigates or handles it, or by its respondent'
         using errcode = 'check_violation', constraint = 'case_evidence_is_of_those_who_may';
+    end if;
+    -- What came with a report or from its respondent is known to.
+    if new.sourced is null and not exists (
+      select from respondents s where s.case_id = kase and s.person_id = new."by"
+    ) and not exists (
+      select from held_evidence h join violation_reports r on r.key_id = h.key_id
+        join case_reports c on c.report_id = r.id
+      where h.file_id = new.file_id and c.case_id = kase
+    ) then
+      raise exception 'evidence of a case says where it comes from'
+        using errcode = 'check_violation', constraint = 'case_evidence_has_a_source';
     end if;
     return new;
   end if;

@@ -107,6 +107,9 @@ export const caseActs = pgTable(
     index("case_acts_counted_by_day")
       .on(table.actedOn)
       .where(sql`act in ('confirmed', 'grieved', 'grievance-ended')`),
+    index("case_acts_of_others_by_day")
+      .on(table.actedOn, table.caseId)
+      .where(sql`act in ('responded', 'grieved', 'confirmed', 'declined')`),
     check("case_acts_are_about_what_came_before", sql`${table.about} < ${table.number}`),
     check(
       "case_acts_have_the_day_of_their_moment",

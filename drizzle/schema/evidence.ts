@@ -88,6 +88,8 @@ export const heldEvidence = pgTable(
     addedOn: day("added_on").notNull(),
     /** Null of an anonymous reporter. */
     addedAt: moment("added_at"),
+    /** Where it comes from and what it shows, under the key of its case; null of what came with a report. */
+    sourced: bytes("sourced"),
   },
   (table) => [
     primaryKey({ name: "held_evidence_pkey", columns: [table.fileId, table.keyId] }),

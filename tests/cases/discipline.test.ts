@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { endByHand } from "#app/attestation/end-by-hand.ts";
 import { readOpenAssignment } from "#app/attestation/open-assignment.ts";
-import type { Measure } from "#app/cases/case-file.ts";
+import type { CaseActLine, Measure } from "#app/cases/case-file.ts";
 import { readEarlierDiscipline } from "#app/cases/earlier-discipline.ts";
 import { findingAct } from "#app/cases/finding.ts";
 import { askInform, askIssue, readOutcomeOffer } from "#app/cases/issue-decision.ts";
@@ -252,11 +252,15 @@ test("what was issued on a finding that is superseded is rescinded or upheld bef
   ]);
   const { personId: person } = await city.viewer("1009");
   const offer = await readOutcomeOffer(city.portal, await inHand(city, "1003", number), person);
-  expect(offer.words).toBe(
-    "What was issued before, written warning, is rescinded. It does not count any more.",
-  );
-  const told = { formId: "", seen: 0, person, words: offer.words, ...served };
+  const always =
+    "What was issued before, written warning, is rescinded. It does not count any more.";
+  expect(offer).toMatchObject({ always, words: "" });
+  const told = { formId: "", seen: 0, person, words: "Come to work on Monday.", ...served };
   await send(city, "1003", number, (hand) => askInform(city.portal, told, hand));
+  const { file } = await readCase(city, "1003", number);
+  const informed = file.acts.findLast(({ act }) => act === "informed") as CaseActLine<"informed">;
+  expect(informed.said?.letter.words).toContain(always);
+  expect(informed.said?.letter.words).toContain("Come to work on Monday.");
   await done(city, "1003", number, acts.tellReporter);
   await done(city, "1003", number, acts.close);
 });

@@ -41,7 +41,10 @@ beforeAll(async () => {
   const { kase } = await inHand(city, investigator, number);
   const sent = upload([{ name: "post.txt", bytes: "It is a circus." }]);
   const { personId } = await city.viewer(investigator);
-  await receiveEvidence(city.portal, sent, { holder: kase, by: personId });
+  await receiveEvidence(city.portal, sent, {
+    ...{ holder: kase, by: personId },
+    readSource: () => ({ from: "His own page", shows: "" }),
+  });
   await done(city, "1003", number, await acts.inform(city, "1009"));
   await done(city, "1003", number, acts.tellReporter);
   await done(city, "1003", number, async (hand) => {
@@ -57,7 +60,7 @@ beforeAll(async () => {
 
 test("nothing is disposed of before its rule allows it, also where somebody asks the database", async () => {
   expect(await act(city, "1003", number, propose)).toEqual({
-    refused: "Keep it until 2028-11-23: its rule says so",
+    refused: "Keep it until 23 November 2028: its rule says so",
   });
   city.at(new Date("2028-11-22T15:30:00Z"));
   expect(await act(city, "1003", number, propose)).toMatchObject({ refused: /^Keep it until/ });

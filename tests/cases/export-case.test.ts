@@ -34,10 +34,8 @@ test("the whole case is one file that says all that was done, with evidence byte
   expect(kase.views.at(-1)).toMatchObject({ who: "Tom Baker", what: "the export of all of it" });
   const page = String(files.get("case.html"));
   for (const said of [
-    "It names the City.",
-    "Signed for.",
-    "disparaging comments",
-    "3 calendar days",
+    ...["It names the City.", "Signed for.", "disparaging comments", "3 calendar days"],
+    ...["Jesse Flett had not acknowledged version 1 by then.", "Lessons that teach the rule"],
   ]) {
     expect(page).toContain(said);
   }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readCitable, readFinding } from "#app/cases/read-finding.ts";
 import { askFinding, readFindingOffer } from "#app/cases/record-finding.ts";
+import { sayAcknowledged } from "#app/cases/say-standing.ts";
 import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
 import { aboutLast, inHand, send } from "#tests/support/case-forms.ts";
 import { act, acts, caseUpTo, done, investigator, lastOf, readCase } from "#tests/support/cases.ts";
@@ -65,9 +66,12 @@ test("a finding cites what it rests on, or says why there is nothing", async () 
 
   const hand = await inHand(city, investigator, number);
   const sent = upload([{ name: "post.txt", bytes: "It is a circus." }]);
-  const to = { holder: hand.kase, by: hand.capacity.personId };
+  const source = { from: "His own page", shows: "The post as it stood on Tuesday" };
+  const to = { holder: hand.kase, by: hand.capacity.personId, readSource: () => source };
   await receiveEvidence(city.portal, sent, to);
-  const cited = (await readCitable(city.portal, hand)).map(({ value }) => value);
+  const citable = await readCitable(city.portal, hand);
+  expect(citable.at(-1)?.hint).toBe("From: His own page. Shows: The post as it stood on Tuesday");
+  const cited = citable.map(({ value }) => value);
   expect(cited).toEqual([
     `act-${lastOf(hand.file, "responded")}`,
     expect.stringMatching(/^file-[0-9a-f-]{36}$/),
@@ -82,9 +86,12 @@ test("a finding cites what it rests on, or says why there is nothing", async () 
     ...reasons,
     by: "Ingrid Vance",
     acts: [{ number: lastOf(later.file, "responded"), words: "Because of what was read." }],
-    files: [{ name: "post.txt" }],
+    files: [{ name: "post.txt", source }],
     whyNone: "",
   });
+  expect(sayAcknowledged("Jesse Flett", read.standing)).toBe(
+    "Jesse Flett had not acknowledged version 1 by then.",
+  );
   expect(read.allegation.clause).toBe("section 6, third guideline (6.c)");
   expect(read.allegation.clauseText).toMatch(/^Prohibited Social Media activity would include/);
 });

@@ -46,9 +46,10 @@ beforeAll(async () => {
 /** A case as its own acts see it, whoever asks. */
 async function readKnown(kase: OpenCase): Promise<Known> {
   const { portal } = city;
-  const { today } = await clockOf(portal);
+  const clock = await clockOf(portal);
+  const { today } = clock;
   const file = await readCaseFile(portal.db, kase, today);
-  return { kase, file, today, standing: standingOf(file, today) };
+  return { kase, file, today, standing: standingOf(file, clock) };
 }
 
 const ofRespondents = (by: string): typeof whyNotTheirs =>

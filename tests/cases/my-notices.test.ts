@@ -279,7 +279,10 @@ describe("answering", () => {
     const { kase } = await readCase(city, "1003", number);
     const { personId } = await city.viewer(investigator);
     const sent = upload([{ name: "theirs.txt", bytes: "Not for him" }]);
-    const received = await receiveEvidence(city.portal, sent, { holder: kase, by: personId });
+    const received = await receiveEvidence(city.portal, sent, {
+      ...{ holder: kase, by: personId },
+      readSource: () => ({ from: "A neighbour", shows: "" }),
+    });
     const [mine] = await listEvidence(city.portal, city.portal.db, kase);
     const saved = await ask("1009", `${path}/evidence/${mine?.id}`);
     expect(saved).toMatchObject({ status: 200, text: "My words" });
@@ -380,18 +383,19 @@ describe("a grievance", () => {
     expect(await actsOf(none.number, "grieved")).toEqual([]);
   });
 
-  test("its end, and what was taken back, stand with the decision, without HR's words", async () => {
+  test("its end stands with the decision in HR's words, and that it was taken back, without its reasons", async () => {
     const { number, path } = await issued();
     await sendFiles("1009", path, { words: "It was not me." });
     await done(city, "1003", number, ({ file }) => ({
       ...{ act: "grievance-ended", about: lastOf(file, "grieved"), choice: "allowed" },
-      said: { words: "hr-secret-reason", on: "2026-11-23" },
+      said: { words: "The panel heard your brother.", on: "2026-11-23" },
     }));
     await done(city, "1003", number, ({ file }) => ({
       ...{ act: "rescinded", about: lastOf(file, "issued"), said: { words: "hr-secret-reason" } },
     }));
     const page = await ask("1009", path);
     expect(page.text).toContain("It was allowed");
+    expect(page.text).toContain("The panel heard your brother.");
     expect(page.text).toContain("What was decided was taken back");
     expect(page.text).not.toContain("hr-secret-reason");
   });

@@ -46,7 +46,7 @@ describe("giving notice", () => {
     const given = await send(investigator, `${path}?person=1009&dueOn=${earliest}`, {
       ...{ person: "1009", dueOn: earliest },
     });
-    expect(given).toMatchObject({ status: 303, to: `/cases/${number}?done=1` });
+    expect(given).toMatchObject({ status: 303, to: `/cases/${number}?done=noticed` });
     const notice = await noticeOf(number);
     expect(notice).toMatchObject({ dueOn: earliest, person: { name: "Jesse Flett" } });
     const kept = await ask("1003", `/cases/${number}/letters/${notice?.number}`);

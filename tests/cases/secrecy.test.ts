@@ -361,7 +361,10 @@ describe("once a case was disposed of,", () => {
     const kase = await openCase(tom, city.portal, number);
     if (kase?.of !== "case") throw new Error("It is not there.");
     const sent = upload([{ name: "quagga.jpg", bytes: await aPicture() }]);
-    await receiveEvidence(city.portal, sent, { holder: kase, by: tom.personId });
+    await receiveEvidence(city.portal, sent, {
+      ...{ holder: kase, by: tom.personId },
+      readSource: () => ({ from: "His own page", shows: "" }),
+    });
     expect(await listEvidence(city.portal, city.portal.db, kase)).toHaveLength(1);
     await disposeOf(city, number);
   });

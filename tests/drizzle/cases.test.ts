@@ -779,7 +779,8 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
         await tx`insert into held_evidence ${tx({
           ...{ file_id: id, key_id: found?.key_id, position: 99, size: 12, pieces: 1 },
           ...{ described: Buffer.alloc(40), wrapped_key: Buffer.alloc(60), author: "office" },
-          ...{ by: ids[by], added_on: today, added_at: `${today}T15:00:00Z`, ...more },
+          ...{ by: ids[by], added_on: today, added_at: `${today}T15:00:00Z` },
+          ...{ sourced: Buffer.alloc(40), ...more },
         })}`;
       });
     };
@@ -792,6 +793,10 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     await expect(hold("closed", "1003")).rejects.toMatchObject(may);
     await expect(hold("ended", investigator)).rejects.toMatchObject(may);
     await expect(hold("served", "1003", { by: null })).rejects.toMatchObject({ code: "23514" });
+    const source = rule("case_evidence_has_a_source");
+    for (const by of ["1003", investigator])
+      await expect(hold("served", by, { sourced: null })).rejects.toMatchObject(source);
+    await expect(hold("served", "1009", { sourced: null })).rejects.toThrow(kept);
   });
 });
 

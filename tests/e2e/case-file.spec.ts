@@ -39,7 +39,7 @@ test("HR opens a case from a report, names who else it is about, adds evidence a
   await page.getByRole("link", { name: "Dale Kozak" }).click();
   await expect(page.getByText("Dale Kozak stays a respondent of this case")).toBeVisible();
   await page.getByRole("button", { name: "Name Dale Kozak as a respondent" }).click();
-  await expect(page.getByText("It is recorded in the case.")).toBeVisible();
+  await expect(page.getByText("The respondent is named.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 3, name: /^Dale Kozak/ })).toBeVisible();
 
   await page.getByRole("link", { name: "Write a note" }).click();
@@ -54,6 +54,10 @@ test("HR opens a case from a report, names who else it is about, adds evidence a
   const picture = { name: "IMG_1.jpg", mimeType: "image/jpeg", buffer };
   await page.getByLabel("Choose files").setInputFiles([picture]);
   await page.getByRole("button", { name: "Add to the case" }).click();
+  await page.getByRole("link", { name: "Write where it comes from" }).click();
+  await page.getByLabel("Where it comes from").fill("Her phone, on Tuesday");
+  await page.getByLabel("Choose files").setInputFiles([picture]);
+  await page.getByRole("button", { name: "Add to the case" }).click();
   await expect(page.getByText("1 file was added")).toBeVisible();
   const shown = page.getByRole("img", { name: "What IMG_1.jpg shows" });
   await expect(async () => {
@@ -66,6 +70,9 @@ test("HR opens a case from a report, names who else it is about, adds evidence a
   const [saved] = await Promise.all([page.waitForEvent("download"), link.click()]);
   expect(buffer.equals(await readFile(await saved.path()))).toBe(true);
   await expect(page.getByText("Joanne Settee added IMG_1.jpg.")).toBeVisible();
+  await expect(page.getByText("Her phone, on Tuesday").first()).toBeVisible();
+  await page.getByRole("link", { name: "Timeline", exact: true }).click();
+  await expect(page).toHaveURL(/#timeline$/);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText(/^Printed on .* by Joanne Settee$/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Write a note" })).toBeHidden();

@@ -33,7 +33,7 @@ test("HR decides to investigate and appoints somebody from outside, who declares
   await expect(page).toHaveTitle(/^Error:/);
   await page.getByRole("radio", { name: "Ingrid Vance" }).check();
   await page.getByRole("button", { name: "Appoint" }).click();
-  await expect(page).toHaveURL(/done=1/);
+  await expect(page).toHaveURL(/done=appointed/);
 
   await page.context().clearCookies();
   await signIn(page, investigator);
@@ -46,7 +46,7 @@ test("HR decides to investigate and appoints somebody from outside, who declares
   await page.getByRole("link", { name: /^Tick that you have read it/ }).click();
   await page.getByLabel("I have read the words above").check();
   await page.getByRole("button", { name: "Declare" }).click();
-  await expect(page).toHaveURL(/done=1/);
+  await expect(page).toHaveURL(/done=declared/);
 
   await page.goto(`/cases/${number}/allege`);
   await page.getByRole("radio", { name: "Priya Raman" }).check();
@@ -79,7 +79,7 @@ test("HR decides to investigate and appoints somebody from outside, who declares
   await page.getByRole("link", { name: "Write what links it to the workplace" }).click();
   await page.getByLabel("what links it to the workplace").fill("It names the City.");
   await page.getByRole("button", { name: "State the allegation" }).click();
-  await expect(page).toHaveURL(/done=1/);
+  await expect(page).toHaveURL(/done=alleged/);
 
   await page.goto(`/cases/${number}/withdraw`);
   await expect(page.getByText("She called the council thieves.")).toBeVisible();

@@ -340,7 +340,7 @@ describe("what ends", () => {
     const { body } = await scim.ask("POST", "/Users", newUser("7022"));
     const { personId } = await scim.city.viewer("1012");
     const { owner } = scim.city.database;
-    await scim.city.portal.sessions.start(personId);
+    await scim.city.portal.sessions.start(personId, byPassword);
     expect((await scim.ask("DELETE", `/Users/${personId}`)).status).toBe(204);
     expect(await owner`select from sessions where person_id = ${personId}`).toHaveLength(0);
     const held =

@@ -101,10 +101,12 @@ export async function addToCase(
   city: City,
   number: string,
   file: { name: string; bytes: Uint8Array | string },
+  source = { from: "The respondent's own page", shows: "" },
 ): Promise<string> {
   const { kase } = await readCase(city, "1003", number);
   const { personId } = await city.viewer("1003");
-  const sent = await receiveEvidence(city.portal, upload([file]), { holder: kase, by: personId });
+  const to = { holder: kase, by: personId, readSource: () => source };
+  const sent = await receiveEvidence(city.portal, upload([file]), to);
   const [arrived] = sent.arrived;
   if (!arrived) throw new Error(JSON.stringify(sent));
   return arrived.id;

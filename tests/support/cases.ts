@@ -39,9 +39,9 @@ export async function openTestCase(
 export async function readCase(city: City, as: string, number: string) {
   const kase = await openCase(await city.viewer(as), city.portal, number);
   if (kase?.of !== "case") throw new Error(`${number} is not there for ${as}.`);
-  const { today } = await clockOf(city.portal);
-  const file = await readCaseFile(city.portal.db, kase, today);
-  return { kase, file, standing: standingOf(file, today) };
+  const clock = await clockOf(city.portal);
+  const file = await readCaseFile(city.portal.db, kase, clock.today);
+  return { kase, file, standing: standingOf(file, clock) };
 }
 
 type Ask = NewCaseAct | ((hand: CaseInHand) => NewCaseAct | Promise<NewCaseAct>);

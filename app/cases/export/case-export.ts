@@ -46,6 +46,8 @@ export type ExportedFile = {
   sha256: string;
   added_by: string;
   added_on: string;
+  /** Where it comes from, and what it shows. */
+  texts: ExportText[];
 };
 
 export type ExportedReport = {
@@ -68,6 +70,8 @@ export type ExportedAllegation = {
   posted_from: string;
   posted_until: string;
   is_off_duty: boolean;
+  /** What the respondent had acknowledged, learned and was authorized to say by the day of the post. */
+  standing: ExportText[];
 };
 
 export type CaseExport = {

@@ -133,9 +133,12 @@ export function writeCasePage(exported: CaseExport, removed: RemovedList | null)
             rows={exported.evidence.map((file, index) =>
               isIn(file)
                 ? [
-                    <a key="file" href={file.file.split("/").map(encodeURIComponent).join("/")}>
-                      {index + 1}. {file.name}
-                    </a>,
+                    <div key="file">
+                      <a href={file.file.split("/").map(encodeURIComponent).join("/")}>
+                        {index + 1}. {file.name}
+                      </a>
+                      <Texts texts={file.texts} day={day} />
+                    </div>,
                     `${day(file.added_on)}, ${file.added_by}`,
                     <span key="digest" className="digest">
                       {file.sha256}
@@ -371,6 +374,7 @@ function Allegation({ one, exported }: { one: ExportedAllegation; exported: Case
           Policy {one.policy}, version {one.version}, {one.cited}:
         </p>
         <blockquote>{one.quoted}</blockquote>
+        <Texts texts={one.standing} day={day} />
       </div>
     </>
   );

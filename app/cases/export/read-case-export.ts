@@ -3,16 +3,18 @@ import { sql } from "drizzle-orm";
 import type { Visit } from "../../auth/guard.ts";
 import { fullName } from "../../auth/viewer.ts";
 import { clockOf } from "../../clock.ts";
-import { type Evidence, listEvidence } from "../../evidence-files/list-evidence.ts";
 import type { PostTime } from "../../intake/answers.ts";
 import { noteOpening } from "../../intake/note-opening.ts";
 import { readReportPage } from "../../intake/report-page.ts";
 import type { Json } from "../../ledger/canonical.ts";
 import type { Portal } from "../../portal.ts";
 import type { CaseInHand } from "../act-on-case.ts";
+import { readAllegationStanding } from "../allegation-standing.ts";
 import type { CaseActLine, CaseFile, CasePerson } from "../case-file.ts";
 import { readCitedClause } from "../cited-clause.ts";
+import { type CaseEvidence, listCaseEvidence } from "../evidence-of-case.ts";
 import { sayCaseAct } from "../say-case-act.ts";
+import { sayStanding } from "../say-standing.ts";
 import type {
   CaseExport,
   ExportedAct,
@@ -33,7 +35,7 @@ export async function readCaseExport(
 ): Promise<CaseExport> {
   const { locale, timeZone } = await clockOf(portal);
   const organization = await portal.organization();
-  const evidence = await listEvidence(portal, portal.db, kase);
+  const evidence = await listCaseEvidence(portal, portal.db, kase);
   const files = evidence.map(fileOf);
   const placeOf = new Map(files.map(({ id, file }) => [id, file]));
   const digests = await digestsOfWords(portal.db, kase.id);
@@ -147,11 +149,14 @@ async function readAllegations(portal: Portal, file: CaseFile): Promise<Exported
   return Promise.all(
     file.allegations.map(async (one) => {
       const { policy, version, cited, text } = await readCitedClause(portal, one);
+      const respondent = respondentOf(file, one.respondentId);
+      const standing = await readAllegationStanding(portal, portal.db, one);
       return {
-        ...{ number: one.number, respondent: respondentOf(file, one.respondentId) },
+        ...{ number: one.number, respondent },
         ...{ policy, version, clause: one.clause, cited, quoted: text ?? "" },
         ...{ posted_from: one.postedFrom, posted_until: one.postedUntil },
         is_off_duty: one.isOffDuty,
+        standing: sayStanding(respondent.name, standing),
       };
     }),
   );
@@ -190,12 +195,13 @@ function sayWhen(when: PostTime): string {
   return when.kind === "day" ? when.on : `Between ${when.from} and ${when.until}`;
 }
 
-function fileOf(one: Evidence, index: number): ExportedFile {
-  const { id, name, mediaType, size, digest, author, addedBy, addedOn } = one;
+function fileOf(one: CaseEvidence, index: number): ExportedFile {
+  const { id, name, mediaType, size, digest, author, addedBy, addedOn, source } = one;
   return {
     ...{ id, file: placeOfFile(index, name), name, media_type: mediaType, size, sha256: digest },
     added_by: author === "reporter" ? "the reporter" : (addedBy ?? "the office"),
     added_on: addedOn,
+    texts: textsOf(source),
   };
 }
 

@@ -30,6 +30,8 @@ const labels: Record<string, string> = {
   messages: "Messages",
   reason: "Reason",
   isUrgent: "Urgent",
+  from: "Where it comes from",
+  shows: "What it shows",
 };
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -122,7 +122,15 @@ function whereIs(exported: CaseExport, [list = "", index = "", part = "", at = "
     const text = report && isIn(report) ? report.texts[Number(at)] : undefined;
     return `Report ${report?.number}, ${text?.label.toLowerCase() ?? part}`;
   }
-  if (list === "evidence") return `File ${row + 1}, ${partWords[part] ?? part}`;
+  if (list === "allegations" && part === "standing") {
+    const allegation = exported.allegations[row];
+    return `Allegation of act ${allegation?.number}, ${allegation?.standing[Number(at)]?.label.toLowerCase()}`;
+  }
+  if (list === "evidence") {
+    const file = exported.evidence[row];
+    const text = part === "texts" && file && isIn(file) ? file.texts[Number(at)] : undefined;
+    return `File ${row + 1}, ${text?.label.toLowerCase() ?? partWords[part] ?? part}`;
+  }
   return partWords[list] ?? list;
 }
 

@@ -102,16 +102,17 @@ export async function readSeveringPage(visit: Visit, hand: CaseInHand): Promise<
 
 /** What somebody wrote or what a file is called, and not the names of who did what: those have a list of their own. */
 const isText = (key: string) =>
-  /^(acts|reports)\.\d+\.(texts\.\d+\.words|letter\.(subject|words))$|^evidence\.\d+\.name$/.test(
+  /^(acts|reports|evidence)\.\d+\.(texts\.\d+\.words|letter\.(subject|words))$|^evidence\.\d+\.name$|^allegations\.\d+\.standing\.\d+\.words$/.test(
     key,
   );
 
 /** What a text belongs to, as the severed copy names it. */
-function belongsTo({ acts, reports }: CaseExport, key: string): string {
+function belongsTo({ acts, reports, allegations }: CaseExport, key: string): string {
   const [list, index] = key.split(".");
   const [act, report] = [acts[Number(index)], reports[Number(index)]];
+  if (list === "allegations") return `The allegation of act ${allegations[Number(index)]?.number}`;
   if (list === "acts") return act && isIn(act) ? `Act ${act.number}: ${act.sentence}` : "";
-  return list === "reports" ? `Report ${report?.number}` : "Names of files";
+  return list === "reports" ? `Report ${report?.number}` : "The files";
 }
 
 const capitalized = (words: string) =>
