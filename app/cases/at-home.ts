@@ -3,7 +3,8 @@ import { mayHandleReports, type Viewer } from "../auth/viewer.ts";
 import { addDays } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { Portal } from "../portal.ts";
-import { isNews } from "./news.ts";
+import { casesWithNews } from "./news.ts";
+import { newsCountedUpTo } from "./news-words.ts";
 import { readCaseAccess } from "./open-case.ts";
 
 /** What waits for whoever has cases: 101 of a kind stands for more than 100. */
@@ -15,7 +16,7 @@ export type CasesAtHome = {
   /** Open cases that this viewer is to investigate, and of these the ones they have not declared about. */
   toInvestigate: number;
   undeclared: number;
-  /** Cases in which others answered, grieved or agreed in the last weeks, since this viewer last opened them. */
+  /** Cases in which others answered, grieved or agreed in the last weeks, since this viewer last opened them: up to 21. */
   news: number;
 };
 
@@ -52,10 +53,9 @@ export async function readCasesAtHome(viewer: Viewer, portal: Portal): Promise<C
       )`)} as overdue,
       ${count(isMine)} as "toInvestigate",
       ${count(sql`${isMine} and not has_declared(${personId}, c.id, ${today})`)} as undeclared, (
-        select count(*)::int from (
-          select distinct a.case_id from case_acts a
-          where a.acted_on > ${addDays(today, -newsWithin)}::date and ${isNews(viewer)} limit ${countedUpTo + 1}
-        ) n join case_standings s on s.case_id = n.case_id join cases c on c.id = n.case_id
+        select count(*)::int
+        from (${casesWithNews(viewer, addDays(today, -newsWithin), newsCountedUpTo + 1)}) n
+          join case_standings s on s.case_id = n.case_id join cases c on c.id = n.case_id
         where s.stage <> 'disposed' and ${isSeen} and (
           s.investigator_id is distinct from ${personId}
           or has_declared(${personId}, c.id, ${today}) or handles_case(${personId}, c.id, ${today})

@@ -8,6 +8,9 @@ export const newsWords = {
   declined: "disagreement",
 } as const satisfies Partial<Record<CaseActName, string>>;
 
+/** More cases with news are not counted at home. */
+export const newsCountedUpTo = 20;
+
 export type NewsAct = keyof typeof newsWords;
 
 /** "New: answer, approval" */

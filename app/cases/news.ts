@@ -1,6 +1,7 @@
 // What others did in a case since somebody last opened it, as far as it is news to them: `case_views` says when.
 import { type SQL, sql } from "drizzle-orm";
-import type { Viewer } from "../auth/viewer.ts";
+import { hasRole, type Viewer } from "../auth/viewer.ts";
+import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import type { CaseActLine, CaseFile } from "./case-file.ts";
 import { newsWords } from "./news-words.ts";
@@ -20,10 +21,33 @@ const lastOpened = ({ personId }: Pick<Viewer, "personId">, kase: SQL): SQL => s
   where v.case_id = ${kase} and v.person_id = ${personId} and v.viewing = 'file'
 )`;
 
+/** The act `a` is of a kind that can be news, and somebody else did it. */
+const isOfOthers = ({ personId }: Pick<Viewer, "personId">): SQL =>
+  sql`a.act in (${newsActs}) and a."by" <> ${personId}`;
+
+/** Acts looked at for a person's home, the latest first. */
+const lookedAt = 500;
+
+/**
+ * Ids of cases in which something since a day is news to the viewer, at most so many: of HR any case, of everybody
+ * else those in which they did something. Whether a case is there for them is asked of what this finds.
+ */
+export const casesWithNews = (viewer: Viewer, since: Day, most: number): SQL => sql`
+  select distinct a.case_id from (
+    select a.* from case_acts a
+    where ${isOfOthers(viewer)} and a.acted_on > ${since}::date and ${
+      hasRole(viewer, "hr-cases")
+        ? sql`true`
+        : sql`a.case_id in (
+            select m.case_id from case_acts m where m."by" = ${viewer.personId}
+              or (m.act = 'appointed' and m.person_id = ${viewer.personId})
+          )`
+    } order by a.acted_on desc limit ${lookedAt}
+  ) a where ${isNews(viewer)} limit ${most}`;
+
 /** The act `a` is news to the viewer. */
 export const isNews = (viewer: Pick<Viewer, "personId">): SQL => sql`(
-  a.act in (${newsActs}) and a."by" <> ${viewer.personId}
-  and a.acted_at > coalesce(${lastOpened(viewer, sql`a.case_id`)}, '-infinity')
+  ${isOfOthers(viewer)} and a.acted_at > coalesce(${lastOpened(viewer, sql`a.case_id`)}, '-infinity')
 )`;
 
 /** What is new in a case since the viewer opened it: asked before this time is noted. */

@@ -1,4 +1,5 @@
 import type { CasesAtHome } from "../cases/at-home.ts";
+import { newsCountedUpTo } from "../cases/news-words.ts";
 
 /** What of cases waits for who has any: a card where something does, one quiet line where nothing does. */
 export function HomeCases({ cases }: { cases: CasesAtHome }) {
@@ -9,6 +10,7 @@ export function HomeCases({ cases }: { cases: CasesAtHome }) {
       news,
       "has an answer, a grievance or an approval that you have not seen",
       "have an answer, a grievance or an approval that you have not seen",
+      newsCountedUpTo,
     ),
     counted(overdue, "of yours is overdue", "of yours are overdue"),
     counted(toInvestigate, "is yours to investigate", "are yours to investigate"),
@@ -45,8 +47,8 @@ export function HomeCases({ cases }: { cases: CasesAtHome }) {
   );
 }
 
-function counted(count: number, one: string, many: string): string {
+function counted(count: number, one: string, many: string, most = 100): string {
   if (count === 0) return "";
   if (count === 1) return `1 ${one}`;
-  return `${count > 100 ? "more than 100" : count} ${many}`;
+  return `${count > most ? `More than ${most}` : count} ${many}`;
 }
