@@ -11,6 +11,7 @@ import { seedDemo } from "./demo/seed.ts";
 import { createPortalServer, type Front } from "./http/portal-server.ts";
 import { openPortal } from "./open-portal.ts";
 import { readContentFiles } from "./read-content-files.ts";
+import { watchRoom } from "./room.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { tasksOf } from "./tasks.ts";
 import { keysInUse, watchKeys } from "./watch-keys.ts";
@@ -65,10 +66,11 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
         portal.log.error({ err: problem }, "The key files were changed and cannot be read."),
     });
     const tidying = setInterval(() => portal.sessions.forgetEnded().catch(() => {}), 3_600_000);
+    const whyNoRoom = watchRoom(database.owner);
     const server = createPortalServer({
       portal,
       ...source,
-      health: () => health(database),
+      health: () => health(database, whyNoRoom),
       trustedProxies: settings.trustedProxies,
     });
     await listen(server, settings);
@@ -110,7 +112,9 @@ async function fillDemo(portal: Portal, settings: Settings) {
   );
 }
 
-async function health({ owner }: OpenDatabase) {
+async function health({ owner }: OpenDatabase, whyNoRoom: () => Promise<string | null>) {
+  const reason = await whyNoRoom();
+  if (reason) return { healthy: false, reason };
   const [row] = await owner`
     select (select count(*)::int from ledger_unsealed) as unsealed,
       (select max(number) from ledger_seals) as seal`;
