@@ -6,8 +6,6 @@ import type { Viewer } from "#app/auth/viewer.ts";
 import { copyOut } from "#app/copy-out.ts";
 import { startMerge } from "#app/people/import/decide-import.ts";
 import { readImportFile } from "#app/people/import/imports.ts";
-import { mergeImport } from "#app/people/import/merge-import.ts";
-import { readImport } from "#app/people/import/read-import.ts";
 import { receiveImport } from "#app/people/import/receive-import.ts";
 import { connect } from "#server/database.ts";
 import { openPortal } from "#server/open-portal.ts";
@@ -65,7 +63,8 @@ test("people work through it, and what they were told stands in the database onc
   await work.done;
   expect(work.sentAgain).toBe(0);
   await expectAllOnce(city, work);
-  expect(portal.said()).toBe("");
+  // Neither a warning nor an error.
+  expect(portal.said()).not.toContain('"level":');
 });
 
 test("what reads with a cursor, copies, or asks for longer does so in one transaction, and leaves nothing behind", async () => {
@@ -80,7 +79,8 @@ test("what reads with a cursor, copies, or asks for longer does so in one transa
 
   const copies = Array.from({ length: 6 }, async () => {
     const query = sql`select handle from people where handle like ${"B%"} order by handle`;
-    const pieces = await Array.fromAsync(copyOut(portal.db.$client, query));
+    const pieces: Uint8Array[] = [];
+    for await (const piece of copyOut(portal.db.$client, query)) pieces.push(piece);
     return Buffer.concat(pieces).toString();
   });
   const rows = Array.from({ length: 40 }, (_, n) => ({ number: String(7000 + n) }));
@@ -90,14 +90,11 @@ test("what reads with a cursor, copies, or asks for longer does so in one transa
   });
   if ("refused" in received) throw new Error(received.refused);
   const { number } = received;
-  await readImport(portal, number);
-  const found = await readImportFile(hr, portal, String(number));
-  await startMerge(hr, portal, number, found?.changesDigest ?? "");
-  await mergeImport(portal, number);
-
-  expect(await readImportFile(hr, portal, String(number))).toMatchObject({
-    ...{ stage: "merged", counts: { new: 40 } },
-  });
+  // The running portal reads and merges it.
+  const file = () => readImportFile(hr, portal, String(number));
+  await expect.poll(file).toMatchObject({ stage: "ready" });
+  await startMerge(hr, portal, number, (await file())?.changesDigest ?? "");
+  await expect.poll(file).toMatchObject({ stage: "merged", counts: { new: 40 } });
   const everybody = city.residents.map((one) => `${one.number}\r\n`).join("");
   expect(await Promise.all(copies)).toEqual(Array(6).fill(everybody));
   for (let time = 0; time < 8; time++) {
