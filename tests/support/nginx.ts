@@ -7,16 +7,14 @@ import { type ChildServer, startChild } from "./child-process.ts";
 export const nginxProgram = "/usr/sbin/nginx";
 
 /**
- * Debian's nginx on a port, before two portals, set up as `docs/nginx.conf` says. Whoever asks has a new connection to
- * a portal wherever the last one broke off.
+ * Debian's nginx on a port, before one portal or several, set up as `docs/nginx.conf` says.
  */
-export async function startNginx(port: number, portals: [string, string]): Promise<ChildServer> {
+export async function startNginx(port: number, portals: string[]): Promise<ChildServer> {
   const home = await mkdtemp(join(tmpdir(), "signpost-nginx-"));
   const documented = await readFile(join(projectFolder, "docs/nginx.conf"), "utf8");
-  const [one, other] = portals.map((url) => new URL(url).host) as [string, string];
+  const servers = portals.map((url) => `server ${new URL(url).host};`).join(" ");
   const site = documented
-    .replace("127.0.0.1:3001", one)
-    .replace("127.0.0.1:3002", other)
+    .replace(/server 127\.0\.0\.1:3001;\s*server 127\.0\.0\.1:3002;/, servers)
     .replace("127.0.0.1:8080", `127.0.0.1:${port}`);
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     .map((name) => `${name}_temp_path ${home}/${name};`)
