@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { cpuTimeOf } from "./cpu-time.ts";
 import { type Measure, round } from "./measure.ts";
 import { startTownPortal } from "./portal-process.ts";
@@ -23,6 +24,13 @@ export const deadlineMeasure: Measure = {
     const [first, rest] = [town.residents.slice(0, warmUp), town.residents.slice(warmUp)];
     await sendOff(portal.url, town, { people: first, atOnce: connections });
 
+    const owner = postgres(town.ownerUrl, { max: 1, onnotice: () => {} });
+    leftovers.defer(() => owner.end());
+    const bytes = async () => {
+      const [row] = await owner`select pg_database_size(current_database())::float8 as bytes`;
+      return row?.bytes as number;
+    };
+    const before = await bytes();
     const usual: number[] = [];
     const acknowledging: number[] = [];
     const [began, web, database] = [
@@ -41,6 +49,7 @@ export const deadlineMeasure: Measure = {
       web: (await cpuTimeOf(portal.pid)) - web,
       database: (await cpuTimeOf(town.postmaster)) - database,
     };
+    const grown = await bytes();
     await expectRows(town.portalUrl, "acknowledgements", size + warmUp);
     return {
       value: percentile(usual, 0.99),
@@ -51,6 +60,7 @@ export const deadlineMeasure: Measure = {
         perSecond: round(requests / seconds),
         peopleAMinute: round((size / seconds) * 60),
         cpuMsAPerson: `${round(cpu.web / size)} web, ${round(cpu.database / size)} database`,
+        kilobytesAPerson: round((grown - before) / size / 1000),
         seeded: `${settled} people who are done; ${size} took the journey through ${connections} connections, one acknowledgement each, no error`,
         database: town.durability,
       },

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { startFolding } from "#app/dashboard/folding.ts";
 import { faultInWords } from "#app/describe-fault.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
+import { whyNoDatabase } from "#app/no-database.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
 import { connect, type OpenDatabase } from "./database.ts";
@@ -41,7 +42,11 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
     const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
     const portal = await openPortal(settings, database, { now, publicUrl });
     // By itself Node would print all an error holds, such as the values of a statement that failed.
-    process.on("uncaughtException", (problem) => {
+    process.on("uncaughtException", (problem, origin) => {
+      if (origin === "unhandledRejection" && isOfTheDriver(problem)) {
+        portal.log.warn({ err: problem }, "A new connection to the database failed.");
+        return;
+      }
       portal.log.fatal({ err: problem }, "The portal ended: nobody expected this.");
       process.exit(1);
     });
@@ -89,6 +94,15 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
     await database.close();
     throw problem;
   }
+}
+
+/**
+ * The driver reads the types of the database with each new connection, and nobody awaits that (porsager/postgres#1192):
+ * where the database is away or slow just then, that is no reason to end. Who asked for something is told by itself.
+ */
+function isOfTheDriver(problem: Error): boolean {
+  const isCancelled = (problem as { code?: string }).code === "57014";
+  return isCancelled || whyNoDatabase(problem) !== null;
 }
 
 async function listen(server: Server, { host, port }: Settings): Promise<void> {

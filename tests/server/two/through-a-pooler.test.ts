@@ -16,6 +16,7 @@ import { expectAllOnce, startWork } from "#tests/support/city-at-work.ts";
 import { startPgbouncer } from "#tests/support/pgbouncer.ts";
 import { startPortal } from "#tests/support/running-portal.ts";
 import { foundSmallCity, type SmallCity } from "#tests/support/small-city.ts";
+import { visitor } from "#tests/support/visitor.ts";
 
 const stops = new AsyncDisposableStack();
 let city: SmallCity;
@@ -101,8 +102,25 @@ test("what reads with a cursor, copies, or asks for longer does so in one transa
     const [kept] = await portal.db.$client`select current_setting('statement_timeout') as patience`;
     expect(kept?.patience).toBe("30s");
   }
-  const left = await administrator`
+  // What the running portal does at this moment comes to its end.
+  const left = () => administrator`
     select pid from pg_stat_activity where usename = 'signpost_portal' and (
       state <> 'idle' or pid in (select pid from pg_locks where locktype = 'advisory'))`;
-  expect(left).toEqual([]);
+  await expect.poll(left).toEqual([]);
+});
+
+test("a database that is away behind it is said in the same words, and found again by the same process", async () => {
+  const portal = await startPortal(pooled);
+  stops.defer(portal.stop);
+  await city.server.crash();
+  const asked = await Promise.all(
+    ["/policy", "/policy", "/sign-in", "/health"].map((path) => visitor(portal.url).ask(path)),
+  );
+  await city.server.startAgain();
+  expect(asked.map(({ status }) => status)).toEqual([503, 503, 200, 503]);
+  expect(asked[0]?.text).toContain(
+    "The database cannot be reached at the moment. Nothing was lost",
+  );
+  const status = async () => (await visitor(portal.url).ask("/policy")).status;
+  await expect.poll(status).toBe(200);
 });
