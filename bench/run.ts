@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buildWhenStale } from "#server/build.ts";
 import { judge, type Measure, type Result } from "./measure.ts";
 import { measures } from "./measures.ts";
+import { madeSmaller } from "./sizes.ts";
 
 /**
  * `npm run bench` takes every measure, `npm run bench -- lesson answer` some. Prints each beside its goal
@@ -26,7 +27,8 @@ async function take(measure: Measure): Promise<void> {
   try {
     const result = judge(measure, await measure.run(leftovers));
     print(result);
-    await keep(result);
+    if (madeSmaller.length === 0) await keep(result);
+    else console.log(`  not kept: ${madeSmaller.splice(0).join(", ")}`);
   } catch (problem) {
     // Whatever fails while everything is being stopped is no news.
     await interrupted;

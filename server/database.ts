@@ -1,7 +1,8 @@
-import postgres, { type Sql } from "postgres";
+import postgres, { type Options, type Sql } from "postgres";
 import { type Database, openDatabase } from "#app/db.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { migrateDatabase, refuseStrongRole } from "./migrate.ts";
+import { nameUnsaidPooler, refuseWithoutLimits, sessionLimits } from "./session-limits.ts";
 import type { Settings } from "./settings.ts";
 
 export type OpenDatabase = {
@@ -22,12 +23,10 @@ export async function connect(settings: Settings): Promise<OpenDatabase> {
     settings.database === "embedded" ? await startEmbeddedPostgres(settings.home) : null;
   const urls = settings.database === "embedded" ? embedded : settings.database;
   if (!urls) throw new Error("No database is set.");
-  // In milliseconds: nobody waits for ever, and no act holds others up for longer.
-  const limits = { statement_timeout: 30_000, lock_timeout: 10_000 };
-  const portal = openPool(urls.portalUrl, 10, {
-    ...limits,
-    idle_in_transaction_session_timeout: 30_000,
-  });
+  const isPooled = settings.database !== "embedded" && settings.database.isPooled;
+  const portal = isPooled
+    ? openPool(urls.portalUrl, 10, { prepare: false })
+    : openPool(urls.portalUrl, 10, { connection: sessionLimits });
   const owner = openPool(urls.ownerUrl, 3);
   const close = async (stopServer = false) => {
     await Promise.all([portal.end({ timeout: 5 }), owner.end({ timeout: 5 })]);
@@ -35,7 +34,10 @@ export async function connect(settings: Settings): Promise<OpenDatabase> {
   };
   try {
     await migrateDatabase(urls.ownerUrl);
-    await refuseStrongRole(portal);
+    if (isPooled) await refuseWithoutLimits(portal);
+    await refuseStrongRole(portal).catch((problem) => {
+      throw nameUnsaidPooler(problem) ?? problem;
+    });
   } catch (problem) {
     await close();
     throw problem;
@@ -73,6 +75,10 @@ export async function withOwner<T>(
   }
 }
 
-function openPool(url: string, max: number, connection: Record<string, number> = {}): Sql {
-  return postgres(url, { max, connection, onnotice: () => {}, connect_timeout: 5 });
+function openPool(
+  url: string,
+  max: number,
+  options: Pick<Options<Record<string, never>>, "prepare" | "connection"> = {},
+): Sql {
+  return postgres(url, { max, ...options, onnotice: () => {}, connect_timeout: 5 });
 }

@@ -14,6 +14,7 @@ const environment = z
     DATABASE_OWNER_URL: optional(
       z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgres://"),
     ),
+    DATABASE_POOLER: optional(z.literal("transaction", { error: "is transaction, or left out" })),
     HOST: optional(z.string()),
     PORT: optional(z.coerce.number().int().min(0).max(65535)),
     PUBLIC_URL: optional(
@@ -46,11 +47,14 @@ const environment = z
   .refine((env) => !env.DATABASE_URL === !env.DATABASE_OWNER_URL, {
     message:
       "DATABASE_URL (the portal's role) and DATABASE_OWNER_URL (the owner's) are given together or not at all",
+  })
+  .refine((env) => !env.DATABASE_POOLER || env.DATABASE_URL, {
+    message: "DATABASE_POOLER (what DATABASE_URL leads to) is given with DATABASE_URL",
   });
 
 /** What the environment decides. The embedded database and the demo exist only without `DATABASE_URL`. */
 export type Settings = {
-  database: { portalUrl: string; ownerUrl: string } | "embedded";
+  database: OwnDatabase | "embedded";
   host: string;
   port: number;
   /** The origin people type, for example `https://training.example.ca`; null: follow host and port. */
@@ -62,6 +66,14 @@ export type Settings = {
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
   /** Null: notices wait, and HR sees them. */
   mail: MailSettings | null;
+};
+
+export type OwnDatabase = {
+  portalUrl: string;
+  /** Direct, whatever the portal's goes through. */
+  ownerUrl: string;
+  /** The portal's address is that of a pooler, which lends a connection for a transaction at a time. */
+  isPooled: boolean;
 };
 
 export type MailSettings = {
@@ -98,7 +110,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   return {
     database:
       given.DATABASE_URL && given.DATABASE_OWNER_URL
-        ? { portalUrl: given.DATABASE_URL, ownerUrl: given.DATABASE_OWNER_URL }
+        ? {
+            portalUrl: given.DATABASE_URL,
+            ownerUrl: given.DATABASE_OWNER_URL,
+            isPooled: given.DATABASE_POOLER === "transaction",
+          }
         : "embedded",
     host: given.HOST ?? "127.0.0.1",
     port: given.PORT ?? 3000,

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { startFolding } from "#app/dashboard/folding.ts";
 import { faultInWords } from "#app/describe-fault.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
+import { whyNoDatabase } from "#app/no-database.ts";
 import type { Portal } from "#app/portal.ts";
 import { turnDay } from "#app/turn-day.ts";
 import { connect, type OpenDatabase } from "./database.ts";
@@ -11,6 +12,7 @@ import { seedDemo } from "./demo/seed.ts";
 import { createPortalServer, type Front } from "./http/portal-server.ts";
 import { openPortal } from "./open-portal.ts";
 import { readContentFiles } from "./read-content-files.ts";
+import { watchRoom } from "./room.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { tasksOf } from "./tasks.ts";
 import { keysInUse, watchKeys } from "./watch-keys.ts";
@@ -40,7 +42,11 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
     const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
     const portal = await openPortal(settings, database, { now, publicUrl });
     // By itself Node would print all an error holds, such as the values of a statement that failed.
-    process.on("uncaughtException", (problem) => {
+    process.on("uncaughtException", (problem, origin) => {
+      if (origin === "unhandledRejection" && isOfTheDriver(problem)) {
+        portal.log.warn({ err: problem }, "A new connection to the database failed.");
+        return;
+      }
       portal.log.fatal({ err: problem }, "The portal ended: nobody expected this.");
       process.exit(1);
     });
@@ -65,10 +71,11 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
         portal.log.error({ err: problem }, "The key files were changed and cannot be read."),
     });
     const tidying = setInterval(() => portal.sessions.forgetEnded().catch(() => {}), 3_600_000);
+    const whyNoRoom = watchRoom(database.owner);
     const server = createPortalServer({
       portal,
       ...source,
-      health: () => health(database),
+      health: () => health(database, whyNoRoom),
       trustedProxies: settings.trustedProxies,
     });
     await listen(server, settings);
@@ -87,6 +94,15 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
     await database.close();
     throw problem;
   }
+}
+
+/**
+ * The driver reads the types of the database with each new connection, and nobody awaits that (porsager/postgres#1192):
+ * where the database is away or slow just then, that is no reason to end. Who asked for something is told by itself.
+ */
+function isOfTheDriver(problem: Error): boolean {
+  const isCancelled = (problem as { code?: string }).code === "57014";
+  return isCancelled || whyNoDatabase(problem) !== null;
 }
 
 async function listen(server: Server, { host, port }: Settings): Promise<void> {
@@ -110,7 +126,9 @@ async function fillDemo(portal: Portal, settings: Settings) {
   );
 }
 
-async function health({ owner }: OpenDatabase) {
+async function health({ owner }: OpenDatabase, whyNoRoom: () => Promise<string | null>) {
+  const reason = await whyNoRoom();
+  if (reason) return { healthy: false, reason };
   const [row] = await owner`
     select (select count(*)::int from ledger_unsealed) as unsealed,
       (select max(number) from ledger_seals) as seal`;

@@ -1,4 +1,5 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { whyNoDatabase } from "../no-database.ts";
 import type { Portal } from "../portal.ts";
 import { localPath } from "./local-path.ts";
 import type { SignedIn } from "./session.ts";
@@ -53,7 +54,7 @@ export function forAnybodyAtAll<T>(handler: (visit: UnseenVisit) => Promise<T>):
     const { portal, clientAddress } = context;
     const whoIsSignedIn = () => viewerOf(request, context);
     const url = new URL(request.url);
-    return sayWhenAway(() =>
+    return sayWhenAway(portal, () =>
       handler({ portal, request, url, params, clientAddress, whoIsSignedIn }),
     );
   };
@@ -106,7 +107,7 @@ export function forHalfSignedIn<T>(handler: Handler<HalfSignedIn, T>): Guarded<T
   const run = async ({ request, params, context }: LoaderFunctionArgs) => {
     const { portal, clientAddress } = context;
     const url = new URL(request.url);
-    return sayWhenAway(async () => {
+    return sayWhenAway(portal, async () => {
       const { viewer, half } = await signedInBy(request, context);
       if (!half) throw seeOther(viewer ? localPath(url.searchParams.get("to")) : "/sign-in");
       return handler({ portal, viewer: half, request, url, params, clientAddress });
@@ -159,7 +160,7 @@ function guarded<V, T>(
   const run = async ({ request, params, context }: LoaderFunctionArgs) => {
     const { portal, clientAddress } = context;
     const url = new URL(request.url);
-    return sayWhenAway(async () => {
+    return sayWhenAway(portal, async () => {
       const { viewer, half } = await signedInBy(request, context);
       if (half && audience !== "everyone") throw goOnSigningIn(half, url);
       return handler({
@@ -171,16 +172,15 @@ function guarded<V, T>(
   return Object.assign(run, { audience });
 }
 
-async function sayWhenAway<T>(answer: () => Promise<T>): Promise<T> {
+async function sayWhenAway<T>({ log }: Portal, answer: () => Promise<T>): Promise<T> {
   try {
     return await answer();
   } catch (problem) {
-    throw databaseIsAway(problem)
-      ? refuse(
-          503,
-          "The database cannot be reached at the moment. Nothing was lost; try again in a minute.",
-        )
-      : problem;
+    const whyNot = whyNoDatabase(problem);
+    if (!whyNot) throw problem;
+    // Of which page it was asked is not said: it could be that of a report.
+    log.warn(`A page was refused: ${whyNot}`);
+    throw refuse(503, whyNot);
   }
 }
 
@@ -192,24 +192,4 @@ function wantSignIn(viewer: Viewer | null, url: URL): Viewer {
 function goOnSigningIn({ owes }: HalfSignedIn, url: URL): Response {
   const to = encodeURIComponent(url.pathname + url.search);
   return seeOther(`/sign-in/${owes}?to=${to}`);
-}
-
-const awayCodes = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "CONNECT_TIMEOUT",
-  "CONNECTION_CLOSED",
-  "CONNECTION_ENDED",
-  "CONNECTION_DESTROYED",
-  "57P01",
-  "57P02",
-  "57P03",
-]);
-
-/** Whether something failed because the database cannot be reached. */
-export function databaseIsAway(problem: unknown): boolean {
-  if (!(problem instanceof Error)) return false;
-  const code = (problem as NodeJS.ErrnoException).code;
-  return (code !== undefined && awayCodes.has(code)) || databaseIsAway(problem.cause);
 }

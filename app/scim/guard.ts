@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { databaseIsAway } from "../auth/guard.ts";
 import { logFault } from "../log-fault.ts";
+import { whyNoDatabase } from "../no-database.ts";
 import type { Portal } from "../portal.ts";
 import { answerFault } from "./answer.ts";
 import { ScimFault } from "./fault.ts";
@@ -29,10 +29,8 @@ export function forProvisioning(handler: (asked: Provisioning) => Promise<Respon
     } catch (problem) {
       if (problem instanceof ScimFault) return answerFault(problem);
       const soon = { headers: { "Retry-After": "60" } };
-      if (databaseIsAway(problem)) {
-        const words = "The database cannot be reached at the moment. Nothing was lost; try again.";
-        return answerFault(new ScimFault(503, words, soon));
-      }
+      const whyNot = whyNoDatabase(problem);
+      if (whyNot) return answerFault(new ScimFault(503, whyNot, soon));
       logFault(portal.log, problem, { method: request.method, path: url.pathname });
       return answerFault(new ScimFault(500, "Something failed in the portal. Nothing was done."));
     }

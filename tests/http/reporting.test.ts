@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { multipart, reportSteps } from "#tests/support/report-steps.ts";
 import { type RunningPortal, startPortal } from "#tests/support/running-portal.ts";
 import { visitor } from "#tests/support/visitor.ts";
 
@@ -7,21 +8,6 @@ beforeAll(async () => {
   portal = await startPortal();
 }, 120_000);
 afterAll(() => portal.stop());
-
-/** Each question, with an answer to it. */
-const steps: [string, Record<string, string>][] = [
-  ["about", { about: "yes" }],
-  ["danger", { danger: "no" }],
-  ["name", { kind: "anonymous" }],
-  ["what", { what: "The council was called a circus." }],
-  ["where", { platform: "Facebook", onChannel: "no" }],
-  ["when", { when: "unknown" }],
-  ["who", { unknown: "yes" }],
-  ["recognizable", {}],
-  ["rule", { rule: "not-sure" }],
-  ["witnesses", {}],
-  ["evidence", { pasted: "" }],
-];
 
 type Visitor = ReturnType<typeof visitor>;
 
@@ -34,13 +20,10 @@ async function started(): Promise<Visitor> {
 /** Answers one question as the browser would. */
 async function answer(who: Visitor, step: string, fields: Record<string, string>) {
   if (step !== "evidence") return who.send(`/report/${step}`, fields);
-  const parts = Object.entries(fields).map(
-    ([name, value]) =>
-      `--reporting\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
+  const { body, type } = multipart(fields);
   return who.ask("/report/evidence", {
-    body: `${parts.join("")}--reporting--\r\n`,
-    headers: { Origin: portal.url, "Content-Type": "multipart/form-data; boundary=reporting" },
+    body,
+    headers: { Origin: portal.url, "Content-Type": type },
   });
 }
 
@@ -64,7 +47,7 @@ test("a later step asked for or sent too early leads to the first question witho
 
 test("without a draft every step leads to the start, and nothing can be sent", async () => {
   const who = visitor(portal.url);
-  for (const [step] of [...steps, ["contact"], ["check"]] as [string][]) {
+  for (const [step] of [...reportSteps, ["contact"], ["check"]] as [string][]) {
     expect((await who.ask(`/report/${step}`)).headers.location).toBe("/report?gone=yes");
   }
   expect((await who.send("/report/check", {})).headers.location).toBe("/report?gone=yes");
@@ -74,7 +57,7 @@ test("without a draft every step leads to the start, and nothing can be sent", a
 test("steps sent twice, with fields the form does not have, and a report sent twice are one report", async () => {
   const who = await started();
   const foreign = { status: "closed", number: "VR-0000-0000", assignee: "1003", formId: "1" };
-  for (const [step, fields] of steps) {
+  for (const [step, fields] of reportSteps) {
     await answer(who, step, { ...fields, ...foreign });
     expect((await answer(who, step, { ...fields, ...foreign })).status).toBe(303);
   }
@@ -85,7 +68,7 @@ test("steps sent twice, with fields the form does not have, and a report sent tw
   const code = await codeOf(who);
   expect(code).toBeDefined();
   // The answer got lost, and everything is sent once more.
-  for (const [step, fields] of steps) {
+  for (const [step, fields] of reportSteps) {
     const again = await answer(who, step, fields);
     expect([step, again.headers.location]).toEqual([step, "/report/receipt"]);
   }
@@ -111,7 +94,7 @@ describe("what happened", () => {
     ["a character of control", "a\u0000b", "Remove the characters that no keyboard types"],
   ])("is refused in a sentence when it is %s, and kept on the page", async (_, what, sentence) => {
     const who = await started();
-    for (const [step, fields] of steps.slice(0, 3)) await answer(who, step, fields);
+    for (const [step, fields] of reportSteps.slice(0, 3)) await answer(who, step, fields);
     const { status, text } = await who.send("/report/what", { what });
     expect([status, text.includes(sentence)]).toEqual([400, true]);
     expect(text).toContain("x".repeat(what.startsWith("x") ? 100_001 : 0));
@@ -126,7 +109,7 @@ const odd = [
 
 test("anything odd in any step is answered in words, and never with a fault", async () => {
   const who = await started();
-  for (const [step, fields] of steps) {
+  for (const [step, fields] of reportSteps) {
     const names = { other: "", addresses: "", on: "", from: "", until: "", words: "", q: "" };
     for (const value of odd) {
       const all = Object.keys({ ...names, ...fields, person: "", remove: "", go: "" });

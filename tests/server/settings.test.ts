@@ -29,3 +29,25 @@ describe("mail settings", () => {
     expect(() => readSettings(env)).toThrow(/SMTP_URL|MAIL_FROM/);
   });
 });
+
+describe("the database's settings", () => {
+  const urls = {
+    DATABASE_URL: "postgres://portal@pooler.example:6432/signpost",
+    DATABASE_OWNER_URL: "postgres://owner@database.example/signpost",
+  };
+
+  test("say whether the portal's way leads through a pooler", () => {
+    expect(readSettings(urls).database).toMatchObject({ isPooled: false });
+    const pooled = readSettings({ ...urls, DATABASE_POOLER: "transaction" }).database;
+    expect(pooled).toEqual({
+      ...{ portalUrl: urls.DATABASE_URL, ownerUrl: urls.DATABASE_OWNER_URL, isPooled: true },
+    });
+  });
+
+  test.each([
+    ["a pooler of another kind", { ...urls, DATABASE_POOLER: "statement" }],
+    ["a pooler before the embedded database", { DATABASE_POOLER: "transaction" }],
+  ])("the portal does not start with %s", (_, env) => {
+    expect(() => readSettings(env)).toThrow(/DATABASE_POOLER/);
+  });
+});

@@ -17,6 +17,8 @@ export type RunningPortal = {
   stop: () => Promise<void>;
   /** Stops it and leaves what it kept, for another start. */
   pause: () => Promise<void>;
+  /** Ends it at once, as a power cut would. */
+  kill: () => Promise<void>;
 };
 
 /**
@@ -51,16 +53,19 @@ export async function startPortal(
       said += part;
     });
   }
-  const pause = async () => {
-    server.kill("SIGTERM");
-    if (server.exitCode === null) await once(server, "exit");
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill(signal);
+    await once(server, "exit");
   };
+  const pause = () => end("SIGTERM");
+  const kill = () => end("SIGKILL");
   const stop = async () => {
     await pause();
     await rm(home, { recursive: true, force: true });
   };
   if (await opening(server.stdout)) {
-    return { url: `http://127.0.0.1:${port}`, home, said: () => said, stop, pause };
+    return { url: `http://127.0.0.1:${port}`, home, said: () => said, stop, pause, kill };
   }
   await (leftBy ? pause() : stop());
   throw new Error(complaint);
@@ -78,7 +83,8 @@ function opening(said: Readable): Promise<boolean> {
   });
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { confirmed, expectAllOnce, startWork } from "#tests/support/city-at-work.ts";
+import { type RunningPortal, startPortal } from "#tests/support/running-portal.ts";
+import { foundSmallCity, type SmallCity } from "#tests/support/small-city.ts";
+import { visitor } from "#tests/support/visitor.ts";
+
+const stops = new AsyncDisposableStack();
+let city: SmallCity;
+let portal: RunningPortal;
+
+beforeAll(async () => {
+  city = await foundSmallCity({ people: 10 });
+  stops.defer(city.stop);
+  portal = await startPortal(city.env);
+  stops.defer(portal.stop);
+});
+afterAll(() => stops.disposeAsync());
+
+const health = () => visitor(portal.url).ask("/health");
+
+test("a database that crashes under load loses nothing it confirmed, and the portal goes on by itself", async () => {
+  const work = startWork(city, portal.url, { atOnce: 8, reports: 3 });
+  await expect.poll(() => confirmed(work), { interval: 20 }).toBeGreaterThan(50);
+  await city.server.crash();
+
+  const away = await health();
+  expect([away.status, JSON.parse(away.text).healthy]).toEqual([503, false]);
+  const page = await visitor(portal.url).ask("/policy");
+  expect([page.status, page.text]).toEqual([
+    503,
+    expect.stringContaining("The database cannot be reached at the moment. Nothing was lost"),
+  ]);
+  await city.server.startAgain();
+  await work.done;
+
+  expect([...work.interruptions]).toEqual([expect.stringContaining("Nothing was lost")]);
+  await expectAllOnce(city, work);
+  expect((await health()).status).toBe(200);
+});
+
+test("the worker of jobs comes back too", async () => {
+  const { owner } = city;
+  const waiting = () => owner`
+    select from graphile_worker.jobs where task_identifier = 'turn-day' and run_at <= now()`;
+  await owner`select graphile_worker.add_job('turn-day')`;
+  await expect.poll(waiting).toHaveLength(0);
+});
