@@ -12,5 +12,6 @@ export * from "./ledger.ts";
 export * from "./notices.ts";
 export * from "./paper.ts";
 export * from "./people.ts";
+export * from "./providers.ts";
 export * from "./roll-ups.ts";
 export * from "./secrets.ts";
