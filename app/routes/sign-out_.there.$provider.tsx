@@ -1,6 +1,5 @@
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { buildEndSessionUrl } from "openid-client";
 import { forEveryone, notFound, seeOther } from "../auth/guard.ts";
 import { Page } from "../ui/page.tsx";
 
@@ -9,13 +8,8 @@ export const loader = forEveryone(async ({ viewer, portal, params }) => {
   const provider = portal.providers.find(params.provider);
   if (!provider) throw notFound();
   if (viewer) throw seeOther("/sign-out");
-  const asked = await portal.providers.ask(provider, async (configuration) =>
-    configuration.serverMetadata().end_session_endpoint
-      ? buildEndSessionUrl(configuration, {
-          post_logout_redirect_uri: new URL("/sign-out", portal.publicUrl).href,
-        }).href
-      : null,
-  );
+  const back = new URL("/sign-out", portal.publicUrl).href;
+  const asked = await portal.providers.signOutAddress(provider, { post_logout_redirect_uri: back });
   if ("answer" in asked && asked.answer) throw seeOther(asked.answer);
   const { label } = provider;
   return data({ label }, { status: "refused" in asked ? asked.status : 404 });

@@ -1,5 +1,9 @@
 import {
+  type AuthorizationCodeGrantChecks,
   allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  buildEndSessionUrl,
   type ClientAuth,
   ClientSecretBasic,
   ClientSecretPost,
@@ -10,6 +14,7 @@ import {
   type ExportedJWKSCache,
   enableNonRepudiationChecks,
   getJwksCache,
+  type IDToken,
   None,
   type ServerMetadata,
   setJwksCache,
@@ -21,19 +26,31 @@ import { limitedFetch } from "./limited-fetch.ts";
 import { clockToleranceSeconds, type Provider } from "./provider.ts";
 import { type ProviderRefused, whyNotReached } from "./refusals.ts";
 
-/** The City's providers, as one process knows them. */
+/**
+ * The City's providers, as one process knows them. A provider is asked something within five seconds for all of it: what
+ * it publishes of itself once an hour, its keys as `openid-client` thinks fit. Refuses in words when it is down, slow or
+ * not to be trusted. All that needs the library's own objects is done here: pages are built with a copy of it.
+ */
 export type Providers = {
   /** In the order of the file. Empty: people sign in by password. */
   offered: Provider[];
   find(id: string | undefined): Provider | undefined;
-  /**
-   * Asks a provider something, within five seconds for all of it. What it publishes of itself is asked once an hour, its
-   * keys as `openid-client` thinks fit. Refuses in words when it is down, slow or not to be trusted.
-   */
-  ask<T>(
+  /** Where to send somebody to sign in. */
+  signInAddress(
     provider: Provider,
-    what: (configuration: Configuration) => Promise<T>,
-  ): Promise<{ answer: T } | ProviderRefused>;
+    parameters: Record<string, string>,
+  ): Promise<{ answer: string } | ProviderRefused>;
+  /** Where to send somebody to sign out; null where it has no such place. */
+  signOutAddress(
+    provider: Provider,
+    parameters: Record<string, string>,
+  ): Promise<{ answer: string | null } | ProviderRefused>;
+  /** The claims of the token for the code that somebody brings back in `address`; all of it checked. */
+  changeCode(
+    provider: Provider,
+    address: URL,
+    checks: AuthorizationCodeGrantChecks,
+  ): Promise<{ answer: IDToken | undefined } | ProviderRefused>;
 };
 
 const patienceMs = 5000;
@@ -87,23 +104,40 @@ export function createProviders(
     return configuration;
   }
 
+  async function ask<T>(
+    provider: Provider,
+    what: (configuration: Configuration) => Promise<T> | T,
+  ): Promise<{ answer: T } | ProviderRefused> {
+    const deadline = AbortSignal.timeout(patienceMs);
+    try {
+      const about = discover(provider);
+      const configuration = await configure(provider, about, deadline);
+      try {
+        return { answer: await what(configuration) };
+      } finally {
+        const keys = getJwksCache(configuration);
+        if (keys) about.keys = keys;
+      }
+    } catch (problem) {
+      return whyNotReached(provider, problem, log);
+    }
+  }
+
   return {
     offered,
     find: (id) => offered.find((provider) => provider.id === id),
-    async ask(provider, what) {
-      const deadline = AbortSignal.timeout(patienceMs);
-      try {
-        const about = discover(provider);
-        const configuration = await configure(provider, about, deadline);
-        const answer = await what(configuration).finally(() => {
-          const keys = getJwksCache(configuration);
-          if (keys) about.keys = keys;
-        });
-        return { answer };
-      } catch (problem) {
-        return whyNotReached(provider, problem, log);
-      }
-    },
+    signInAddress: (provider, parameters) =>
+      ask(provider, (configuration) => buildAuthorizationUrl(configuration, parameters).href),
+    signOutAddress: (provider, parameters) =>
+      ask(provider, (configuration) =>
+        configuration.serverMetadata().end_session_endpoint
+          ? buildEndSessionUrl(configuration, parameters).href
+          : null,
+      ),
+    changeCode: (provider, address, checks) =>
+      ask(provider, async (configuration) =>
+        (await authorizationCodeGrant(configuration, address, checks)).claims(),
+      ),
   };
 }
 

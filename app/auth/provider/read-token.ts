@@ -1,4 +1,4 @@
-import { authorizationCodeGrant, type IDToken } from "openid-client";
+import type { IDToken } from "openid-client";
 import type { Portal } from "../../portal.ts";
 import { clockToleranceSeconds, freshSeconds, type Provider, redirectUri } from "./provider.ts";
 import { clocksDiffer, notAnew, type ProviderRefused } from "./refusals.ts";
@@ -26,14 +26,11 @@ export async function readToken(
 ): Promise<Shown | ProviderRefused> {
   const address = new URL(redirectUri(portal.publicUrl, provider));
   address.search = search.toString();
-  const asked = await portal.providers.ask(provider, async (configuration) => {
-    const tokens = await authorizationCodeGrant(configuration, address, {
-      expectedState: search.get("state") ?? "",
-      expectedNonce: visit.nonce,
-      pkceCodeVerifier: visit.verifier,
-      idTokenExpected: true,
-    });
-    return tokens.claims();
+  const asked = await portal.providers.changeCode(provider, address, {
+    expectedState: search.get("state") ?? "",
+    expectedNonce: visit.nonce,
+    pkceCodeVerifier: visit.verifier,
+    idTokenExpected: true,
   });
   if ("refused" in asked) return asked;
   const { answer: claims } = asked;

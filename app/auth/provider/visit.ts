@@ -1,6 +1,5 @@
 import { and, eq, gt, lte } from "drizzle-orm";
 import {
-  buildAuthorizationUrl,
   calculatePKCECodeChallenge,
   randomNonce,
   randomPKCECodeVerifier,
@@ -34,7 +33,7 @@ type Here = Pick<Portal, "db" | "now" | "publicUrl" | "providers">;
 
 /**
  * Sends somebody to a provider: gives the address to go to, and the cookie by which this browser comes back. Refuses as
- * `Providers.ask` does.
+ * `Providers` says.
  */
 export async function beginVisit(
   portal: Here,
@@ -46,16 +45,14 @@ export async function beginVisit(
   const nonce = randomNonce();
   const verifier = randomPKCECodeVerifier();
   const challenge = await calculatePKCECodeChallenge(verifier);
-  const asked = await portal.providers.ask(provider, async (configuration) =>
-    buildAuthorizationUrl(configuration, {
-      redirect_uri: redirectUri(portal.publicUrl, provider),
-      scope: provider.scopes.join(" "),
-      ...{ response_type: "code", state, nonce },
-      ...{ code_challenge: challenge, code_challenge_method: "S256" },
-      ...(isAnew ? { prompt: "login", max_age: "0" } : {}),
-      ...askForSecondFactor(provider),
-    }),
-  );
+  const asked = await portal.providers.signInAddress(provider, {
+    redirect_uri: redirectUri(portal.publicUrl, provider),
+    scope: provider.scopes.join(" "),
+    ...{ response_type: "code", state, nonce },
+    ...{ code_challenge: challenge, code_challenge_method: "S256" },
+    ...(isAnew ? { prompt: "login", max_age: "0" } : {}),
+    ...askForSecondFactor(provider),
+  });
   if ("refused" in asked) return asked;
   const secret = browserSecret(cookie);
   const now = portal.now();
@@ -64,7 +61,7 @@ export async function beginVisit(
     ...{ stateHash: hashSecret(state), provider: provider.id, browserHash: hashSecret(secret) },
     ...{ nonce, verifier, toPath: to, isAnew, statementId, begunAt: now },
   });
-  return { address: asked.answer.href, setCookie: carryVisit(secret, portal.publicUrl) };
+  return { address: asked.answer, setCookie: carryVisit(secret, portal.publicUrl) };
 }
 
 /**
