@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Providers } from "./auth/provider/providers.ts";
 import type { Sessions } from "./auth/session.ts";
 import type { SignInThrottle } from "./auth/throttle.ts";
 import type { Fault } from "./content/fault.ts";
@@ -24,6 +25,8 @@ export type Portal = {
   /** Opens what reports and cases keep encrypted. */
   vault: Vault;
   sessions: Sessions;
+  /** The City's own sign-in, where the settings name one. */
+  providers: Providers;
   throttle: SignInThrottle;
   /** Tries of receipt codes, counted by this process alone. */
   codeTries: CodeTries;

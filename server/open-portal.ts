@@ -1,3 +1,4 @@
+import { createProviders } from "#app/auth/provider/providers.ts";
 import { createSessions } from "#app/auth/session.ts";
 import { createSignInThrottle } from "#app/auth/throttle.ts";
 import type { Organization } from "#app/content/frozen-version.ts";
@@ -22,6 +23,7 @@ import { createLog } from "./log.ts";
 import { createMailer } from "./mailer.ts";
 import { stateOf } from "./newest-change.ts";
 import { readContentFiles } from "./read-content-files.ts";
+import { readProviders } from "./read-providers.ts";
 import type { Settings } from "./settings.ts";
 
 /** Puts a running portal together from its settings and its database. */
@@ -30,6 +32,7 @@ export async function openPortal(
   { db, portal: sql }: Pick<OpenDatabase, "db" | "portal">,
   { now, publicUrl }: { now: () => Date; publicUrl: string },
 ): Promise<Portal> {
+  const offered = await readProviders(settings);
   const keys = await openKeys(settings, sql);
   const vault = await openCaseKeys(settings, db);
   const shelf = createVersionShelf(db);
@@ -40,14 +43,16 @@ export async function openPortal(
       (await shelf.inForce(now()))?.content.organization ?? (await unpublishedOrganization(files)),
   );
   const today = async () => dayIn((await organization()).timeZone, now());
+  const log = createLog(settings.logLevel);
   return {
     db,
     now,
-    log: createLog(settings.logLevel),
+    log,
     publicUrl,
     keys,
     vault,
     sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
+    providers: createProviders(offered, { now, log }),
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
     codeTries: createCodeTries({ now }),
     provisioningPace: createPace({ now }),

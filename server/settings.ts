@@ -26,6 +26,7 @@ const environment = z
     SIGNPOST_HOME: optional(z.string()),
     KEYS_FOLDER: optional(z.string()),
     CONTENT_FOLDER: optional(z.string()),
+    PROVIDERS_FILE: optional(z.string()),
     LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "silent"])),
     SMTP_URL: optional(
       z.url({
@@ -63,6 +64,8 @@ export type Settings = {
   home: string;
   keysFolder: string;
   contentFolder: string;
+  /** The file of the City's identity providers, and what `PROVIDER_…_SECRET` hold; null: passwords alone. */
+  providers: { file: string; secrets: Record<string, string> } | null;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
   /** Null: notices wait, and HR sees them. */
   mail: MailSettings | null;
@@ -123,9 +126,17 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     home,
     keysFolder: resolve(given.KEYS_FOLDER ?? `${home}/keys`),
     contentFolder: resolve(given.CONTENT_FOLDER ?? `${projectFolder}/content`),
+    providers: given.PROVIDERS_FILE
+      ? { file: resolve(given.PROVIDERS_FILE), secrets: secretsOf(env) }
+      : null,
     logLevel: given.LOG_LEVEL ?? "info",
     mail: mailSettings(given),
   };
+}
+
+function secretsOf(env: Record<string, string | undefined>): Record<string, string> {
+  const named = Object.entries(env).filter(([name]) => /^PROVIDER_\w+_SECRET$/.test(name));
+  return Object.fromEntries(named.map(([name, secret]) => [name, secret ?? ""]));
 }
 
 function mailSettings({ SMTP_URL, MAIL_FROM, MAIL_PER_SECOND = 20 }: z.output<typeof environment>) {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { noteProviders } from "#app/auth/provider/note-providers.ts";
 import { startFolding } from "#app/dashboard/folding.ts";
 import { faultInWords } from "#app/describe-fault.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
@@ -60,6 +61,7 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
       onError: (problem) =>
         portal.log.error({ err: problem }, "Folding counts failed; it is tried again."),
     });
+    await noteProviders(portal);
     await turnDay(portal);
     const worker = await startWorker(database, tasksOf(portal), {
       log: portal.log,

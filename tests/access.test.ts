@@ -22,6 +22,7 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/$": { at: "/nothing-here", audience: "everyone" },
   "routes/[.]well-known.jwks[.]json": { at: "/.well-known/jwks.json", audience: "everyone" },
   "routes/account": { at: "/account", audience: "signed-in" },
+  "routes/acknowledge_.prove": { at: "/acknowledge/prove", audience: "signed-in" },
   "routes/acknowledge": { at: "/acknowledge", audience: "signed-in" },
   "routes/admin._index": { at: "/admin", audience: "administrator" },
   "routes/admin.$handle": { at: "/admin/1006", audience: "administrator" },
@@ -371,6 +372,9 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/scim.v2.Users_.$id": { at: `/scim/v2/Users/${noNotice}`, audience: "provisioning" },
   "routes/scim.v2.Users_.[.search]": { at: "/scim/v2/Users/.search", audience: "provisioning" },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
+  "routes/sign-in_.from.$provider": { at: "/sign-in/from/city", audience: "everyone" },
+  "routes/sign-in_.with.$provider": { at: "/sign-in/with/city", audience: "everyone" },
+  "routes/sign-out_.there.$provider": { at: "/sign-out/there/city", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
   "routes/team.remind": { at: "/team/remind", audience: "supervisor" },
@@ -438,9 +442,14 @@ const viewers: Record<string, { signIn: string | null; belongsTo: Audience[] }> 
 
 /** Pages whose answer to somebody who may come depends on what that person has: a 404 is no refusal. */
 const dependsOnThePerson = new Set([
+  // No provider is offered here: there is none to go to.
+  "routes/sign-in_.from.$provider",
+  "routes/sign-in_.with.$provider",
+  "routes/sign-out_.there.$provider",
   "routes/$",
   "routes/admin.tokens.$number.revoke",
   "routes/acknowledge",
+  "routes/acknowledge_.prove",
   "routes/cases._index",
   "routes/cases.$number_.views",
   "routes/advice.$number",

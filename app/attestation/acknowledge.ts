@@ -1,10 +1,14 @@
-import { eq } from "drizzle-orm";
-import { acknowledgements } from "#drizzle/schema/attestation.ts";
 import { provePassword } from "../auth/prove-password.ts";
-import { fullName, type Viewer } from "../auth/viewer.ts";
+import { whereToProve } from "../auth/provider/own-provider.ts";
+import type { Viewer } from "../auth/viewer.ts";
 import type { Portal } from "../portal.ts";
-import { type Duty, isOpen, nextLesson } from "../training/duties.ts";
-import { isSettledMeanwhile, writeAcknowledgement } from "./write-acknowledgement.ts";
+import type { Duty } from "../training/duties.ts";
+import {
+  type AcknowledgementRefused,
+  recordStatement,
+  refuse,
+  whyNoStatement,
+} from "./record-statement.ts";
 
 export type Statement = {
   /** The digest of the version whose words stood on the page. */
@@ -14,17 +18,11 @@ export type Statement = {
   password: string;
 };
 
-export type AcknowledgementRefused = {
-  /** The field to mend, or `form`. */
-  at: "form" | "agreed" | "typedName" | "password";
-  refused: string;
-  status: 400 | 409 | 429;
-};
-
 /**
  * Records a person's statement about the version they were shown: once an assignment, whatever is pressed
  * twice. Refuses while a lesson is incomplete, when another version than the one shown is due by now, and
- * without the password again. A name that differs from the directory's is kept as typed, not refused.
+ * without the password again; also somebody who signed in at a provider, and shows there who they are. A name that
+ * differs from the directory's is kept as typed, not refused.
  */
 export async function acknowledge(
   viewer: Viewer,
@@ -32,66 +30,15 @@ export async function acknowledge(
   duty: Duty,
   statement: Statement,
 ): Promise<{ reference: string } | AcknowledgementRefused> {
-  if (statement.versionDigest !== duty.version.versionDigest) {
-    return refuse(
-      "form",
-      409,
-      "The policy has changed since you opened this page. Read it again below",
-    );
-  }
-  if (!isOpen(duty)) {
-    return duty.reference
-      ? { reference: duty.reference }
-      : refuse(
-          "form",
-          409,
-          "This assignment is settled already. Ask Human Resources if that is wrong",
-        );
-  }
-  const next = nextLesson(duty);
-  if (next) return refuse("form", 409, `Complete the lesson "${next.title}" first`);
+  const stopped = whyNoStatement(duty, statement);
+  if (stopped) return stopped;
   if (!statement.agreed) return refuse("agreed", 400, "Confirm the statement by ticking the box");
+  const provider = await whereToProve(viewer, portal);
+  if (provider) {
+    return refuse("form", 409, `Open this page again, and show who you are at ${provider.label}`);
+  }
   const proof = await provePassword(viewer, portal, statement);
   if ("refused" in proof) return refuse("password", proof.status, proof.refused);
-
-  try {
-    return await portal.db.transaction((tx) =>
-      writeAcknowledgement(tx, {
-        personId: viewer.personId,
-        assignmentId: duty.assignmentId,
-        version: duty.version,
-        track: duty.track,
-        kept: {
-          grade: "self",
-          method: "password",
-          typedName: statement.typedName,
-          directoryName: fullName(viewer),
-          handle: viewer.handle,
-          acknowledgedAt: portal.now(),
-        },
-        paper: null,
-        by: viewer.personId,
-      }),
-    );
-  } catch (problem) {
-    const existing = isSettledMeanwhile(problem) && (await referenceOf(portal, duty));
-    if (existing) return { reference: existing };
-    throw problem;
-  }
-}
-
-async function referenceOf(portal: Portal, duty: Duty): Promise<string | undefined> {
-  const [existing] = await portal.db
-    .select({ reference: acknowledgements.reference })
-    .from(acknowledgements)
-    .where(eq(acknowledgements.assignmentId, duty.assignmentId));
-  return existing?.reference;
-}
-
-function refuse(
-  at: AcknowledgementRefused["at"],
-  status: AcknowledgementRefused["status"],
-  refused: string,
-): AcknowledgementRefused {
-  return { at, refused, status };
+  const { typedName } = statement;
+  return recordStatement(viewer, portal, duty, { typedName, method: "password" });
 }

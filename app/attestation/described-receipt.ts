@@ -60,7 +60,7 @@ export function describeReceipt(
     ["Track", says.track],
     ["Statement", says.statement],
     ["Grade", gradeWords[says.grade]],
-    ["How identity was shown", methodWords(says.method)],
+    ["How identity was shown", methodWords(says.method, (at) => writeMoment(locale, timeZone, at))],
     [
       says.paper ? "Recorded" : "Acknowledged",
       writeMoment(locale, timeZone, new Date(says.acknowledged_at)),

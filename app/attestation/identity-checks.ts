@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { type ProviderLink, readProviderLinks } from "../auth/provider/read-links.ts";
 import type { PasswordProof } from "../auth/set-password.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Portal } from "../portal.ts";
@@ -17,8 +18,12 @@ export type SetUpCodeLine = {
 /** A password set, and how the person showed that it is theirs to set; null where the portal was told. */
 export type PasswordLine = { setAt: Date; proof: PasswordProof["method"] | null };
 
-/** How it was checked that whoever signs in is the person: codes and passwords, newest first. */
-export type IdentityChecks = { codes: SetUpCodeLine[]; passwords: PasswordLine[] };
+/** How it was checked that whoever signs in is the person: codes, passwords, accounts at providers, newest first. */
+export type IdentityChecks = {
+  codes: SetUpCodeLine[];
+  passwords: PasswordLine[];
+  links: ProviderLink[];
+};
 
 /** Reads how a person's identity was checked. Nothing of a person the viewer may not see. */
 export async function readIdentityChecks(
@@ -26,7 +31,7 @@ export async function readIdentityChecks(
   portal: Portal,
   personId: string,
 ): Promise<IdentityChecks> {
-  const [codes, passwords] = await Promise.all([
+  const [codes, passwords, links] = await Promise.all([
     portal.db.execute<{ [column in keyof SetUpCodeLine]: string | null }>(sql`
       select c.issued_at as "issuedAt", b.given_name || ' ' || b.family_name as "issuedBy",
         c.expires_at as "expiresAt", c.used_at as "usedAt", c.withdrawn_at as "withdrawnAt"
@@ -38,6 +43,7 @@ export async function readIdentityChecks(
       from ledger_records r
       where r.about = ${personId} and r.act = 'set-password' and ${isSeenBy(viewer)}
       order by r.recorded_at desc`),
+    readProviderLinks(viewer, portal.db, personId),
   ]);
   // Drizzle takes the date parsers off its client: moments arrive as text.
   return {
@@ -49,5 +55,6 @@ export async function readIdentityChecks(
       withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt),
     })),
     passwords: passwords.map(({ setAt, proof }) => ({ setAt: new Date(setAt), proof })),
+    links,
   };
 }

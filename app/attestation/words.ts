@@ -55,7 +55,10 @@ const methods: Record<string, string> = {
   paper: "by the witness, who saw it",
 };
 
-/** How it was checked who acknowledged. */
-export function methodWords(method: string): string {
-  return methods[method] ?? method;
+/** How it was checked who acknowledged; a sign-in anew at a provider with its moment. */
+export function methodWords(method: string, writeMoment: (moment: Date) => string): string {
+  const [, at, label] = /^provider (\S+) (.+)$/.exec(method) ?? [];
+  return at && label
+    ? `signed in anew at ${label}, ${writeMoment(new Date(at))}`
+    : (methods[method] ?? method);
 }

@@ -6,7 +6,7 @@ import type { PolicyVersion } from "../content/version.ts";
 import type { Transaction } from "../db.ts";
 import { sha256Hex } from "../ledger/canonical.ts";
 import { shownDigest } from "../ledger/receipt.ts";
-import { writeRecord } from "../ledger/record.ts";
+import { type Facts, writeRecord } from "../ledger/record.ts";
 import { type PaperFacts, paperInLedger } from "../paper/paper-facts.ts";
 import { type Acknowledgement, whatWasShown } from "./acknowledgement.ts";
 import { digestAnswers } from "./answers-digest.ts";
@@ -22,6 +22,8 @@ export type NewAcknowledgement = {
   >;
   /** What makes it one on paper; null for one of grade self. */
   paper: PaperFacts | null;
+  /** What else the record says of how they showed who they are. */
+  proof?: Facts;
   /** Who recorded it: the person, or whoever had the paper before them. */
   by: string;
 };
@@ -32,7 +34,7 @@ export type NewAcknowledgement = {
  */
 export async function writeAcknowledgement(
   tx: Transaction,
-  { personId, assignmentId, version, track, kept, paper, by }: NewAcknowledgement,
+  { personId, assignmentId, version, track, kept, paper, proof = {}, by }: NewAcknowledgement,
 ): Promise<{ id: string; reference: string }> {
   const { handle, ...row } = kept;
   const reference = newReference();
@@ -58,6 +60,7 @@ export async function writeAcknowledgement(
       reference,
       shown_digest: shownDigest(shown),
       ...(paper ? paperInLedger(paper) : {}),
+      ...proof,
     },
   });
   const [written] = await tx

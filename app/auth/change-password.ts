@@ -1,6 +1,7 @@
 import type { Portal } from "../portal.ts";
 import { hashPassword, whyNoPassword } from "./password.ts";
 import { provePassword } from "./prove-password.ts";
+import { hasPasswordsOff } from "./provider/passwords-off.ts";
 import { setPassword } from "./set-password.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -20,6 +21,10 @@ export async function changePassword(
   portal: Pick<Portal, "db" | "now" | "sessions" | "throttle">,
   { presentPassword, newPassword }: { presentPassword: string; newPassword: string },
 ): Promise<{ setCookie: string } | PasswordRefused> {
+  if (await hasPasswordsOff(portal.db, viewer.personId)) {
+    const refused = "You need no password: you sign in with your account of the City";
+    return { field: "newPassword", refused, status: 400 };
+  }
   const mend = whyNoPassword(newPassword, [viewer.givenName, viewer.familyName, viewer.handle]);
   if (mend) return { field: "newPassword", refused: mend, status: 400 };
   const proof = await provePassword(viewer, portal, { password: presentPassword });

@@ -47,7 +47,7 @@ export async function countLetterPeople(
 function isAskedFor(viewer: Viewer, { circle, filter, today, now }: LetterQuestion): SQL {
   const { person, department, fresh, mailless, uncoded } = filter;
   const whom = sql`${isIn(circle, viewer, today)} and p.id <> ${viewer.personId}
-    and ${isPresent(today, "all")}`;
+    and ${isPresent(today, "all")} and not has_passwords_off(p.id)`;
   if (person) return sql`${whom} and p.handle = ${person}`;
   return sql`${whom}
     ${fresh ? sql`and not exists (select from credentials where person_id = p.id)` : sql``}

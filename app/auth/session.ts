@@ -32,6 +32,10 @@ export type Shown = {
   method: SignInMethod;
   /** Whether a second factor was shown too: here, where the City's own sign-in vouches for it, or by a passkey. */
   withSecondFactor: boolean;
+  /** By which account at which provider. */
+  linkId?: string;
+  /** When they signed in there, where that was asked of them anew. */
+  shownAnewAt?: Date | null;
 };
 
 export type SignedIn = {
@@ -58,13 +62,14 @@ export function createSessions(
     getUserAttributes: (attributes) => attributes,
   });
   return {
-    async start(personId, { method, withSecondFactor }) {
+    async start(personId, { method, withSecondFactor, linkId, shownAnewAt }) {
       const now = Date.now();
       const session = await lucia.createSession(personId, {
         startedAt: new Date(now),
         endsAt: new Date(now + longest.milliseconds()),
         method,
         hasSecondFactor: withSecondFactor,
+        ...(linkId && { linkId, shownAnewAt: shownAnewAt ?? null }),
       });
       return untilClosed(lucia.createSessionCookie(session.id).serialize());
     },
@@ -173,6 +178,8 @@ type SessionAttributes = {
   startedAt: Date;
   method: SignInMethod;
   hasSecondFactor: boolean;
+  linkId?: string;
+  shownAnewAt?: Date | null;
 };
 type PersonAttributes = Pick<
   Viewer,

@@ -8,6 +8,7 @@ import { reportsTo } from "../people/reports.ts";
 import { foldCode, hashCode, newCode } from "./code-spelling.ts";
 import { holdPerson } from "./hold-person.ts";
 import { belongsHere } from "./presence.ts";
+import { hasPasswordsOff, noPasswordNeeded } from "./provider/passwords-off.ts";
 import { setPassword, withdrawSetUpCodes } from "./set-password.ts";
 import type { GrantedRole } from "./viewer.ts";
 
@@ -22,7 +23,8 @@ export const codeDoesNotWork =
  * as its SHA-256; it works for 14 days. `by` null is whoever runs the server. Refuses oneself, and nobody
  * resets who sees more than they do: only an administrator issues a code to a holder of a role, or HR
  * (training) to one another. A supervisor issues one to those who report to them on the City's `today`,
- * directly or through others, and hold no role; anyone else to nobody.
+ * directly or through others, and hold no role; anyone else to nobody. Refuses also for who has no password here
+ * because they sign in at a provider.
  */
 export async function issueSetUpCode(
   tx: Transaction,
@@ -43,6 +45,7 @@ export async function issueSetUpCode(
   if (by === personId) return { refused: "Change your own password on your account page" };
   const refused = by === null ? null : await whyNoReset(tx, by, personId, today);
   if (refused) return { refused };
+  if (await hasPasswordsOff(tx, personId)) return { refused: noPasswordNeeded };
   await withdrawSetUpCodes(tx, personId, now);
   const code = newCode();
   const codeHash = hashCode(foldCode(code) as string);
@@ -93,6 +96,7 @@ export async function useSetUpCode(
   const holder = await readSetUpCode(tx, { code, today, now });
   if (!holder) return { refused: codeDoesNotWork };
   await holdPerson(tx, holder.personId);
+  if (await hasPasswordsOff(tx, holder.personId)) return { refused: noPasswordNeeded };
   const codeHash = hashCode(foldCode(code) as string);
   const [used] = await tx
     .update(setUpCodes)

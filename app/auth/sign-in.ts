@@ -64,6 +64,8 @@ async function findAccount(db: Executor, name: string, today: Day): Promise<Acco
           sql`lower(${people.employeeNumber}) = ${folded}`,
         ),
         belongsHere(today),
+        // As for somebody without a password: the database would refuse the session.
+        sql`not has_passwords_off(${people.id})`,
       ),
     );
   return account;

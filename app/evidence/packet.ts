@@ -158,6 +158,14 @@ export type PacketIdentity = {
     withdrawn_at: Moment | null;
   }[];
   passwords: { set_at: Moment; proof: string | null }[];
+  /** Accounts at identity providers; absent where there was none. */
+  links?: {
+    provider: string;
+    matched_by: string;
+    linked_at: Moment;
+    ended_at: Moment | null;
+    ended_by: string | null;
+  }[];
   roles: PacketRole[];
 };
 

@@ -41,7 +41,7 @@ export async function readPacketIdentity(
   portal: Portal,
   personId: string,
 ): Promise<PacketIdentity> {
-  const [{ codes, passwords }, roles] = await Promise.all([
+  const [{ codes, passwords, links }, roles] = await Promise.all([
     readIdentityChecks(viewer, portal, personId),
     readRoles(viewer, portal, { personId }),
   ]);
@@ -54,6 +54,12 @@ export async function readPacketIdentity(
       withdrawn_at: isoOrNull(code.withdrawnAt),
     })),
     passwords: passwords.map(({ setAt, proof }) => ({ set_at: iso(setAt), proof })),
+    ...(links.length > 0 && {
+      links: links.map(({ label, matchedBy, linkedAt, endedAt, endedBy }) => ({
+        ...{ provider: label, matched_by: matchedBy, linked_at: iso(linkedAt) },
+        ...{ ended_at: isoOrNull(endedAt), ended_by: endedBy },
+      })),
+    }),
     roles,
   };
 }

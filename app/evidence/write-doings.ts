@@ -97,7 +97,10 @@ function signedInFacts(
 ): [string, string][] {
   return [
     ["When", moment(at)],
-    ["How identity was shown", capital(methodWords(method))],
+    [
+      "How identity was shown",
+      capital(methodWords(method, (shown) => moment(shown.toISOString()))),
+    ],
     ["Name as typed", nameWords(typed_name, directory_name)],
     ["Receipt", reference],
     ["Ledger record", record],

@@ -1,13 +1,13 @@
 import { roleWords } from "../auth/role.ts";
 import type { GrantedRole } from "../auth/viewer.ts";
-import { type Section, tableOr } from "./document.ts";
-import type { PacketRole } from "./packet.ts";
+import { type Block, type Section, tableOr } from "./document.ts";
+import type { PacketIdentity, PacketRole } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
 
 /** How it was checked who acted. */
 export function writeIdentity(writing: Writing): Section {
   const { packet, moment } = writing;
-  const { codes, passwords, roles } = packet.identity;
+  const { codes, passwords, links = [], roles } = packet.identity;
   return {
     id: "identity",
     title: "How identity was checked",
@@ -36,14 +36,41 @@ export function writeIdentity(writing: Writing): Section {
       ),
       { heading: "Passwords set" },
       tableOr(
-        "No password was set: this person could not sign in.",
+        links.length > 0
+          ? "No password was set."
+          : "No password was set: this person could not sign in.",
         ["When", "Shown to be theirs to set by"],
         passwords.map(({ set_at, proof }) => [moment(set_at), proofWords(proof)]),
       ),
+      ...linkBlocks(links, writing),
       { heading: "Roles this person held" },
       tableOr("None.", roleColumns, roleRows(roles, writing)),
     ],
   };
+}
+
+/** Nothing where there was no other way in than a password. */
+function linkBlocks(links: NonNullable<PacketIdentity["links"]>, { moment }: Writing): Block[] {
+  if (links.length === 0) return [];
+  return [
+    { heading: "Accounts at the City's own sign-in" },
+    {
+      words:
+        "With such an account a person signs in at the provider named, without a password here. To acknowledge they sign " +
+        "in there anew, and the provider says when. That it lets nobody else into the account rests on the provider.",
+    },
+    {
+      table: {
+        columns: ["Provider", "Linked", "The directory and the provider agreed on", "Until"],
+        rows: links.map(({ provider, linked_at, matched_by, ended_at, ended_by }) => [
+          provider,
+          moment(linked_at),
+          matched_by === "email" ? "the e-mail address" : "the employee number",
+          ended_at ? `${moment(ended_at)}, ended by ${ended_by}` : "linked still",
+        ]),
+      },
+    },
+  ];
 }
 
 function proofWords(proof: string | null): string {

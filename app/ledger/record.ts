@@ -36,6 +36,11 @@ export type ActFacts = {
   "revoke-provisioning-token": Facts & { token: number };
   "deprovision-person": Facts & { provisioning: number };
   "issue-set-up-code": Facts;
+  /** What the settings say of an identity provider from a start of the portal on. */
+  "configure-provider": Facts & { provider: string; is_offered: boolean };
+  /** `account_digest` is the SHA-256 of the canonical JSON of issuer and subject. */
+  "link-provider": Facts & { link: string; provider: string; account_digest: string };
+  "end-provider-link": Facts & { link: string; provider: string };
   "set-password": Facts;
   "add-person": Facts;
   "change-person": Facts;

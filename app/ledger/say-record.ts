@@ -54,6 +54,12 @@ const sentences: { [A in Act]?: Sentence } = {
     `${by} revoked provisioning token ${fact("token")}.`,
   "deprovision-person": ({ by, about }) =>
     `${by} removed ${about} from what it provisions; everything recorded stays.`,
+  "configure-provider": ({ fact }) =>
+    `The settings of the identity provider ${fact("provider")} were changed.`,
+  "link-provider": ({ by, fact }) =>
+    `${by} signed in at the identity provider ${fact("provider")} for the first time, and was linked to the account there by ${fact("matched_by") === "email" ? "e-mail address" : "employee number"}.`,
+  "end-provider-link": ({ by, about, fact }) =>
+    `${by} ended the link of ${about} to an account at the identity provider ${fact("provider")}.`,
   "issue-set-up-code": ({ by, about }) => `${by} made a set-up code for ${about}.`,
   "set-password": ({ by, fact }) =>
     `${by} set a password${fact("method") === "set-up-code" ? " with a set-up code" : ""}.`,

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { readAccount } from "../auth/account.ts";
 import { changePassword } from "../auth/change-password.ts";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
+import { hasPasswordsOff } from "../auth/provider/passwords-off.ts";
+import { readProviderLinks } from "../auth/provider/read-links.ts";
 import { fullName } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { writeMoment } from "../days.ts";
@@ -18,8 +20,16 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   const { locale, timeZone, today } = await clockOf(portal);
   const at = { today, now: portal.now() };
   const { passwordSetAt, sessionsOpen, ...account } = await readAccount(viewer, portal.db, at);
+  const links = await readProviderLinks(viewer, portal.db, viewer.personId);
   return {
     name: fullName(viewer),
+    accounts: links
+      .filter(({ endedAt }) => endedAt === null)
+      .map(({ label, linkedAt, matchedBy }) => {
+        const by = matchedBy === "email" ? "e-mail address" : "employee number";
+        return `${label}, linked ${writeMoment(locale, timeZone, linkedAt)} by your ${by}`;
+      }),
+    mayHavePassword: !(await hasPasswordsOff(portal.db, viewer.personId)),
     ...account,
     passwordSet: passwordSetAt && writeMoment(locale, timeZone, passwordSetAt),
     sessionsOpen,
@@ -55,8 +65,9 @@ export const action = forSignedIn(async ({ viewer, portal, request }) => {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function AccountPage() {
-  const { name, employeeNumber, email, department, passwordSet, sessionsOpen, isChanged } =
+  const { name, employeeNumber, email, department, accounts, ...signedIn } =
     useLoaderData<typeof loader>();
+  const { passwordSet, mayHavePassword, sessionsOpen, isChanged } = signedIn;
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Your account" failed={Boolean(refusal)}>
@@ -70,7 +81,8 @@ export default function AccountPage() {
           ["Employee number", employeeNumber ?? "None: you are from outside"],
           ["E-mail address", email ?? "None"],
           ["Department", department ?? "None"],
-          ["Password set", passwordSet ?? "Never"],
+          ...accounts.map((account): [string, string] => ["Signs in with", account]),
+          ["Password set", mayHavePassword ? (passwordSet ?? "Never") : "Not needed"],
         ]}
       />
       <p className="govuk-body">
@@ -98,17 +110,21 @@ export default function AccountPage() {
           </button>
         </div>
       </form>
-      <h2 className="govuk-heading-m">Change your password</h2>
-      <form method="post" noValidate>
-        <PasswordField
-          name="presentPassword"
-          label="Present password"
-          autoComplete="current-password"
-          refusal={refusal}
-        />
-        <NewPassword refusal={refusal} />
-        <SendButton>Change the password</SendButton>
-      </form>
+      {mayHavePassword && (passwordSet !== null || accounts.length === 0) ? (
+        <>
+          <h2 className="govuk-heading-m">Change your password</h2>
+          <form method="post" noValidate>
+            <PasswordField
+              name="presentPassword"
+              label="Present password"
+              autoComplete="current-password"
+              refusal={refusal}
+            />
+            <NewPassword refusal={refusal} />
+            <SendButton>Change the password</SendButton>
+          </form>
+        </>
+      ) : null}
     </Page>
   );
 }

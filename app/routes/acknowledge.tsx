@@ -2,10 +2,14 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { acknowledge } from "../attestation/acknowledge.ts";
-import { forSignedIn, notFound, seeOther, type Visit } from "../auth/guard.ts";
+import { dutyOf } from "../attestation/own-duty.ts";
+import type { AcknowledgementRefused } from "../attestation/record-statement.ts";
+import { keepStatement } from "../attestation/statement-to-prove.ts";
+import { forSignedIn, seeOther } from "../auth/guard.ts";
+import { whereToProve } from "../auth/provider/own-provider.ts";
 import { fullName } from "../auth/viewer.ts";
 import { line, readForm, refuseForm, secret } from "../form.ts";
-import { isOpen, nextLesson, readDuties } from "../training/duties.ts";
+import { isOpen, nextLesson } from "../training/duties.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { ErrorSummary, PasswordField, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
@@ -16,7 +20,9 @@ export const loader = forSignedIn(async (visit) => {
   if (!isOpen(duty)) throw seeOther(duty.reference ? `/receipts/${duty.reference}` : "/");
   const { content, number, versionDigest } = duty.version;
   const next = nextLesson(duty);
+  const provider = await whereToProve(visit.viewer, visit.portal);
   return {
+    proveAt: provider?.label ?? null,
     track: duty.track.title,
     policy: content.policy,
     statement: content.statement,
@@ -31,27 +37,41 @@ const statement = z.object({
   digest: z.string({ error: "Open this page again" }).max(64, "Open this page again"),
   agreed: z.literal("yes", { error: "Tick the box to confirm the statement" }),
   typedName: line("Enter your full name", 200),
-  password: secret("Enter your password"),
 });
+const withPassword = statement.extend({ password: secret("Enter your password") });
 
 export const action = forSignedIn(async (visit) => {
+  const { viewer, portal, request } = visit;
   const duty = await dutyOf(visit);
-  const form = await readForm(visit.request, statement);
+  if (await whereToProve(viewer, portal)) {
+    const form = await readForm(request, statement);
+    if ("refusal" in form) return data(form, { status: 400 });
+    const { digest, typedName } = form.value;
+    const stated = { versionDigest: digest, agreed: true, typedName };
+    const kept = await keepStatement(viewer, portal, duty, stated);
+    if ("statementId" in kept) return seeOther(`/acknowledge/prove?track=${duty.track.id}`);
+    return "reference" in kept ? toReceipt(kept) : again(typedName, kept);
+  }
+  const form = await readForm(request, withPassword);
   if ("refusal" in form) return data(form, { status: 400 });
   const { digest, typedName, password } = form.value;
-  const acknowledged = await acknowledge(visit.viewer, visit.portal, duty, {
+  const acknowledged = await acknowledge(viewer, portal, duty, {
     versionDigest: digest,
     agreed: true,
     typedName,
     password,
   });
-  if ("reference" in acknowledged) return seeOther(`/receipts/${acknowledged.reference}?recorded`);
-  const { at, refused, status } = acknowledged;
-  return data(refuseForm({ typedName, agreed: "yes" }, { [at]: refused }), { status });
+  return "reference" in acknowledged ? toReceipt(acknowledged) : again(typedName, acknowledged);
 });
 
+const toReceipt = ({ reference }: { reference: string }) =>
+  seeOther(`/receipts/${reference}?recorded`);
+
+const again = (typedName: string, { at, refused, status }: AcknowledgementRefused) =>
+  data(refuseForm({ typedName, agreed: "yes" }, { [at]: refused }), { status });
+
 export default function Acknowledge() {
-  const { track, policy, statement, version, versionDigest, name, missing } =
+  const { proveAt, track, policy, statement, version, versionDigest, name, missing } =
     useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const title = `Policy ${policy.number}: read and acknowledge`;
@@ -106,13 +126,20 @@ export default function Acknowledge() {
           spellCheck={false}
           refusal={refusal}
         />
-        <PasswordField
-          name="password"
-          label="Your password, once more"
-          hint="So that nobody else can confirm this for you."
-          autoComplete="current-password"
-          refusal={refusal}
-        />
+        {proveAt ? (
+          <p className="govuk-body">
+            Next you sign in at {proveAt} once more, so that nobody else can confirm this for you.
+            It is recorded when you are back.
+          </p>
+        ) : (
+          <PasswordField
+            name="password"
+            label="Your password, once more"
+            hint="So that nobody else can confirm this for you."
+            autoComplete="current-password"
+            refusal={refusal}
+          />
+        )}
         <div className="govuk-warning-text">
           <span className="govuk-warning-text__icon" aria-hidden="true">
             !
@@ -125,17 +152,8 @@ export default function Acknowledge() {
             </a>
           </strong>
         </div>
-        <SendButton>Acknowledge</SendButton>
+        <SendButton>{proveAt ? "Go on" : "Acknowledge"}</SendButton>
       </form>
     </Page>
   );
-}
-
-/** The duty a person came to settle: of the track named, or the one that is open. */
-async function dutyOf({ viewer, portal, url }: Visit) {
-  const duties = await readDuties(viewer, portal);
-  const named = url.searchParams.get("track");
-  const duty = duties.find(({ track }) => named === null || track.id === named);
-  if (!duty) throw notFound();
-  return duty;
 }

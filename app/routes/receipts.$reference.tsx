@@ -31,7 +31,7 @@ export const loader = forSignedIn(async ({ viewer, portal, params, url }) => {
     lessons: found.paper?.lessons === "not-taken" ? [] : track.lessons.map(({ title }) => title),
     statement: version.content.statement,
     when: writeMoment(locale, timeZone, found.acknowledgedAt),
-    method: methodWords(found.method),
+    method: methodWords(found.method, (at) => writeMoment(locale, timeZone, at)),
     paperRows: found.paper ? paperRows({ locale }, found.paper, found.grade === "refused") : [],
     hasScan: Boolean(found.paper?.scan),
     isSealed: (await receiptFile(portal, found)) !== null,

@@ -8,10 +8,15 @@ import { line, readForm, refuseForm, secret } from "../form.ts";
 import { DemoPeople } from "../ui/demo-people.tsx";
 import { ErrorSummary, PasswordField, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
+import { ProviderButtons } from "../ui/provider-buttons.tsx";
 
 export const loader = forEveryone(async ({ viewer, portal, url }) => {
   if (viewer) throw seeOther(localPath(url.searchParams.get("to")));
-  return { demo: portal.demo };
+  return {
+    demo: portal.demo,
+    providers: portal.providers.offered.map(({ id, label }) => ({ id, label })),
+    to: localPath(url.searchParams.get("to")),
+  };
 });
 
 const credentials = z.object({
@@ -40,11 +45,12 @@ export const action = forEveryone(async ({ viewer, portal, request, url, clientA
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function SignIn() {
-  const { demo } = useLoaderData<typeof loader>();
+  const { demo, providers, to } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Sign in" failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />
+      <ProviderButtons providers={providers} to={to} />
       <form method="post" noValidate>
         <TextField
           name="name"

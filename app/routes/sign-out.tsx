@@ -1,19 +1,46 @@
 import { useLoaderData } from "@remix-run/react";
 import { forEveryone, seeOther } from "../auth/guard.ts";
+import { providerOfSession } from "../auth/provider/own-provider.ts";
 import { SendButton } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
-export const loader = forEveryone(async ({ viewer }) => ({ isSignedIn: viewer !== null }));
+export const loader = forEveryone(async ({ viewer, portal, url }) => {
+  const there = portal.providers.find(url.searchParams.get("there") ?? undefined);
+  return {
+    isSignedIn: viewer !== null,
+    there: there ? { id: there.id, label: there.label } : null,
+  };
+});
 
 export const action = forEveryone(async ({ viewer, portal, request }) => {
   if (!viewer) return seeOther("/sign-out");
+  const there = await providerOfSession(viewer, portal);
   const form = await request.formData().catch(() => new FormData());
   if (form.get("where") === "everywhere") await portal.sessions.endAll(viewer.personId);
-  return seeOther("/sign-out", { "Set-Cookie": await portal.sessions.end(viewer) });
+  const done = there ? `/sign-out?there=${there.id}` : "/sign-out";
+  return seeOther(done, { "Set-Cookie": await portal.sessions.end(viewer) });
 });
 
 export default function SignOut() {
-  const { isSignedIn } = useLoaderData<typeof loader>();
+  const { isSignedIn, there } = useLoaderData<typeof loader>();
+  if (!isSignedIn && there) {
+    return (
+      <Page title="You are signed out here">
+        <p className="govuk-body">
+          In this browser you are still signed in at {there.label}: whoever uses it after you could
+          sign in here as you. On a computer that others use, sign out there too.
+        </p>
+        <div className="govuk-button-group">
+          <a className="govuk-button" href={`/sign-out/there/${there.id}`}>
+            Sign out at {there.label} too
+          </a>
+          <a className="govuk-link" href="/sign-in">
+            Sign in
+          </a>
+        </div>
+      </Page>
+    );
+  }
   if (!isSignedIn) {
     return (
       <Page title="You are signed out">

@@ -7,7 +7,7 @@ import { sayAcknowledged } from "../cases/say-standing.ts";
 import type { Clock } from "../clock.ts";
 import { lessonsTakenWords } from "../paper/words.ts";
 import { writeChannels } from "../people/channels.ts";
-import { AtMoment, OnDay, Span } from "./when.tsx";
+import { AtMoment, momentWords, OnDay, Span } from "./when.tsx";
 
 /** What a respondent had acknowledged, learned and was authorized to say by the day of the post. */
 export function AllegationStanding({
@@ -121,7 +121,7 @@ function Acknowledged({ clock, rows }: { clock: Clock; rows: AcknowledgedThen[] 
           ) : (
             <>
               {" "}
-              on <AtMoment clock={clock} at={at} />; {methodWords(method)}
+              on <AtMoment clock={clock} at={at} />; {methodWords(method, momentWords(clock))}
             </>
           )}
           . Receipt {reference}.

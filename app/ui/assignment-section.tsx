@@ -11,7 +11,7 @@ import { paperRows } from "../paper/words.ts";
 import { LessonRecords } from "./lesson-records.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { SummaryList } from "./summary-list.tsx";
-import { AtMoment, OnDay } from "./when.tsx";
+import { AtMoment, momentWords, OnDay } from "./when.tsx";
 
 /** One assignment of a person: why, by when, what was learned, and how it was answered. */
 export function AssignmentSection({
@@ -120,7 +120,7 @@ function acknowledgementRows(
       gradeWords[grade],
       <span key="at">
         {paper ? "recorded " : null}
-        <AtMoment clock={clock} at={at} />, {methodWords(method)}
+        <AtMoment clock={clock} at={at} />, {methodWords(method, momentWords(clock))}
       </span>,
     ],
     ...(paper ? paperRows(clock, paper, grade === "refused") : []),

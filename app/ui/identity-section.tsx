@@ -3,13 +3,14 @@ import type {
   PasswordLine,
   SetUpCodeLine,
 } from "../attestation/identity-checks.ts";
+import type { ProviderLink } from "../auth/provider/read-links.ts";
 import type { Clock } from "../clock.ts";
 import { AtMoment } from "./when.tsx";
 
 /** How it was checked that whoever signs in is the person. */
 export function IdentitySection({
   clock,
-  identity: { codes, passwords },
+  identity: { codes, passwords, links },
   now,
 }: {
   clock: Clock;
@@ -32,7 +33,11 @@ export function IdentitySection({
         </ul>
       )}
       {passwords.length === 0 ? (
-        <p className="govuk-body">No password was set: this person cannot sign in yet.</p>
+        <p className="govuk-body">
+          {links.some(({ endedAt }) => endedAt === null)
+            ? "No password was set."
+            : "No password was set: this person cannot sign in yet."}
+        </p>
       ) : (
         <ul className="govuk-list govuk-list--bullet">
           {passwords.map(({ setAt, proof }) => (
@@ -43,7 +48,29 @@ export function IdentitySection({
           ))}
         </ul>
       )}
+      {links.length === 0 ? null : (
+        <ul className="govuk-list govuk-list--bullet">
+          {links.map((link) => (
+            <LinkLine key={link.id} {...{ clock, link }} />
+          ))}
+        </ul>
+      )}
     </>
+  );
+}
+
+function LinkLine({ clock, link }: { clock: Clock; link: ProviderLink }) {
+  const { label, matchedBy, linkedAt, endedAt, endedBy } = link;
+  return (
+    <li>
+      Linked to an account at {label} <AtMoment clock={clock} at={linkedAt} />, by{" "}
+      {matchedBy === "email" ? "e-mail address" : "employee number"}
+      {endedAt ? (
+        <>
+          ; ended <AtMoment clock={clock} at={endedAt} /> by {endedBy}
+        </>
+      ) : null}
+    </li>
   );
 }
 

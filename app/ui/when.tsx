@@ -59,3 +59,8 @@ export function Span({
     </>
   );
 }
+
+/** Writes moments as people here do, in the middle of a sentence. */
+export function momentWords({ locale, timeZone }: Omit<Clock, "today">): (moment: Date) => string {
+  return (moment) => writeMoment(locale, timeZone, moment);
+}

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
 import { people } from "./people.ts";
+import { providerLinks } from "./providers.ts";
 
 /** Secrets stand apart from the directory, so that no list of people ever selects one. */
 export const credentials = pgTable("credentials", {
@@ -64,8 +65,19 @@ export const sessions = pgTable(
     method: signInMethod("method").notNull(),
     /** Whether a second factor was shown too, here or where the person signed in. */
     hasSecondFactor: boolean("has_second_factor").notNull(),
+    /** By which account at which provider, for one begun there. */
+    linkId: uuid("link_id").references(() => providerLinks.id),
+    /** When they signed in there, where that was asked of them anew. */
+    shownAnewAt: moment("shown_anew_at"),
   },
-  (table) => [index("sessions_by_person").on(table.userId)],
+  (table) => [
+    index("sessions_by_person").on(table.userId),
+    index("sessions_by_link").on(table.linkId).where(sql`link_id is not null`),
+    check(
+      "sessions_by_provider_alone_have_a_link",
+      sql`${table.method} = 'provider' or (${table.linkId} is null and ${table.shownAnewAt} is null)`,
+    ),
+  ],
 );
 
 export const grantedRole = pgEnum("granted_role", [

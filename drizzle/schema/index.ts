@@ -13,5 +13,6 @@ export * from "./notices.ts";
 export * from "./paper.ts";
 export * from "./people.ts";
 export * from "./provisioning.ts";
+export * from "./providers.ts";
 export * from "./roll-ups.ts";
 export * from "./secrets.ts";

@@ -1,0 +1,14 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "../../db.ts";
+
+/** Whether somebody has no password here, because they sign in at a provider that wants it so. */
+export async function hasPasswordsOff(db: Executor, personId: string): Promise<boolean> {
+  const [found] = await db.execute<{ off: boolean }>(
+    sql`select has_passwords_off(${personId}) as off`,
+  );
+  return found?.off ?? false;
+}
+
+/** Told where somebody would get or use a code to set a password with. */
+export const noPasswordNeeded =
+  "No code is needed: this person signs in with their account of the City, by its button on the sign-in page";

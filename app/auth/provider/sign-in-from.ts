@@ -1,0 +1,87 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { providerLinks } from "#drizzle/schema/providers.ts";
+import { clockOf } from "../../clock.ts";
+import type { Day } from "../../days.ts";
+import type { Portal } from "../../portal.ts";
+import { findLink, linkPerson, type OpenLink } from "./link.ts";
+import { knowsNobody, matchPerson } from "./match-person.ts";
+import type { Provider } from "./provider.ts";
+import type { Shown } from "./read-token.ts";
+import type { ProviderRefused } from "./refusals.ts";
+import { vouchesForSecondFactor } from "./vouches.ts";
+
+/**
+ * Signs in whoever a provider says is there. The first time they are matched with the directory and linked; from then on
+ * their account there says who they are. Nobody is added to the directory, and no role is taken from the provider.
+ * Refuses nobody, somebody who left, an address that was not verified, and an account that no longer fits.
+ */
+export async function signInFrom(
+  portal: Portal,
+  provider: Provider,
+  shown: Shown,
+): Promise<{ personId: string; setCookie: string } | ProviderRefused> {
+  const { today } = await clockOf(portal);
+  const link = await whoIsThere(portal, provider, shown, today);
+  if ("refused" in link) return link;
+  const setCookie = await portal.sessions.start(link.personId, {
+    method: "provider",
+    withSecondFactor: vouchesForSecondFactor(provider, shown.claims),
+    ...{ linkId: link.id, shownAnewAt: shown.anewAt },
+  });
+  if (await isOpenStill(portal, link)) return { personId: link.personId, setCookie };
+  await portal.sessions.endAll(link.personId);
+  return knowsNobody(provider);
+}
+
+/** Who that is, by the account alone once it is linked; made so the first time. Refuses as `signInFrom` does. */
+export async function whoIsThere(
+  portal: Pick<Portal, "db" | "now">,
+  provider: Provider,
+  shown: Shown,
+  today: Day,
+): Promise<OpenLink | ProviderRefused> {
+  const { db } = portal;
+  const known = await findLink(db, shown, today);
+  const matched = await matchPerson(db, provider, shown.claims, today);
+  if (known) {
+    if (!known.isPresent) return hasLeft(provider);
+    // What the provider does not say, or no longer says to be checked, moves nobody: the account does.
+    const other = matched && "personId" in matched && matched.personId !== known.personId;
+    return other ? fitsAnother(provider) : known;
+  }
+  if (!matched) return knowsNobody(provider);
+  if ("refused" in matched) return matched;
+  if (!matched.isPresent) return hasLeft(provider);
+  const { personId } = matched;
+  const made = await db.transaction((tx) =>
+    linkPerson(tx, provider, { personId, shown, now: portal.now() }),
+  );
+  if (made) return { ...made, personId, isPresent: true };
+  const meanwhile = await findLink(db, shown, today);
+  return meanwhile?.personId === personId ? meanwhile : isLinkedOtherwise(provider);
+}
+
+const hasLeft = ({ label }: Provider): ProviderRefused => ({
+  refused: `You are signed in at ${label}, but by the list of people here your work has ended. Ask Human Resources if that is wrong`,
+  status: 403,
+});
+
+const fitsAnother = ({ label }: Provider): ProviderRefused => ({
+  refused: `Your account at ${label} was yours here under another name, and now carries that of somebody else, so nobody was signed in. Ask an administrator of the portal`,
+  status: 409,
+});
+
+const isLinkedOtherwise = ({ label }: Provider): ProviderRefused => ({
+  refused: `The portal knows you by another account at ${label}, so nobody was signed in. If that account is no longer yours, ask an administrator of the portal to end the link`,
+  status: 409,
+});
+
+/** Waits for an administrator who is just ending the link, and could not see this session to end it. */
+async function isOpenStill({ db }: Pick<Portal, "db">, { id }: OpenLink): Promise<boolean> {
+  const [open] = await db
+    .select({ id: providerLinks.id })
+    .from(providerLinks)
+    .where(and(eq(providerLinks.id, id), isNull(providerLinks.endedAt)))
+    .for("share");
+  return open !== undefined;
+}

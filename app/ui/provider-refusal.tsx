@@ -1,0 +1,40 @@
+import { Page } from "./page.tsx";
+
+/** Why signing in at a provider, or showing there who one is, came to nothing; and how to go on. */
+export function ProviderRefusal({
+  label,
+  refused,
+  again,
+  isSigningIn,
+  to,
+}: {
+  label: string;
+  refused: string;
+  /** Where to begin again. */
+  again: string;
+  /** False: they are signed in, and went there to show who they are. */
+  isSigningIn: boolean;
+  to: string;
+}) {
+  const title = isSigningIn ? "You are not signed in" : "Nothing is recorded yet";
+  return (
+    <Page title={title} caption={label} failed>
+      <p className="govuk-body-l">{refused}.</p>
+      {isSigningIn ? null : (
+        <p className="govuk-body">
+          What you stated and the name you typed are kept for a day. You are signed in here still.
+        </p>
+      )}
+      <div className="govuk-button-group">
+        <a className="govuk-button" href={again}>
+          {isSigningIn ? `Try ${label} again` : "Go back, and try again"}
+        </a>
+        {isSigningIn ? (
+          <a className="govuk-link" href={`/sign-in?to=${encodeURIComponent(to)}`}>
+            Other ways to sign in
+          </a>
+        ) : null}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,132 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { beside } from "#tests/support/escalations.ts";
+import { type IdentityProvider, startIdentityProvider } from "#tests/support/identity-provider.ts";
+import { startPortal } from "#tests/support/running-portal.ts";
+import { completeLessons } from "#tests/support/training.ts";
+import { test as shared, signIn } from "./portal.ts";
+
+const { expect } = shared;
+
+const test = shared.extend<object, { there: IdentityProvider }>({
+  there: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
+    async ({}, use) => {
+      const there = await startIdentityProvider();
+      await use(there);
+      await there.stop();
+    },
+    { scope: "worker" },
+  ],
+  portal: [
+    async ({ there }, use) => {
+      const folder = await mkdtemp(join(tmpdir(), "signpost-providers-"));
+      const file = join(folder, "providers.yaml");
+      await writeFile(
+        file,
+        `providers:
+  - id: city
+    label: City account
+    issuer: ${there.issuer}
+    client-id: signpost
+    people: { by: employee-number, claim: employee_number }
+    passwords: off
+`,
+      );
+      const portal = await startPortal({ PROVIDERS_FILE: file, PROVIDER_CITY_SECRET: "a-secret" });
+      there.allow(portal.url);
+      await use(portal);
+      await portal.stop();
+      await rm(folder, { recursive: true });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+test.use({ story: "citys-own-sign-in" });
+
+async function signInThere(page: Page, as: string) {
+  await page.getByPlaceholder("Enter any login").fill(as);
+  await page.getByPlaceholder("and password").fill("whatever");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+}
+
+async function lookAt(page: Page) {
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(found.violations.map(({ id }) => id)).toEqual([]);
+}
+
+test("an employee signs in with the account of the City, lands where they wanted, and signs out here and there", async ({
+  page,
+}) => {
+  await page.goto("/receipts");
+  await lookAt(page);
+  await page.getByRole("link", { name: "Sign in with City account" }).click();
+  await signInThere(page, "mara");
+  await expect(page).toHaveURL(/\/receipts$/);
+
+  await page.goto("/account");
+  await expect(page.getByText("City account, linked")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Change your password" })).toHaveCount(0);
+  await lookAt(page);
+
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "You are signed out here" })).toBeVisible();
+  await lookAt(page);
+  await page.getByRole("link", { name: "Sign out at City account too" }).click();
+  await page.getByRole("button", { name: "Yes, sign me out" }).click();
+  await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
+
+  await page.goto("/sign-in/with/city");
+  await expect(page.getByPlaceholder("Enter any login")).toBeVisible();
+
+  await signIn(page, "1006");
+  await expect(page).toHaveTitle(/^Error:/);
+});
+
+test("acknowledging asks for a sign-in anew there, and coming back records it", async ({
+  page,
+  portal,
+}) => {
+  await beside(portal, async (city) => completeLessons(await city.viewer("1007"), city.portal));
+  await page.goto("/sign-in/with/city?to=/acknowledge");
+  await signInThere(page, "dale");
+  await page.getByLabel("I confirm this statement").check();
+  await page.getByLabel("Your full name").fill("Dale K.");
+  await expect(page.getByLabel("Your password, once more")).toHaveCount(0);
+  await page.getByRole("button", { name: "Go on" }).click();
+
+  await expect(page.getByRole("heading", { name: "Show who you are" })).toBeVisible();
+  await expect(page.getByText("Dale K.")).toBeVisible();
+  await lookAt(page);
+  await page.getByRole("link", { name: /Go on to City account/ }).click();
+
+  // Somebody else, at the same desk: nothing is recorded, and nothing is lost.
+  await signInThere(page, "mara");
+  await expect(page.getByText("You came back from City account as somebody else")).toBeVisible();
+  await lookAt(page);
+  await page.getByRole("link", { name: "Go back, and try again" }).click();
+  await page.getByRole("link", { name: /Go on to City account/ }).click();
+
+  await signInThere(page, "dale");
+  await expect(
+    page.getByRole("heading", { name: "Your acknowledgement is recorded" }),
+  ).toBeVisible();
+  await expect(page.getByText("Dale K.")).toBeVisible();
+  await expect(page.getByText(/signed in anew at City account, /)).toBeVisible();
+});
+
+test("whoever the City's list does not have is told whom to ask, and can still choose another way", async ({
+  page,
+}) => {
+  await page.goto("/sign-in/with/city");
+  await signInThere(page, "stranger");
+  await expect(page.getByText("Ask Human Resources to compare the two")).toBeVisible();
+  await lookAt(page);
+  await page.getByRole("link", { name: "Other ways to sign in" }).click();
+  await signIn(page, "1004");
+  await expect(page.getByRole("link", { name: "My people" }).first()).toBeVisible();
+});
