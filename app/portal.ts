@@ -24,6 +24,8 @@ export type Portal = {
   vault: Vault;
   sessions: Sessions;
   throttle: SignInThrottle;
+  /** Whether whoever holds a grant that needs a second factor must have one; the demo asks nobody. */
+  asksForSecondFactor: boolean;
   /** Tries of receipt codes, counted by this process alone. */
   codeTries: CodeTries;
   /** Frozen versions, parsed once. */

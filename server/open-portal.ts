@@ -27,7 +27,11 @@ import type { Settings } from "./settings.ts";
 export async function openPortal(
   settings: Settings,
   { db, portal: sql }: Pick<OpenDatabase, "db" | "portal">,
-  { now, publicUrl }: { now: () => Date; publicUrl: string },
+  {
+    now,
+    publicUrl,
+    asksForSecondFactor = settings.database !== "embedded",
+  }: { now: () => Date; publicUrl: string; asksForSecondFactor?: boolean },
 ): Promise<Portal> {
   const keys = await openKeys(settings, sql);
   const vault = await openCaseKeys(settings, db);
@@ -46,7 +50,10 @@ export async function openPortal(
     publicUrl,
     keys,
     vault,
-    sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
+    sessions: createSessions(db, {
+      ...{ secure: publicUrl.startsWith("https:"), today, asksForSecondFactor },
+    }),
+    asksForSecondFactor,
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
     codeTries: createCodeTries({ now }),
     shelf,

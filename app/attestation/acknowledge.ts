@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { acknowledgements } from "#drizzle/schema/attestation.ts";
-import { provePassword } from "../auth/prove-password.ts";
+import { proveAgain } from "../auth/prove-again.ts";
 import { fullName, type Viewer } from "../auth/viewer.ts";
 import type { Portal } from "../portal.ts";
 import { type Duty, isOpen, nextLesson } from "../training/duties.ts";
@@ -51,7 +51,7 @@ export async function acknowledge(
   const next = nextLesson(duty);
   if (next) return refuse("form", 409, `Complete the lesson "${next.title}" first`);
   if (!statement.agreed) return refuse("agreed", 400, "Confirm the statement by ticking the box");
-  const proof = await provePassword(viewer, portal, statement);
+  const proof = await proveAgain(viewer, portal, statement);
   if ("refused" in proof) return refuse("password", proof.status, proof.refused);
 
   try {

@@ -5,11 +5,15 @@ import { type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia"
 import { sessions as sessionTable } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import type { Database, Executor } from "../db.ts";
+import { forgetChallenges } from "./second-factor/challenge.ts";
+import { needsFactor } from "./second-factor/needs-factor.ts";
 import type { HalfSignedIn, SignInMethod, Viewer } from "./viewer.ts";
 
 /** A session ends after this long without a request, and at the latest after `longest`. */
 export const idle = new TimeSpan(2, "h");
 export const longest = new TimeSpan(12, "h");
+/** Somebody half signed in is nobody after this long. */
+export const halfLasts = new TimeSpan(10, "m");
 
 export type Sessions = {
   /** Signs a person in by what they showed; returns the Set-Cookie header. */
@@ -40,12 +44,19 @@ export type SignedIn = {
   setCookie: string | null;
 };
 
-/** `today` is the City's day: somebody whose employment ended yesterday is nobody here. */
+/**
+ * `today` is the City's day: somebody whose employment ended yesterday is nobody here. With `asksForSecondFactor` whoever
+ * holds a grant that needs a second factor makes one; who has one is asked for it either way.
+ */
 export function createSessions(
   db: Database,
-  { secure, today }: { secure: boolean; today: () => Promise<string> },
+  {
+    secure,
+    today,
+    asksForSecondFactor,
+  }: { secure: boolean; today: () => Promise<string>; asksForSecondFactor: boolean },
 ): Sessions {
-  const lucia = new Lucia(new HashingAdapter(db, today), {
+  const lucia = new Lucia(new HashingAdapter(db, { today, asksForSecondFactor }), {
     sessionExpiresIn: idle,
     sessionCookie: {
       name: secure ? "__Host-signpost" : "signpost",
@@ -80,7 +91,7 @@ export function createSessions(
       const { method, hasSecondFactor } = session;
       const { id: personId, handle, givenName, familyName } = named;
       const person = { personId, handle, givenName, familyName, sessionId: digest(id) };
-      if (owes) return { viewer: null, half: { ...person, owes }, setCookie: null };
+      if (owes) return { viewer: null, half: { ...person, owes, method }, setCookie: null };
       const viewer = { ...person, roles, isSupervisor, method, hasSecondFactor };
       return { viewer, half: null, setCookie: null };
     },
@@ -91,6 +102,7 @@ export function createSessions(
     endAll: (personId) => endSessions(db, personId),
     async forgetEnded() {
       await db.delete(sessionTable).where(sql`least(expires_at, ends_at) < now()`);
+      await forgetChallenges(db, new Date());
     },
   };
 }
@@ -113,11 +125,16 @@ export async function endSessions(tx: Executor, personId: string): Promise<void>
 class HashingAdapter extends DrizzlePostgreSQLAdapter {
   readonly #db: Database;
   readonly #today: () => Promise<string>;
+  readonly #asks: boolean;
 
-  constructor(db: Database, today: () => Promise<string>) {
+  constructor(
+    db: Database,
+    { today, asksForSecondFactor }: { today: () => Promise<string>; asksForSecondFactor: boolean },
+  ) {
     super(db, sessionTable, people);
     this.#db = db;
     this.#today = today;
+    this.#asks = asksForSecondFactor;
   }
 
   override async getSessionAndUser(
@@ -135,7 +152,16 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
           where r.supervisor_id = p.id and r.superseded_at is null
             and r.from_on <= ${today} and (r.until_on is null or r.until_on >= ${today})
         ) as "isSupervisor",
-        null as owes
+        not s.has_second_factor and (
+          exists (
+            select from authenticator_apps a
+            where a.person_id = p.id and a.confirmed_at is not null and a.ended_at is null
+          ) or exists (select from passkeys k where k.person_id = p.id and k.ended_at is null)
+        ) as "hasFactorToShow",
+        ${this.#asks} and not s.has_second_factor and exists (
+          select from case_standings c where c.investigator_id = p.id and c.stage <> 'disposed'
+        ) as "isInvestigator",
+        s.started_at > now() - ${`${halfLasts.seconds()} seconds`}::interval as "isYoung"
       from sessions s join people p on p.id = s.person_id
       where s.id = ${digest(id)} and s.ends_at > now() and (
         p.is_outside or exists (
@@ -145,7 +171,13 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
         )
       )`;
     if (!row) return [null, null];
-    const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...person } = row;
+    const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...rest } = row;
+    const { hasFactorToShow, isInvestigator, isYoung, ...named } = rest;
+    const mustHaveFactor =
+      this.#asks && !hasSecondFactor && needsFactor({ roles: named.roles, isInvestigator });
+    const owes = hasFactorToShow ? "second-factor" : mustHaveFactor ? "enrolment" : null;
+    if (owes && !isYoung) return [null, null];
+    const person = { ...named, owes } as const;
     // Drizzle takes the date parsers off its client: moments arrive as text.
     const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
     const shown = { method, hasSecondFactor };
@@ -178,8 +210,14 @@ type PersonAttributes = Pick<
   Viewer,
   "handle" | "givenName" | "familyName" | "roles" | "isSupervisor"
 > & { owes: HalfSignedIn["owes"] | null };
-type SessionRow = PersonAttributes & {
+type SessionRow = Omit<PersonAttributes, "owes"> & {
   id: string;
+  /** No second factor was shown, and there is one. */
+  hasFactorToShow: boolean;
+  /** Asked only where it matters. */
+  isInvestigator: boolean;
+  /** Young enough to be half signed in. */
+  isYoung: boolean;
   expiresAt: string;
   endsAt: string;
   startedAt: string;

@@ -10,6 +10,8 @@ export type HalfSignedIn = {
   sessionId: string;
   /** A second factor to show, or one to make first: what they may see asks for it. */
   owes: "second-factor" | "enrolment";
+  /** What they have shown. */
+  method: SignInMethod;
 };
 
 export type GrantedRole = (typeof grantedRole.enumValues)[number];

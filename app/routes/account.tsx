@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readAccount } from "../auth/account.ts";
 import { changePassword } from "../auth/change-password.ts";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
+import { readFactors } from "../auth/second-factor/factors.ts";
 import { fullName } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { writeMoment } from "../days.ts";
@@ -18,7 +19,14 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   const { locale, timeZone, today } = await clockOf(portal);
   const at = { today, now: portal.now() };
   const { passwordSetAt, sessionsOpen, ...account } = await readAccount(viewer, portal.db, at);
+  const { app, passkeys } = await readFactors(viewer, portal.db);
   return {
+    factors: [
+      ...(app ? ["an app for codes"] : []),
+      ...(passkeys.length > 0
+        ? [passkeys.length === 1 ? "a passkey" : `${passkeys.length} passkeys`]
+        : []),
+    ].join(" and "),
     name: fullName(viewer),
     ...account,
     passwordSet: passwordSetAt && writeMoment(locale, timeZone, passwordSetAt),
@@ -55,8 +63,9 @@ export const action = forSignedIn(async ({ viewer, portal, request }) => {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function AccountPage() {
-  const { name, employeeNumber, email, department, passwordSet, sessionsOpen, isChanged } =
+  const { name, employeeNumber, email, department, passwordSet, ...rest } =
     useLoaderData<typeof loader>();
+  const { factors, sessionsOpen, isChanged } = rest;
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Your account" failed={Boolean(refusal)}>
@@ -71,6 +80,16 @@ export default function AccountPage() {
           ["E-mail address", email ?? "None"],
           ["Department", department ?? "None"],
           ["Password set", passwordSet ?? "Never"],
+          [
+            "Second step at sign-in",
+            <span key="factors">
+              {factors ? `${factors.charAt(0).toUpperCase()}${factors.slice(1)}.` : "None."}{" "}
+              <a className="govuk-link" href="/account/second-factor">
+                {factors ? "Change it" : "Set one up"}
+                <span className="govuk-visually-hidden">: second step at sign-in</span>
+              </a>
+            </span>,
+          ],
         ]}
       />
       <p className="govuk-body">

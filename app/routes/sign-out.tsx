@@ -3,13 +3,16 @@ import { forEveryone, seeOther } from "../auth/guard.ts";
 import { SendButton } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
-export const loader = forEveryone(async ({ viewer }) => ({ isSignedIn: viewer !== null }));
+export const loader = forEveryone(async ({ viewer, half }) => ({
+  isSignedIn: Boolean(viewer ?? half),
+}));
 
-export const action = forEveryone(async ({ viewer, portal, request }) => {
-  if (!viewer) return seeOther("/sign-out");
+export const action = forEveryone(async ({ viewer, half, portal, request }) => {
+  const session = viewer ?? half;
+  if (!session) return seeOther("/sign-out");
   const form = await request.formData().catch(() => new FormData());
-  if (form.get("where") === "everywhere") await portal.sessions.endAll(viewer.personId);
-  return seeOther("/sign-out", { "Set-Cookie": await portal.sessions.end(viewer) });
+  if (viewer && form.get("where") === "everywhere") await portal.sessions.endAll(viewer.personId);
+  return seeOther("/sign-out", { "Set-Cookie": await portal.sessions.end(session) });
 });
 
 export default function SignOut() {

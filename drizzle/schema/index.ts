@@ -13,4 +13,5 @@ export * from "./notices.ts";
 export * from "./paper.ts";
 export * from "./people.ts";
 export * from "./roll-ups.ts";
+export * from "./second-factors.ts";
 export * from "./secrets.ts";

@@ -53,8 +53,10 @@ export async function addMara(
 type Given = { password: string | null; untilOn: Day | null; roles: GrantedRole[] };
 
 /** The parts of a running portal that the way in needs, each the real one. */
-export function wayIn(db: Database, moment: () => Date = () => now) {
-  const sessions = createSessions(db, { secure: false, today: async () => today });
+export function wayIn(db: Database, moment: () => Date = () => now, asks = false) {
+  const sessions = createSessions(db, {
+    ...{ secure: false, today: async () => today, asksForSecondFactor: asks },
+  });
   const throttle = createSignInThrottle(db, new Uint8Array(32), moment);
   const organization = async () => ({ timeZone: "America/Winnipeg" });
   return { db, now: moment, sessions, throttle, organization } as unknown as Portal;

@@ -17,9 +17,10 @@ export const aMonday = new Date("2026-11-23T15:30:00Z");
 
 /**
  * A portal with the real content published and the fixed people in its directory, on a database of its
- * own. `portal.now()` is a Monday morning until `at` says otherwise.
+ * own. `portal.now()` is a Monday morning until `at` says otherwise. Asks nobody for a second factor, as the demo,
+ * unless told to.
  */
-export function testPortal() {
+export function testPortal({ asksForSecondFactor = false } = {}) {
   const database = testDatabase();
   let portal: Portal | undefined;
   let moment = aMonday;
@@ -36,6 +37,7 @@ export function testPortal() {
     portal = await openPortal(settings, database, {
       now: () => moment,
       publicUrl: "http://127.0.0.1:3000",
+      asksForSecondFactor,
     });
     await seedDemo(portal, read);
     // What the demo asked for is not what a test is about.
