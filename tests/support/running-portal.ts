@@ -29,7 +29,7 @@ export async function startPortal(
 ): Promise<RunningPortal> {
   const home = leftBy?.home ?? (await mkdtemp(join(tmpdir(), "signpost-run-")));
   await chmod(home, 0o711);
-  const port = await freePort();
+  const port = Number(env.PORT ?? (await freePort()));
   const server = spawn(process.execPath, [join(projectFolder, "server/start.ts")], {
     env: {
       ...(process.env as Record<string, string>),
@@ -60,7 +60,13 @@ export async function startPortal(
     await rm(home, { recursive: true, force: true });
   };
   if (await opening(server.stdout)) {
-    return { url: `http://127.0.0.1:${port}`, home, said: () => said, stop, pause };
+    return {
+      url: env.PUBLIC_URL ?? `http://127.0.0.1:${port}`,
+      home,
+      said: () => said,
+      stop,
+      pause,
+    };
   }
   await (leftBy ? pause() : stop());
   throw new Error(complaint);
@@ -78,7 +84,8 @@ function opening(said: Readable): Promise<boolean> {
   });
 }
 
-async function freePort(): Promise<number> {
+/** A port that nothing listened on a moment ago. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

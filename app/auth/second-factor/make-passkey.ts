@@ -5,7 +5,7 @@ import type { Transaction } from "../../db.ts";
 import type { Portal } from "../../portal.ts";
 import { spendChallenge } from "./challenge.ts";
 import { parsePasskey } from "./passkey-answer.ts";
-import { noPasskeysHere, relyingPartyOf } from "./relying-party.ts";
+import { algorithms, noPasskeysHere, relyingPartyOf } from "./relying-party.ts";
 
 /** As verified: what a row of it holds, but for whose it is and what it is called. */
 export type VerifiedPasskey = {
@@ -34,6 +34,7 @@ export async function verifyNewPasskey(
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       ...{ response, expectedChallenge: challenge, requireUserVerification: true },
       ...{ expectedOrigin: party.origin, expectedRPID: party.id },
+      supportedAlgorithmIDs: algorithms,
     });
     if (!verified) return { refused: notMade };
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential;

@@ -1,9 +1,11 @@
 import { z } from "zod";
 
+const base64url = /^[\w-]{1,2000}$/;
+
 /** What a browser says of a passkey, as far as a reader must rely on it before it is verified. */
 const answered = z.object({
-  id: z.string().min(1).max(2000),
-  rawId: z.string().min(1).max(2000),
+  id: z.string().regex(base64url),
+  rawId: z.string().regex(base64url),
   type: z.literal("public-key"),
   response: z.record(z.string(), z.unknown()),
   clientExtensionResults: z.record(z.string(), z.unknown()).default({}),

@@ -5,7 +5,7 @@ import type { Executor } from "../../db.ts";
 import type { Portal } from "../../portal.ts";
 import { fullName } from "../viewer.ts";
 import { giveChallenge } from "./challenge.ts";
-import { relyingPartyOf } from "./relying-party.ts";
+import { algorithms, relyingPartyOf } from "./relying-party.ts";
 
 /** Who asks for a passkey: somebody signed in, whole or half, or nobody yet. */
 export type Asking = {
@@ -44,6 +44,7 @@ export async function passkeyOptions(
     userName: asking.handle,
     userDisplayName: fullName(asking),
     attestationType: "none",
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
   return { options, setCookie };

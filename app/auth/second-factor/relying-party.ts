@@ -14,6 +14,9 @@ export function relyingPartyOf(publicUrl: string): RelyingParty | null {
   return { id: hostname, origin };
 }
 
+/** EdDSA, ECDSA on P-256 and RSA (RFC 9053): what every device of today makes one of. */
+export const algorithms = [-8, -7, -257];
+
 /** What somebody is told where no passkey can be used. */
 export const noPasskeysHere =
   "Use another way: passkeys need an address with a name and https, and this portal has none";

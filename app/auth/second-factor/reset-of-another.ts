@@ -60,7 +60,8 @@ export async function resetSecondFactor(
   });
 }
 
-async function rolesOf(db: Executor, personId: string): Promise<GrantedRole[]> {
+/** Every role a person holds. */
+export async function rolesOf(db: Executor, personId: string): Promise<GrantedRole[]> {
   const rows = await db
     .select({ role: grants.role })
     .from(grants)
