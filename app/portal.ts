@@ -28,6 +28,8 @@ export type Portal = {
   /** The City's own sign-in, where the settings name one. */
   providers: Providers;
   throttle: SignInThrottle;
+  /** Whether whoever holds a grant that needs a second factor must have one; the demo asks nobody. */
+  asksForSecondFactor: boolean;
   /** Tries of receipt codes, counted by this process alone. */
   codeTries: CodeTries;
   /** How fast provisioning may ask, counted by this process alone. */

@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { viewerOf } from "./auth/guard.ts";
-import type { Viewer } from "./auth/viewer.ts";
-import { mayHaveCases } from "./cases/at-home.ts";
+import { mayHaveCases, type Viewer } from "./auth/viewer.ts";
 import { isReportAddress } from "./intake/report-address.ts";
 import { brandAddress } from "./ui/brand.ts";
 import { Frame } from "./ui/frame.tsx";
@@ -24,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     brand: organization ? brandAddress(organization) : null,
     path,
     viewer,
-    hasCases: await mayHaveCases(viewer, portal.db).catch(() => false),
+    hasCases: mayHaveCases(viewer),
     back: context.refusal?.back ?? null,
   };
 }

@@ -126,7 +126,14 @@ async function importFile(home: string, url: string, bytes: Uint8Array) {
     const [hr] = await sql`select id from people where handle = 'X-HR'`;
     const named = { handle: "X-HR", givenName: "Hanna", familyName: "Rask" };
     const viewer = {
-      ...{ ...named, personId: hr?.id, roles: [], isSupervisor: false, sessionId: "" },
+      ...{
+        ...named,
+        personId: hr?.id,
+        roles: [],
+        isSupervisor: false,
+        isInvestigator: false,
+        sessionId: "",
+      },
       ...({ method: "password", hasSecondFactor: false } as const),
     };
     await portal.organization();

@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { projectFolder } from "./settings.ts";
 
 /** The only built files a page asks for; Remix's own route modules stay unserved, since nothing hydrates. */
-const asked = /^(portal|enhance)-[\w-]+\.(css|js)$/;
+const asked = /^(portal|enhance|webauthn)-[\w-]+\.(css|js)$/;
 
 const types: Record<string, string> = {
   css: "text/css; charset=utf-8",
@@ -16,7 +16,7 @@ const types: Record<string, string> = {
 type File = { type: string; lasts: string; encodings: [string, Buffer][] };
 
 /**
- * Serves the style sheet, our one script and the icon from memory, compressed once at start: a build beside
+ * Serves the style sheet, our scripts and the icon from memory, compressed once at start: a build beside
  * a running portal takes nothing from under it. The names of assets change with their content.
  */
 export function builtFiles() {

@@ -30,7 +30,11 @@ import type { Settings } from "./settings.ts";
 export async function openPortal(
   settings: Settings,
   { db, portal: sql }: Pick<OpenDatabase, "db" | "portal">,
-  { now, publicUrl }: { now: () => Date; publicUrl: string },
+  {
+    now,
+    publicUrl,
+    asksForSecondFactor = settings.database !== "embedded",
+  }: { now: () => Date; publicUrl: string; asksForSecondFactor?: boolean },
 ): Promise<Portal> {
   const offered = await readProviders(settings);
   const keys = await openKeys(settings, sql);
@@ -51,7 +55,10 @@ export async function openPortal(
     publicUrl,
     keys,
     vault,
-    sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
+    sessions: createSessions(db, {
+      ...{ secure: publicUrl.startsWith("https:"), today, asksForSecondFactor },
+    }),
+    asksForSecondFactor,
     providers: createProviders(offered, { now, log }),
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
     codeTries: createCodeTries({ now }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Audience } from "#app/auth/guard.ts";
 import { buildWhenStale } from "#server/build.ts";
 import { projectFolder } from "#server/settings.ts";
+import { addApp } from "#tests/support/factors.ts";
 import { type RunningPortal, startPortal } from "#tests/support/running-portal.ts";
 import { visitor } from "#tests/support/visitor.ts";
 
@@ -23,6 +24,20 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/[.]well-known.jwks[.]json": { at: "/.well-known/jwks.json", audience: "everyone" },
   "routes/account": { at: "/account", audience: "signed-in" },
   "routes/acknowledge_.prove": { at: "/acknowledge/prove", audience: "signed-in" },
+  "routes/account_.second-factor._index": { at: "/account/second-factor", audience: "signed-in" },
+  "routes/account_.second-factor.app": { at: "/account/second-factor/app", audience: "signed-in" },
+  "routes/account_.second-factor.passkey": {
+    at: "/account/second-factor/passkey",
+    audience: "signed-in",
+  },
+  "routes/account_.second-factor.recovery-codes": {
+    at: "/account/second-factor/recovery-codes",
+    audience: "signed-in",
+  },
+  "routes/account_.second-factor.remove.$factor": {
+    at: "/account/second-factor/remove/app",
+    audience: "signed-in",
+  },
   "routes/acknowledge": { at: "/acknowledge", audience: "signed-in" },
   "routes/admin._index": { at: "/admin", audience: "administrator" },
   "routes/admin.$handle": { at: "/admin/1006", audience: "administrator" },
@@ -30,6 +45,17 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: "/admin/1002/revoke/hr-training",
     audience: "administrator",
   },
+  "routes/admin.$handle_.second-factor": {
+    at: "/admin/1006/second-factor",
+    audience: "administrator",
+  },
+  "routes/admin.$handle_.confirmation.$kind": {
+    at: "/admin/1014/confirmation/reset-password",
+    audience: "administrator",
+  },
+  "routes/confirmations._index": { at: "/confirmations", audience: "report-handler" },
+  "routes/confirmations.$id": { at: `/confirmations/${noNotice}`, audience: "report-handler" },
+  "routes/passkey-options": { at: "/passkey-options", audience: "everyone" },
   "routes/admin.$handle_.set-up-code": { at: "/admin/1006/set-up-code", audience: "administrator" },
   "routes/admin.tokens._index": { at: "/admin/tokens", audience: "administrator" },
   "routes/admin.tokens.new": { at: "/admin/tokens/new", audience: "administrator" },
@@ -242,6 +268,10 @@ const access: Record<string, { at: string; audience: Audience }> = {
     audience: "hr-training",
   },
   "routes/hr.people.$handle_.exempt": { at: "/hr/people/1006/exempt", audience: "hr-training" },
+  "routes/hr.people.$handle_.second-factor": {
+    at: "/hr/people/1006/second-factor",
+    audience: "hr-training",
+  },
   "routes/hr.people.$handle_.set-up-code": {
     at: "/hr/people/1006/set-up-code",
     audience: "hr-training",
@@ -371,6 +401,14 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/scim.v2.Users": { at: "/scim/v2/Users", audience: "provisioning" },
   "routes/scim.v2.Users_.$id": { at: `/scim/v2/Users/${noNotice}`, audience: "provisioning" },
   "routes/scim.v2.Users_.[.search]": { at: "/scim/v2/Users/.search", audience: "provisioning" },
+  "routes/sign-in_.passkey": { at: "/sign-in/passkey", audience: "everyone" },
+  "routes/sign-in_.second-factor": { at: "/sign-in/second-factor", audience: "half-signed-in" },
+  "routes/sign-in_.enrolment._index": { at: "/sign-in/enrolment", audience: "half-signed-in" },
+  "routes/sign-in_.enrolment.app": { at: "/sign-in/enrolment/app", audience: "half-signed-in" },
+  "routes/sign-in_.enrolment.passkey": {
+    at: "/sign-in/enrolment/passkey",
+    audience: "half-signed-in",
+  },
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in_.from.$provider": { at: "/sign-in/from/city", audience: "everyone" },
   "routes/sign-in_.with.$provider": { at: "/sign-in/with/city", audience: "everyone" },
@@ -446,6 +484,9 @@ const dependsOnThePerson = new Set([
   "routes/sign-in_.from.$provider",
   "routes/sign-in_.with.$provider",
   "routes/sign-out_.there.$provider",
+  "routes/account_.second-factor.remove.$factor",
+  "routes/confirmations.$id",
+  "routes/passkey-options",
   "routes/$",
   "routes/admin.tokens.$number.revoke",
   "routes/acknowledge",
@@ -591,7 +632,10 @@ describe.each(Object.entries(viewers))("%s", (_, { signIn, belongsTo }) => {
 
   test.each(Object.entries(access))("asks for %s", async (id, { at, audience }) => {
     const { status, headers, text } = await asked.ask(at);
-    if (belongsTo.includes(audience)) {
+    if (audience === "half-signed-in") {
+      expect(status).toBe(303);
+      expect(headers.location).toBe(signIn === null ? "/sign-in?to=%2F" : "/");
+    } else if (belongsTo.includes(audience)) {
       expect(dependsOnThePerson.has(id) ? [200, 303, 404] : [200, 303]).toContain(status);
       expect(String(headers.location ?? "")).not.toMatch(/^\/sign-in\?/);
     } else if (audience === "provisioning") {
@@ -612,7 +656,48 @@ describe.each(Object.entries(viewers))("%s", (_, { signIn, belongsTo }) => {
       if (belongsTo.includes(audience)) return;
       const { status } = await asked.send(at, { anything: "at all" });
       if (audience === "provisioning") return void expect(status).toBe(401);
-      expect(signIn === null ? [303, 405] : [404, 405]).toContain(status);
+      const mayBeSentOn = signIn === null || audience === "half-signed-in";
+      expect(mayBeSentOn ? [303, 405] : [404, 405]).toContain(status);
     },
   );
+});
+
+describe("somebody half signed in", () => {
+  let asked: ReturnType<typeof visitor>;
+  beforeAll(async () => {
+    const chloe = visitor(portal.url);
+    await chloe.signIn("1011");
+    await addApp(chloe);
+    asked = visitor(portal.url);
+    await asked.signIn("1011");
+  }, 60_000);
+
+  test.each(Object.entries(access))("asks for %s", async (id, { at, audience }) => {
+    const { status, headers } = await asked.ask(at);
+    if (id === "routes/sign-in_.second-factor") expect(status).toBe(200);
+    else if (audience === "everyone" || audience === "anybody-at-all") {
+      expect(dependsOnThePerson.has(id) ? [200, 303, 404] : [200, 303]).toContain(status);
+    } else {
+      const to = audience === "half-signed-in" ? "/" : at;
+      expect(status).toBe(303);
+      expect(headers.location).toBe(`/sign-in/second-factor?to=${encodeURIComponent(to)}`);
+    }
+  });
+
+  test.each(
+    Object.entries(access).filter(
+      ([id, { audience }]) =>
+        audience !== "everyone" &&
+        audience !== "anybody-at-all" &&
+        id !== "routes/sign-in_.second-factor",
+    ),
+  )("posts to %s", async (_id, { at }) => {
+    const { status, headers } = await asked.send(at, { anything: "at all" });
+    expect([303, 405]).toContain(status);
+    if (status === 303) expect(headers.location).toMatch(/^\/sign-in\/second-factor\?to=/);
+  });
+
+  test("is nobody on a page for everyone", async () => {
+    expect((await asked.ask("/policy")).text).not.toContain("Chloe");
+  });
 });

@@ -18,10 +18,27 @@ export type SetUpCodeLine = {
 /** A password set, and how the person showed that it is theirs to set; null where the portal was told. */
 export type PasswordLine = { setAt: Date; proof: PasswordProof["method"] | null };
 
-/** How it was checked that whoever signs in is the person: codes, passwords, accounts at providers, newest first. */
+/** What became of the second step at sign-in: which act of the ledger, when, and by whom where by another. */
+export type FactorLine = {
+  at: Date;
+  act: (typeof factorActs)[number];
+  /** An app or a passkey, where it matters. */
+  factor: string | null;
+  /** Null: the person, or whoever runs the server. */
+  by: string | null;
+  isOwn: boolean;
+};
+
+const factorActs = [
+  ...(["enrol-second-factor", "remove-second-factor", "reset-second-factor"] as const),
+  ...(["use-recovery-code", "refuse-passkey"] as const),
+];
+
+/** How it was checked that whoever signs in is the person: codes, passwords, second steps, accounts at providers, newest first. */
 export type IdentityChecks = {
   codes: SetUpCodeLine[];
   passwords: PasswordLine[];
+  factors: FactorLine[];
   links: ProviderLink[];
 };
 
@@ -31,7 +48,7 @@ export async function readIdentityChecks(
   portal: Portal,
   personId: string,
 ): Promise<IdentityChecks> {
-  const [codes, passwords, links] = await Promise.all([
+  const [codes, passwords, factors, links] = await Promise.all([
     portal.db.execute<{ [column in keyof SetUpCodeLine]: string | null }>(sql`
       select c.issued_at as "issuedAt", b.given_name || ' ' || b.family_name as "issuedBy",
         c.expires_at as "expiresAt", c.used_at as "usedAt", c.withdrawn_at as "withdrawnAt"
@@ -42,6 +59,17 @@ export async function readIdentityChecks(
       select r.recorded_at as "setAt", r.body::json -> 'facts' ->> 'method' as proof
       from ledger_records r
       where r.about = ${personId} and r.act = 'set-password' and ${isSeenBy(viewer)}
+      order by r.recorded_at desc`),
+    portal.db.execute<Omit<FactorLine, "at"> & { at: string }>(sql`
+      select r.recorded_at as at, r.act, r.body::json -> 'facts' ->> 'factor' as factor,
+        b.given_name || ' ' || b.family_name as by,
+        coalesce(r.body::json ->> 'by' = r.about::text, false) as "isOwn"
+      from ledger_records r left join people b on b.id::text = r.body::json ->> 'by'
+      where r.about = ${personId} and ${isSeenBy(viewer)}
+        and r.act in (${sql.join(
+          factorActs.map((act) => sql`${act}`),
+          sql`, `,
+        )})
       order by r.recorded_at desc`),
     readProviderLinks(viewer, portal.db, personId),
   ]);
@@ -54,6 +82,7 @@ export async function readIdentityChecks(
       usedAt: usedAt === null ? null : new Date(usedAt),
       withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt),
     })),
+    factors: factors.map(({ at, ...line }) => ({ ...line, at: new Date(at) })),
     passwords: passwords.map(({ setAt, proof }) => ({ setAt: new Date(setAt), proof })),
     links,
   };

@@ -16,6 +16,8 @@ import {
 export type Visit<V = Viewer> = {
   portal: Portal;
   viewer: V;
+  /** Somebody half signed in, on a page for everyone; there they are nobody yet. */
+  half?: HalfSignedIn | null;
   request: Request;
   url: URL;
   params: Record<string, string | undefined>;
@@ -43,7 +45,7 @@ export function forEveryone<T>(handler: Handler<Viewer | null, T>): Guarded<T> {
 }
 
 /** What a page works with that looks at nobody's sign-in. */
-export type UnseenVisit = Omit<Visit<null>, "viewer"> & {
+export type UnseenVisit = Omit<Visit<null>, "viewer" | "half"> & {
   /** Who is signed in, asked only where somebody said that they give their name. */
   whoIsSignedIn: () => Promise<Viewer | null>;
 };
@@ -102,15 +104,23 @@ export function forSupervisor<T>(handler: Handler<Viewer, T>): Guarded<T> {
   });
 }
 
-/** For somebody half signed in, on the pages where they go on; whoever is signed in whole, or not at all, is sent on. */
-export function forHalfSignedIn<T>(handler: Handler<HalfSignedIn, T>): Guarded<T> {
+/**
+ * For somebody half signed in, on the pages where they show or make what they owe, and nothing else; whoever is
+ * signed in whole, or not at all, or owes the other, is sent on.
+ */
+export function forHalfSignedIn<T>(
+  owes: HalfSignedIn["owes"],
+  handler: Handler<HalfSignedIn, T>,
+): Guarded<T> {
   const run = async ({ request, params, context }: LoaderFunctionArgs) => {
     const { portal, clientAddress } = context;
     const url = new URL(request.url);
     return sayWhenAway(portal, async () => {
       const { viewer, half } = await signedInBy(request, context);
-      if (!half) throw seeOther(viewer ? localPath(url.searchParams.get("to")) : "/sign-in");
-      return handler({ portal, viewer: half, request, url, params, clientAddress });
+      const to = localPath(url.searchParams.get("to"));
+      if (!half) throw viewer ? seeOther(to) : wantSignInFor(to);
+      if (half.owes !== owes) throw goOnSigningIn(half, to);
+      return handler({ portal, viewer: half, half, request, url, params, clientAddress });
     });
   };
   return Object.assign(run, { audience: "half-signed-in" as const });
@@ -162,9 +172,9 @@ function guarded<V, T>(
     const url = new URL(request.url);
     return sayWhenAway(portal, async () => {
       const { viewer, half } = await signedInBy(request, context);
-      if (half && audience !== "everyone") throw goOnSigningIn(half, url);
+      if (half && audience !== "everyone") throw goOnSigningIn(half, url.pathname + url.search);
       return handler({
-        ...{ portal, request, url, params, clientAddress },
+        ...{ portal, half, request, url, params, clientAddress },
         viewer: admit(viewer, url),
       });
     });
@@ -186,10 +196,12 @@ async function sayWhenAway<T>({ log }: Portal, answer: () => Promise<T>): Promis
 
 function wantSignIn(viewer: Viewer | null, url: URL): Viewer {
   if (viewer) return viewer;
-  throw seeOther(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+  throw wantSignInFor(url.pathname + url.search);
 }
 
-function goOnSigningIn({ owes }: HalfSignedIn, url: URL): Response {
-  const to = encodeURIComponent(url.pathname + url.search);
-  return seeOther(`/sign-in/${owes}?to=${to}`);
+const wantSignInFor = (to: string) => seeOther(`/sign-in?to=${encodeURIComponent(to)}`);
+
+/** Sends somebody half signed in to what they owe, and on to where they wanted to go afterwards. */
+export function goOnSigningIn({ owes }: HalfSignedIn, to: string): Response {
+  return seeOther(`/sign-in/${owes}?to=${encodeURIComponent(to)}`);
 }

@@ -5,11 +5,15 @@ import { type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia"
 import { sessions as sessionTable } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import type { Database, Executor } from "../db.ts";
+import { forgetChallenges } from "./second-factor/challenge.ts";
+import { needsFactor } from "./second-factor/needs-factor.ts";
 import type { HalfSignedIn, SignInMethod, Viewer } from "./viewer.ts";
 
 /** A session ends after this long without a request, and at the latest after `longest`. */
 export const idle = new TimeSpan(2, "h");
 export const longest = new TimeSpan(12, "h");
+/** Somebody half signed in is nobody after this long. */
+export const halfLasts = new TimeSpan(10, "m");
 
 export type Sessions = {
   /** Signs a person in by what they showed; returns the Set-Cookie header. */
@@ -44,12 +48,19 @@ export type SignedIn = {
   setCookie: string | null;
 };
 
-/** `today` is the City's day: somebody whose employment ended yesterday is nobody here. */
+/**
+ * `today` is the City's day: somebody whose employment ended yesterday is nobody here. With `asksForSecondFactor` whoever
+ * holds a grant that needs a second factor makes one; who has one is asked for it either way.
+ */
 export function createSessions(
   db: Database,
-  { secure, today }: { secure: boolean; today: () => Promise<string> },
+  {
+    secure,
+    today,
+    asksForSecondFactor,
+  }: { secure: boolean; today: () => Promise<string>; asksForSecondFactor: boolean },
 ): Sessions {
-  const lucia = new Lucia(new HashingAdapter(db, today), {
+  const lucia = new Lucia(new HashingAdapter(db, { today, asksForSecondFactor }), {
     sessionExpiresIn: idle,
     sessionCookie: {
       name: secure ? "__Host-signpost" : "signpost",
@@ -81,12 +92,15 @@ export function createSessions(
         const setCookie = lucia.createBlankSessionCookie().serialize();
         return { viewer: null, half: null, setCookie };
       }
-      const { owes, roles, isSupervisor, ...named } = user;
-      const { method, hasSecondFactor } = session;
+      const { owes, roles, isSupervisor, isInvestigator, ...named } = user;
+      const { method, hasSecondFactor, linkId, shownAnewAt } = session;
       const { id: personId, handle, givenName, familyName } = named;
-      const person = { personId, handle, givenName, familyName, sessionId: digest(id) };
+      const person = {
+        ...{ personId, handle, givenName, familyName, sessionId: digest(id), method },
+        ...(linkId && { link: { linkId, shownAnewAt: shownAnewAt ?? null } }),
+      };
       if (owes) return { viewer: null, half: { ...person, owes }, setCookie: null };
-      const viewer = { ...person, roles, isSupervisor, method, hasSecondFactor };
+      const viewer = { ...person, roles, isSupervisor, isInvestigator, hasSecondFactor };
       return { viewer, half: null, setCookie: null };
     },
     async end({ sessionId }) {
@@ -96,6 +110,7 @@ export function createSessions(
     endAll: (personId) => endSessions(db, personId),
     async forgetEnded() {
       await db.delete(sessionTable).where(sql`least(expires_at, ends_at) < now()`);
+      await forgetChallenges(db, new Date());
     },
   };
 }
@@ -118,11 +133,16 @@ export async function endSessions(tx: Executor, personId: string): Promise<void>
 class HashingAdapter extends DrizzlePostgreSQLAdapter {
   readonly #db: Database;
   readonly #today: () => Promise<string>;
+  readonly #asks: boolean;
 
-  constructor(db: Database, today: () => Promise<string>) {
+  constructor(
+    db: Database,
+    { today, asksForSecondFactor }: { today: () => Promise<string>; asksForSecondFactor: boolean },
+  ) {
     super(db, sessionTable, people);
     this.#db = db;
     this.#today = today;
+    this.#asks = asksForSecondFactor;
   }
 
   override async getSessionAndUser(
@@ -140,7 +160,17 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
           where r.supervisor_id = p.id and r.superseded_at is null
             and r.from_on <= ${today} and (r.until_on is null or r.until_on >= ${today})
         ) as "isSupervisor",
-        null as owes
+        not s.has_second_factor and (
+          exists (
+            select from authenticator_apps a
+            where a.person_id = p.id and a.confirmed_at is not null and a.ended_at is null
+          ) or exists (select from passkeys k where k.person_id = p.id and k.ended_at is null)
+        ) as "hasFactorToShow",
+        exists (
+          select from case_standings c where c.investigator_id = p.id and c.stage <> 'disposed'
+        ) as "isInvestigator",
+        s.link_id as "linkId", s.shown_anew_at as "shownAnewAt",
+        s.started_at > now() - ${`${halfLasts.seconds()} seconds`}::interval as "isYoung"
       from sessions s join people p on p.id = s.person_id
       where s.id = ${digest(id)} and s.ends_at > now() and (
         p.is_outside or exists (
@@ -150,10 +180,16 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
         )
       )`;
     if (!row) return [null, null];
-    const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...person } = row;
+    const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...rest } = row;
+    const { hasFactorToShow, isYoung, linkId, shownAnewAt, ...named } = rest;
+    const mustHaveFactor = this.#asks && !hasSecondFactor && needsFactor(named);
+    const owes = hasFactorToShow ? "second-factor" : mustHaveFactor ? "enrolment" : null;
+    if (owes && !isYoung) return [null, null];
+    const person = { ...named, owes } as const;
     // Drizzle takes the date parsers off its client: moments arrive as text.
     const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
-    const shown = { method, hasSecondFactor };
+    const link = linkId ? { linkId, shownAnewAt: shownAnewAt ? new Date(shownAnewAt) : null } : {};
+    const shown = { method, hasSecondFactor, ...link };
     return [
       { id, userId, expiresAt: new Date(expiresAt), attributes: { ...moments, ...shown } },
       { id: userId, attributes: person },
@@ -183,15 +219,21 @@ type SessionAttributes = {
 };
 type PersonAttributes = Pick<
   Viewer,
-  "handle" | "givenName" | "familyName" | "roles" | "isSupervisor"
+  "handle" | "givenName" | "familyName" | "roles" | "isSupervisor" | "isInvestigator"
 > & { owes: HalfSignedIn["owes"] | null };
-type SessionRow = PersonAttributes & {
+type SessionRow = Omit<PersonAttributes, "owes"> & {
   id: string;
+  /** No second factor was shown, and there is one. */
+  hasFactorToShow: boolean;
+  /** Young enough to be half signed in. */
+  isYoung: boolean;
   expiresAt: string;
   endsAt: string;
   startedAt: string;
   method: SignInMethod;
   hasSecondFactor: boolean;
+  linkId: string | null;
+  shownAnewAt: string | null;
 };
 
 const digest = (id: string) => createHash("sha256").update(id).digest("hex");

@@ -1,11 +1,13 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { grants, setUpCodes } from "#drizzle/schema/auth.ts";
+import { credentials, grants, setUpCodes } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
+import { confirmations } from "#drizzle/schema/second-factors.ts";
 import type { Day } from "../days.ts";
 import type { Executor, Transaction } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import { reportsTo } from "../people/reports.ts";
 import { foldCode, hashCode, newCode } from "./code-spelling.ts";
+import { holdsCaseGrant } from "./confirmations/case-grants.ts";
 import { holdPerson } from "./hold-person.ts";
 import { belongsHere } from "./presence.ts";
 import { hasPasswordsOff, noPasswordNeeded } from "./provider/passwords-off.ts";
@@ -22,7 +24,8 @@ export const codeDoesNotWork =
  * Makes a person's set-up code and withdraws those before it. The code is given back once and kept only
  * as its SHA-256; it works for 14 days. `by` null is whoever runs the server. Refuses oneself, and nobody
  * resets who sees more than they do: only an administrator issues a code to a holder of a role, or HR
- * (training) to one another. A supervisor issues one to those who report to them on the City's `today`,
+ * (training) to one another. A new password for somebody who holds a case grant needs a second person, and is made
+ * once each time one has confirmed it. A supervisor issues one to those who report to them on the City's `today`,
  * directly or through others, and hold no role; anyone else to nobody. Refuses also for who has no password here
  * because they sign in at a provider.
  */
@@ -46,6 +49,9 @@ export async function issueSetUpCode(
   const refused = by === null ? null : await whyNoReset(tx, by, personId, today);
   if (refused) return { refused };
   if (await hasPasswordsOff(tx, personId)) return { refused: noPasswordNeeded };
+  if (by !== null && (await waitsForSecondPerson(tx, { by, personId, now }))) {
+    return { refused: "Ask for it first: a second person confirms a new password for this person" };
+  }
   await withdrawSetUpCodes(tx, personId, now);
   const code = newCode();
   const codeHash = hashCode(foldCode(code) as string);
@@ -116,6 +122,36 @@ function stillWorks(codeHash: string, now: Date) {
     isNull(setUpCodes.withdrawnAt),
     gt(setUpCodes.expiresAt, now),
   );
+}
+
+/**
+ * Whether a code would replace the password of a holder of a case grant, and nobody has confirmed it for whoever
+ * asks. The database refuses the same, and uses up what was confirmed.
+ */
+async function waitsForSecondPerson(
+  tx: Executor,
+  { by, personId, now }: { by: string; personId: string; now: Date },
+): Promise<boolean> {
+  if (!(await resetNeedsSecondPerson(tx, personId))) return false;
+  const since = new Date(now.getTime() - fourteenDays);
+  const confirmed = await tx.$count(
+    confirmations,
+    and(
+      eq(confirmations.personId, personId),
+      eq(confirmations.kind, "reset-password"),
+      eq(confirmations.askedBy, by),
+      eq(confirmations.endedAs, "confirmed"),
+      gt(confirmations.endedAt, since),
+      isNull(confirmations.doneAt),
+    ),
+  );
+  return confirmed === 0;
+}
+
+/** Whether a set-up code would reset the password of a holder of a case grant: a first one resets nothing. */
+export async function resetNeedsSecondPerson(tx: Executor, personId: string): Promise<boolean> {
+  if (!(await holdsCaseGrant(tx, personId))) return false;
+  return (await tx.$count(credentials, eq(credentials.personId, personId))) > 0;
 }
 
 async function wasMadeWith(tx: Executor, formId: string): Promise<boolean> {

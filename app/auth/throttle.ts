@@ -20,6 +20,10 @@ export type SignInThrottle = {
   waitForCode(address: string): Promise<number>;
   /** The set-up code was right: gives the address its try back. */
   succeedWithCode(address: string): Promise<void>;
+  /** Counts a try of a second factor, by person: who tries knows the password already. Seconds to wait, or 0. */
+  waitForFactor(personId: string): Promise<number>;
+  /** The second factor was right: forgets the person's failures. */
+  succeedWithFactor(personId: string): Promise<void>;
 };
 
 /** Failures are counted over 15 minutes. */
@@ -48,6 +52,12 @@ const ofAddress: Rule = { free: 200, next: oneInTenSeconds(200), isExtended: fal
 /** A set-up code is copied from paper once: 20 failures, and then one try in 10 s. */
 const ofCode: Rule = { free: 20, next: oneInTenSeconds(20), isExtended: false };
 
+/** Of a million codes three are right at any moment: the wait grows up to ten minutes. */
+const ofFactor: Rule = {
+  ...ofAccount,
+  next: sql`(${start} + least(600000, 2000 * power(2, least(${throttles.points} - 5, 10)))::bigint)`,
+};
+
 function oneInTenSeconds(free: number): SQL {
   return sql`(${start} + (${throttles.points} - ${free}::int + 1) * 10000::bigint)`;
 }
@@ -58,7 +68,7 @@ export function createSignInThrottle(
   secret: Uint8Array,
   now: () => Date,
 ): SignInThrottle {
-  const keyOf = (kind: "account" | "address" | "code", subject: string) =>
+  const keyOf = (kind: "account" | "address" | "code" | "factor", subject: string) =>
     createHmac("sha256", secret).update(`${kind} ${subject}`).digest("hex");
   const accountKey = (account: string) => keyOf("account", foldAccountName(account));
   const addressKey = (address: string) => keyOf("address", networkOf(address));
@@ -116,6 +126,10 @@ export function createSignInThrottle(
     },
     waitForCode: (address) => take(codeKey(address), ofCode),
     succeedWithCode: (address) => giveBack(codeKey(address)),
+    waitForFactor: (personId) => take(keyOf("factor", personId), ofFactor),
+    async succeedWithFactor(personId) {
+      await db.delete(throttles).where(eq(throttles.key, keyOf("factor", personId)));
+    },
   };
 }
 

@@ -10,7 +10,13 @@ export type HalfSignedIn = {
   sessionId: string;
   /** A second factor to show, or one to make first: what they may see asks for it. */
   owes: "second-factor" | "enrolment";
+  /** What they have shown. */
+  method: SignInMethod;
+  link?: SignInLink;
 };
+
+/** By which account at which provider somebody signed in, and when, where that was asked of them anew. */
+export type SignInLink = { linkId: string; shownAnewAt: Date | null };
 
 export type GrantedRole = (typeof grantedRole.enumValues)[number];
 export type SignInMethod = (typeof signInMethod.enumValues)[number];
@@ -24,11 +30,14 @@ export type Viewer = {
   roles: GrantedRole[];
   /** Follows from the directory: others report to this person today. */
   isSupervisor: boolean;
+  /** A case was given to them to investigate, and is not disposed of. */
+  isInvestigator: boolean;
   /** SHA-256 of what the session cookie holds. */
   sessionId: string;
   /** What they showed to be signed in, and whether a second factor was among it. */
   method: SignInMethod;
   hasSecondFactor: boolean;
+  link?: SignInLink;
 };
 
 /** Given name and family name, as on a page. */
@@ -53,3 +62,6 @@ export const mayHandleReports = (viewer: Viewer | null) =>
   hasRole(viewer, "hr-cases") ||
   hasRole(viewer, "city-manager") ||
   hasRole(viewer, "outside-officer");
+/** Any case at all: to handle, or to investigate. Which, the reads say. */
+export const mayHaveCases = (viewer: Viewer | null) =>
+  mayHandleReports(viewer) || (viewer?.isInvestigator ?? false);

@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { mayHandleReports, type Viewer } from "../auth/viewer.ts";
+import { mayHaveCases, type Viewer } from "../auth/viewer.ts";
 import { addDays } from "../days.ts";
-import type { Executor } from "../db.ts";
 import type { Portal } from "../portal.ts";
 import { casesWithNews } from "./news.ts";
 import { newsCountedUpTo } from "./news-words.ts";
@@ -28,7 +27,7 @@ const countedUpTo = 100;
 
 /** How many cases wait for the viewer, and for what; null for who has none and could have none. */
 export async function readCasesAtHome(viewer: Viewer, portal: Portal): Promise<CasesAtHome | null> {
-  if (!(await mayHaveCases(viewer, portal.db))) return null;
+  if (!mayHaveCases(viewer)) return null;
   const { today, isSeen } = await readCaseAccess(viewer, portal);
   const { personId } = viewer;
   // What is cheap is asked first: whether a case is seen is dear, and of all cases few wait.
@@ -62,13 +61,4 @@ export async function readCasesAtHome(viewer: Viewer, portal: Portal): Promise<C
         )
       ) as news`);
   return row ?? null;
-}
-
-/** Whether this viewer could have any case: they may handle some, or are the investigator of one. */
-export async function mayHaveCases(viewer: Viewer | null, db: Executor): Promise<boolean> {
-  if (!viewer) return false;
-  if (mayHandleReports(viewer)) return true;
-  const [found] = await db.execute(sql`
-    select from case_standings where investigator_id = ${viewer.personId} and stage <> 'disposed' limit 1`);
-  return found !== undefined;
 }

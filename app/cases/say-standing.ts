@@ -77,7 +77,7 @@ function sayOneAcknowledged(
   const how = grade === "self" ? "acknowledged" : gradeWords[grade].toLowerCase();
   const when = paper
     ? `(${paper.witness}), on ${writeDay(locale, paper.signedOn)}; recorded ${writeDay(locale, dayIn(timeZone, at))}`
-    : `on ${writeMoment(locale, timeZone, at)}; ${methodWords(method)}`;
+    : `on ${writeMoment(locale, timeZone, at)}; ${methodWords(method, (moment) => writeMoment(locale, timeZone, moment))}`;
   return `Version ${version}, ${track}: ${how} ${when}. Receipt ${reference}.`;
 }
 

@@ -42,6 +42,17 @@ export type ActFacts = {
   "link-provider": Facts & { link: string; provider: string; account_digest: string };
   "end-provider-link": Facts & { link: string; provider: string };
   "set-password": Facts;
+  /** `factor` is an app or a passkey. */
+  "enrol-second-factor": Facts & { factor: string };
+  "remove-second-factor": Facts & { factor: string };
+  /** Of a passkey whose counter went back: it may have been copied. */
+  "refuse-passkey": Facts & { passkey: string };
+  "make-recovery-codes": Facts & { count: number };
+  "use-recovery-code": Facts & { left: number };
+  /** `confirmation`: what a second person confirmed; null where none had to. */
+  "reset-second-factor": Facts & { confirmation: string | null };
+  "ask-confirmation": Facts & { confirmation: string; kind: string };
+  "end-confirmation": Facts & { confirmation: string; kind: string; ended: string };
   "add-person": Facts;
   "change-person": Facts;
   "record-employment": Facts;

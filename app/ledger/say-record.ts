@@ -1,3 +1,4 @@
+import { confirmationWords } from "../auth/confirmations/confirmation-words.ts";
 import { roleWords } from "../auth/role.ts";
 import type { Organization } from "../content/frozen-version.ts";
 import { titleOf } from "../content/title-of.ts";
@@ -65,6 +66,20 @@ const sentences: { [A in Act]?: Sentence } = {
     `${by} set a password${fact("method") === "set-up-code" ? " with a set-up code" : ""}.`,
   "rotate-signing-key": () =>
     "Another key signs from here on. What was signed before keeps its key.",
+  "enrol-second-factor": ({ by, fact }) =>
+    `${by} set up ${factorWords(fact("factor"))} as a second step at sign-in.`,
+  "remove-second-factor": ({ by, fact }) =>
+    `${by} removed ${factorWords(fact("factor"))} as a second step at sign-in.`,
+  "refuse-passkey": ({ about }) =>
+    `A passkey of ${about} was refused: it counted backwards, and may have been copied.`,
+  "make-recovery-codes": ({ by, fact }) => `${by} made ${fact("count")} recovery codes.`,
+  "use-recovery-code": ({ by, fact }) => `${by} used a recovery code; ${fact("left")} are left.`,
+  "reset-second-factor": ({ by, about, fact }) =>
+    `${by} reset the second step at sign-in of ${about}${fact("confirmation") ? ", confirmed by a second person" : ""}.`,
+  "ask-confirmation": ({ by, about, fact }) =>
+    `${by} asked that a second person confirm for ${about}: ${toConfirm(fact("kind"))}.`,
+  "end-confirmation": ({ by, about, fact }) =>
+    `${by} ${fact("ended")} for ${about}: ${toConfirm(fact("kind"))}.`,
   "add-person": ({ by, about }) => `${by} added ${about} to the directory.`,
   "change-person": ({ by, about }) =>
     `${by} corrected the name, number or address of ${about} in the directory.`,
@@ -123,6 +138,13 @@ const portalOr = (token: string) =>
 
 const role = (name: string) =>
   `“${Object.hasOwn(roleWords, name) ? roleWords[name as keyof typeof roleWords].title : name}”`;
+
+const factorWords = (factor: string) => (factor === "app" ? "an app for codes" : "a passkey");
+
+const toConfirm = (kind: string) =>
+  Object.hasOwn(confirmationWords, kind)
+    ? confirmationWords[kind as keyof typeof confirmationWords].title.toLowerCase()
+    : kind;
 
 const noticeTitle = (kind: string) =>
   Object.hasOwn(kindWords, kind) ? kindWords[kind as keyof typeof kindWords] : kind;

@@ -21,6 +21,8 @@ export const kindWords: Record<NoticeKind, string> = {
   "latest-seal": "Latest seal, to the auditor",
   "case-waiting": "Something to read in the portal",
   "case-news": "Something to read in the portal",
+  "confirmation-waiting": "Something to decide in the portal",
+  "confirmation-given": "Something to read in the portal",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
-import { forEveryone } from "../auth/guard.ts";
+import { countConfirmations } from "../auth/confirmations/read-confirmations.ts";
+import { forEveryone, goOnSigningIn } from "../auth/guard.ts";
 import { mayReadLedger } from "../auth/viewer.ts";
 import { readCasesAtHome } from "../cases/at-home.ts";
 import { countUnreadNotices } from "../cases/own-notices.ts";
@@ -17,6 +18,7 @@ import { summarizeDuty } from "../training/duty-summary.ts";
 import { DutyCard } from "../ui/duty-card.tsx";
 import { HomeAdvice } from "../ui/home-advice.tsx";
 import { HomeCases } from "../ui/home-cases.tsx";
+import { HomeConfirmations } from "../ui/home-confirmations.tsx";
 import { HomeExchanges } from "../ui/home-exchanges.tsx";
 import { HomeLedger } from "../ui/home-ledger.tsx";
 import { HomeMyNotices } from "../ui/home-my-notices.tsx";
@@ -24,7 +26,8 @@ import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
 import { HomeReports } from "../ui/home-reports.tsx";
 import { Page } from "../ui/page.tsx";
 
-export const loader = forEveryone(async ({ viewer, portal }) => {
+export const loader = forEveryone(async ({ viewer, half, portal }) => {
+  if (half) throw goOnSigningIn(half, "/");
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
@@ -53,6 +56,7 @@ export const loader = forEveryone(async ({ viewer, portal }) => {
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
       ...{ slips: slips?.length ?? null, reports, news, exchanges, waiting, isEmployed },
       ...{ seal, readsLedger: mayReadLedger(viewer), cases, given },
+      toConfirm: await countConfirmations(viewer, portal.db),
     },
   };
 });
@@ -65,6 +69,7 @@ export default function Home() {
   return (
     <Page title={`Hello, ${home.givenName}`}>
       <HomeMyNotices clock={home.clock} given={home.given} />
+      <HomeConfirmations waiting={home.toConfirm} />
       {home.cases ? <HomeCases cases={home.cases} /> : null}
       {home.exchanges ? <HomeExchanges exchanges={home.exchanges} /> : null}
       {home.reports ? <HomeReports reports={home.reports} /> : null}

@@ -6,6 +6,7 @@ import { changePassword } from "../auth/change-password.ts";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { hasPasswordsOff } from "../auth/provider/passwords-off.ts";
 import { readProviderLinks } from "../auth/provider/read-links.ts";
+import { readFactors } from "../auth/second-factor/factors.ts";
 import { fullName } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { writeMoment } from "../days.ts";
@@ -21,7 +22,14 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   const at = { today, now: portal.now() };
   const { passwordSetAt, sessionsOpen, ...account } = await readAccount(viewer, portal.db, at);
   const links = await readProviderLinks(viewer, portal.db, viewer.personId);
+  const { app, passkeys } = await readFactors(viewer, portal.db);
   return {
+    factors: [
+      ...(app ? ["an app for codes"] : []),
+      ...(passkeys.length > 0
+        ? [passkeys.length === 1 ? "a passkey" : `${passkeys.length} passkeys`]
+        : []),
+    ].join(" and "),
     name: fullName(viewer),
     accounts: links
       .filter(({ endedAt }) => endedAt === null)
@@ -67,7 +75,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export default function AccountPage() {
   const { name, employeeNumber, email, department, accounts, ...signedIn } =
     useLoaderData<typeof loader>();
-  const { passwordSet, mayHavePassword, sessionsOpen, isChanged } = signedIn;
+  const { passwordSet, mayHavePassword, factors, sessionsOpen, isChanged } = signedIn;
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Your account" failed={Boolean(refusal)}>
@@ -83,6 +91,16 @@ export default function AccountPage() {
           ["Department", department ?? "None"],
           ...accounts.map((account): [string, string] => ["Signs in with", account]),
           ["Password set", mayHavePassword ? (passwordSet ?? "Never") : "Not needed"],
+          [
+            "Second step at sign-in",
+            <span key="factors">
+              {factors ? `${factors.charAt(0).toUpperCase()}${factors.slice(1)}.` : "None."}{" "}
+              <a className="govuk-link" href="/account/second-factor">
+                {factors ? "Change it" : "Set one up"}
+                <span className="govuk-visually-hidden">: second step at sign-in</span>
+              </a>
+            </span>,
+          ],
         ]}
       />
       <p className="govuk-body">

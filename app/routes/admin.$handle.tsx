@@ -104,12 +104,19 @@ export default function Person() {
             </p>
             <SendButton>Grant the role</SendButton>
           </form>
-          <h2 className="govuk-heading-m">Forgotten password</h2>
-          <p className="govuk-body">
-            <a className="govuk-link" href={`${path}/set-up-code`}>
-              Hand over a set-up code
-            </a>
-          </p>
+          <h2 className="govuk-heading-m">Lost way in</h2>
+          <ul className="govuk-list">
+            <li>
+              <a className="govuk-link" href={`${path}/set-up-code`}>
+                Hand over a set-up code
+              </a>
+            </li>
+            <li>
+              <a className="govuk-link" href={`${path}/second-factor`}>
+                Reset the second step
+              </a>
+            </li>
+          </ul>
         </>
       )}
     </Page>

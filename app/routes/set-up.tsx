@@ -38,13 +38,14 @@ const words = z
     }
   });
 
-export const action = forEveryone(async ({ viewer, portal, request, clientAddress }) => {
+export const action = forEveryone(async ({ viewer, half, portal, request, clientAddress }) => {
+  const before = viewer ?? half;
   const form = await readForm(request, words);
   if ("refusal" in form) return data(form, { status: 400 });
   const { code, newPassword } = form.value;
   const done = await setUp(portal, { code, newPassword, address: clientAddress });
   if ("setCookie" in done) {
-    if (viewer) await portal.sessions.end(viewer);
+    if (before) await portal.sessions.end(before);
     const headers = new Headers({ Location: "/" });
     headers.append("Set-Cookie", done.setCookie);
     headers.append("Set-Cookie", dropCode(portal.publicUrl));

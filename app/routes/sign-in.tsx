@@ -3,11 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forEveryone, seeOther } from "../auth/guard.ts";
 import { localPath } from "../auth/local-path.ts";
+import { relyingPartyOf } from "../auth/second-factor/relying-party.ts";
 import { signIn } from "../auth/sign-in.ts";
 import { line, readForm, refuseForm, secret } from "../form.ts";
 import { DemoPeople } from "../ui/demo-people.tsx";
 import { ErrorSummary, PasswordField, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
+import { PasskeyForm } from "../ui/passkey-form.tsx";
 import { ProviderButtons } from "../ui/provider-buttons.tsx";
 
 export const loader = forEveryone(async ({ viewer, portal, url }) => {
@@ -16,6 +18,7 @@ export const loader = forEveryone(async ({ viewer, portal, url }) => {
     demo: portal.demo,
     providers: portal.providers.offered.map(({ id, label }) => ({ id, label })),
     to: localPath(url.searchParams.get("to")),
+    withPasskey: relyingPartyOf(portal.publicUrl) && `/sign-in/passkey${url.search}`,
   };
 });
 
@@ -24,13 +27,14 @@ const credentials = z.object({
   password: secret("Enter your password"),
 });
 
-export const action = forEveryone(async ({ viewer, portal, request, url, clientAddress }) => {
+export const action = forEveryone(async ({ viewer, half, portal, request, url, clientAddress }) => {
+  const before = viewer ?? half;
   const form = await readForm(request, credentials);
   if ("refusal" in form) return data(form, { status: 400 });
   const { name, password } = form.value;
   const signedIn = await signIn({ portal, name, password, address: clientAddress });
   if ("setCookie" in signedIn) {
-    if (viewer) await portal.sessions.end(viewer);
+    if (before) await portal.sessions.end(before);
     return seeOther(localPath(url.searchParams.get("to")), { "Set-Cookie": signedIn.setCookie });
   }
   const { refused, retryAfter } = signedIn;
@@ -45,7 +49,7 @@ export const action = forEveryone(async ({ viewer, portal, request, url, clientA
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function SignIn() {
-  const { demo, providers, to } = useLoaderData<typeof loader>();
+  const { demo, providers, to, withPasskey } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Sign in" failed={Boolean(refusal)}>
@@ -67,6 +71,14 @@ export default function SignIn() {
         />
         <SendButton>Sign in</SendButton>
       </form>
+      {withPasskey ? (
+        <PasskeyForm
+          way="use"
+          kind="secondary"
+          label="Sign in with a passkey"
+          action={withPasskey}
+        />
+      ) : null}
       <h2 className="govuk-heading-s">For the first time, or without your password</h2>
       <p className="govuk-body">
         <a className="govuk-link" href="/set-up">

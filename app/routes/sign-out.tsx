@@ -4,21 +4,22 @@ import { providerOfSession } from "../auth/provider/own-provider.ts";
 import { SendButton } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
-export const loader = forEveryone(async ({ viewer, portal, url }) => {
+export const loader = forEveryone(async ({ viewer, half, portal, url }) => {
   const there = portal.providers.find(url.searchParams.get("there") ?? undefined);
   return {
-    isSignedIn: viewer !== null,
+    isSignedIn: Boolean(viewer ?? half),
     there: there ? { id: there.id, label: there.label } : null,
   };
 });
 
-export const action = forEveryone(async ({ viewer, portal, request }) => {
-  if (!viewer) return seeOther("/sign-out");
-  const there = await providerOfSession(viewer, portal);
+export const action = forEveryone(async ({ viewer, half, portal, request }) => {
+  const session = viewer ?? half;
+  if (!session) return seeOther("/sign-out");
+  const there = await providerOfSession(session, portal);
   const form = await request.formData().catch(() => new FormData());
-  if (form.get("where") === "everywhere") await portal.sessions.endAll(viewer.personId);
+  if (viewer && form.get("where") === "everywhere") await portal.sessions.endAll(viewer.personId);
   const done = there ? `/sign-out?there=${there.id}` : "/sign-out";
-  return seeOther(done, { "Set-Cookie": await portal.sessions.end(viewer) });
+  return seeOther(done, { "Set-Cookie": await portal.sessions.end(session) });
 });
 
 export default function SignOut() {

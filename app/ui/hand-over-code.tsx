@@ -9,12 +9,15 @@ export function HandOverCode({
   form,
   name,
   back,
+  askFirst = null,
   answer,
 }: {
   /** Names this form, so that reloading its answer makes no second code. */
   form: string;
   name: string;
   back: string;
+  /** Where to ask that a second person confirm it first; null where nobody has to, or somebody has. */
+  askFirst?: string | null;
   answer: { issued?: Handed; refusal?: FormRefusal } | undefined;
 }) {
   const backLink = { to: back, label: name };
@@ -26,6 +29,19 @@ export function HandOverCode({
     );
   }
   const refusal = answer?.refusal;
+  if (askFirst && !refusal) {
+    return (
+      <Page title="Hand over a set-up code" caption={name} back={backLink}>
+        <p className="govuk-body">
+          {name} holds a role for cases: a second person confirms a new password before a code is
+          made.
+        </p>
+        <a className="govuk-button" href={askFirst}>
+          Go on to the confirmation
+        </a>
+      </Page>
+    );
+  }
   return (
     <Page title="Hand over a set-up code" caption={name} back={backLink} failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />

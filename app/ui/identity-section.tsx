@@ -1,4 +1,5 @@
 import type {
+  FactorLine,
   IdentityChecks,
   PasswordLine,
   SetUpCodeLine,
@@ -10,7 +11,7 @@ import { AtMoment } from "./when.tsx";
 /** How it was checked that whoever signs in is the person. */
 export function IdentitySection({
   clock,
-  identity: { codes, passwords, links },
+  identity: { codes, passwords, factors, links },
   now,
 }: {
   clock: Clock;
@@ -55,6 +56,15 @@ export function IdentitySection({
           ))}
         </ul>
       )}
+      {factors.length === 0 ? null : (
+        <ul className="govuk-list govuk-list--bullet">
+          {factors.map((line) => (
+            <li key={`${line.act} ${line.at.toISOString()}`}>
+              {factorWords(line)} <AtMoment clock={clock} at={line.at} />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
@@ -72,6 +82,22 @@ function LinkLine({ clock, link }: { clock: Clock; link: ProviderLink }) {
       ) : null}
     </li>
   );
+}
+
+function factorWords({ act, factor, by, isOwn }: FactorLine): string {
+  const what = factor === "app" ? "an app for codes" : "a passkey";
+  switch (act) {
+    case "enrol-second-factor":
+      return `Second step at sign-in set up, ${what}:`;
+    case "remove-second-factor":
+      return `Second step at sign-in removed, ${what}:`;
+    case "use-recovery-code":
+      return "A recovery code used in place of the second step:";
+    case "refuse-passkey":
+      return "A passkey refused that may have been copied:";
+    case "reset-second-factor":
+      return `Second step at sign-in reset by ${isOwn || !by ? "whoever runs the server" : by}:`;
+  }
 }
 
 function Outcome({ clock, code, now }: { clock: Clock; code: SetUpCodeLine; now: Date }) {

@@ -48,6 +48,7 @@ export function PersonActs({
         ) : (
           <>
             <Way to={`${path}/set-up-code`}>Hand over a set-up code</Way>
+            <Way to={`${path}/second-factor`}>Reset the second step</Way>
             <Way to={`/hr/letters?person=${handle}`}>Print a set-up letter</Way>
             <li className="quiet">
               The letter holds such a code on paper; the one made last is the one that works.

@@ -13,7 +13,16 @@ export async function viewerFor(portal: Portal, member: CastMember): Promise<Vie
   if (!person) throw new Error(`${member.familyName} is not in the directory.`);
   const { id: personId, handle, givenName, familyName } = person;
   return {
-    ...{ personId, handle, givenName, familyName, roles: [], isSupervisor: false, sessionId: "" },
+    ...{
+      personId,
+      handle,
+      givenName,
+      familyName,
+      roles: [],
+      isSupervisor: false,
+      isInvestigator: false,
+      sessionId: "",
+    },
     ...{ method: "password", hasSecondFactor: false },
   };
 }

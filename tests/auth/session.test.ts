@@ -35,7 +35,9 @@ test("the cookie is for this site's own requests only, out of reach of scripts, 
   const { personId } = await addMara(database.db);
   const plain = await wayIn(database.db).sessions.start(personId, byPassword);
   expect(plain).toMatch(/^signpost=\w+; HttpOnly; .*Path=\/; SameSite=Lax$/);
-  const secure = createSessions(database.db, { secure: true, today: async () => today });
+  const secure = createSessions(database.db, {
+    ...{ secure: true, today: async () => today, asksForSecondFactor: false },
+  });
   expect(await secure.start(personId, byPassword)).toMatch(
     /^__Host-signpost=\w+; HttpOnly; .*Path=\/; SameSite=Lax; Secure$/,
   );

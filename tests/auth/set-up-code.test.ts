@@ -188,6 +188,7 @@ test("nobody resets who sees more than they do: only an administrator issues a c
     "auditor",
     "administrator",
   ];
+  // A first code resets nothing: that a second person confirms a reset, tests/auth/second-factor/reset.test.ts shows.
   for (const role of guarded) {
     const { personId } = await addMara(database.db, { roles: ["hr-training", role] });
     const asked = "Ask an administrator to hand over this code";

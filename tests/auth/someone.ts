@@ -47,14 +47,26 @@ export async function addMara(
       .values({ personId, passwordHash: await hashPassword(password), setAt: now });
   }
   for (const role of roles) await db.insert(grants).values({ personId, role, grantedAt: now });
-  return { personId, handle, ...name, email, roles, isSupervisor: false, sessionId: "", ...seenAs };
+  return {
+    personId,
+    handle,
+    ...name,
+    email,
+    roles,
+    isSupervisor: false,
+    isInvestigator: false,
+    sessionId: "",
+    ...seenAs,
+  };
 }
 
 type Given = { password: string | null; untilOn: Day | null; roles: GrantedRole[] };
 
 /** The parts of a running portal that the way in needs, each the real one. */
-export function wayIn(db: Database, moment: () => Date = () => now) {
-  const sessions = createSessions(db, { secure: false, today: async () => today });
+export function wayIn(db: Database, moment: () => Date = () => now, asks = false) {
+  const sessions = createSessions(db, {
+    ...{ secure: false, today: async () => today, asksForSecondFactor: asks },
+  });
   const throttle = createSignInThrottle(db, new Uint8Array(32), moment);
   const organization = async () => ({ timeZone: "America/Winnipeg" });
   return { db, now: moment, sessions, throttle, organization } as unknown as Portal;

@@ -105,7 +105,7 @@ export async function beside<T>(
       if (!person) throw new Error(`There is nobody known as ${known}.`);
       const { id: personId, handle, givenName, familyName } = person;
       const nothing = {
-        ...{ roles: [], isSupervisor: false, sessionId: "" },
+        ...{ roles: [], isSupervisor: false, isInvestigator: false, sessionId: "" },
         ...({ method: "password", hasSecondFactor: false } as const),
       };
       return { personId, handle, givenName, familyName, ...nothing };

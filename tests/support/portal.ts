@@ -28,9 +28,10 @@ export async function moveDatabaseClock(owner: Sql, moment: string): Promise<voi
 
 /**
  * A portal with the real content published and the fixed people in its directory, on a database of its
- * own. `portal.now()` is a Monday morning until `at` says otherwise.
+ * own. `portal.now()` is a Monday morning until `at` says otherwise. Asks nobody for a second factor, as the demo,
+ * unless told to.
  */
-export function testPortal() {
+export function testPortal({ asksForSecondFactor = false } = {}) {
   const database = testDatabase();
   let portal: Portal | undefined;
   let moment = aMonday;
@@ -48,6 +49,7 @@ export function testPortal() {
     portal = await openPortal(settings, database, {
       now: () => moment,
       publicUrl: "http://127.0.0.1:3000",
+      asksForSecondFactor,
     });
     await seedDemo(portal, read);
     // What the demo asked for is not what a test is about.
@@ -96,8 +98,22 @@ export function testPortal() {
       });
       const { id: personId, handle, givenName, familyName } = person;
       const roles = granted.map(({ role }) => role);
+      const investigated = await db.query.caseStandings.findFirst({
+        where: (row, { and, eq, ne }) =>
+          and(eq(row.investigatorId, person.id), ne(row.stage, "disposed")),
+      });
+      const isInvestigator = investigated !== undefined;
       return {
-        ...{ personId, handle, givenName, familyName, roles, isSupervisor: false, sessionId: "" },
+        ...{
+          personId,
+          handle,
+          givenName,
+          familyName,
+          roles,
+          isSupervisor: false,
+          isInvestigator,
+          sessionId: "",
+        },
         ...{ method: "password", hasSecondFactor: false },
       };
     },

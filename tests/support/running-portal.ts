@@ -31,7 +31,7 @@ export async function startPortal(
 ): Promise<RunningPortal> {
   const home = leftBy?.home ?? (await mkdtemp(join(tmpdir(), "signpost-run-")));
   await chmod(home, 0o711);
-  const port = await freePort();
+  const port = Number(env.PORT ?? (await freePort()));
   const server = spawn(process.execPath, [join(projectFolder, "server/start.ts")], {
     env: {
       ...(process.env as Record<string, string>),
@@ -65,7 +65,14 @@ export async function startPortal(
     await rm(home, { recursive: true, force: true });
   };
   if (await opening(server.stdout)) {
-    return { url: `http://127.0.0.1:${port}`, home, said: () => said, stop, pause, kill };
+    return {
+      url: env.PUBLIC_URL ?? `http://127.0.0.1:${port}`,
+      home,
+      said: () => said,
+      stop,
+      pause,
+      kill,
+    };
   }
   await (leftBy ? pause() : stop());
   throw new Error(complaint);
@@ -83,7 +90,7 @@ function opening(said: Readable): Promise<boolean> {
   });
 }
 
-/** A port that nothing listens on. */
+/** A port that nothing listened on a moment ago. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");

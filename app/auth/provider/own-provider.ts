@@ -24,15 +24,14 @@ export async function whereToProve(
 
 /** The provider at which this session was begun, for signing out there too. */
 export async function providerOfSession(
-  viewer: Viewer,
+  { sessionId }: { sessionId: string },
   { db, providers }: Pick<Portal, "db" | "providers">,
 ): Promise<Provider | null> {
-  if (viewer.method !== "provider") return null;
   const rows = await db.execute<{ provider: string }>(sql`
     select p.id as provider
     from sessions s join provider_links l on l.id = s.link_id
       join providers p on p.issuer = l.issuer and p.is_offered
-    where s.id = ${viewer.sessionId}`);
+    where s.id = ${sessionId}`);
   return providers.find(rows[0]?.provider) ?? null;
 }
 

@@ -1,0 +1,29 @@
+import type { confirmationEnd, confirmationKind } from "#drizzle/schema/second-factors.ts";
+
+export type ConfirmationKind = (typeof confirmationKind.enumValues)[number];
+export type ConfirmationEnd = (typeof confirmationEnd.enumValues)[number];
+
+/** What is to be confirmed: as a title, and what follows once it is. */
+export const confirmationWords: Record<ConfirmationKind, { title: string; follows: string }> = {
+  "reset-password": {
+    title: "New password",
+    follows:
+      "The administrator can then make one set-up code, within 14 days, and hand it over. With it the person sets a new password and is signed out everywhere.",
+  },
+  "reset-second-factor": {
+    title: "New second step at sign-in",
+    follows:
+      "The person’s app, passkeys and recovery codes stop working at once, and they are signed out everywhere. At the next sign-in they set up a new second step.",
+  },
+};
+
+export const endWords: Record<ConfirmationEnd, string> = {
+  confirmed: "Confirmed",
+  declined: "Declined",
+  withdrawn: "Withdrawn",
+};
+
+/** Whether a text from an address names what can be confirmed. */
+export function isConfirmationKind(text: string | undefined): text is ConfirmationKind {
+  return text !== undefined && Object.hasOwn(confirmationWords, text);
+}
