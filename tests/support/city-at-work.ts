@@ -59,8 +59,8 @@ export function startWork(
     }
   };
   work.done = Promise.all([...Array.from({ length: atOnce }, person), reporter()]).then(() => {});
-  // Whoever waits for something else first is not to be ended by a failure meanwhile.
-  work.done.catch(() => {});
+  // Whoever waits for something else first hears of a failure there.
+  work.done.catch((problem) => work.interruptions.add(String(problem)));
   return work;
 }
 

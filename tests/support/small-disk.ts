@@ -6,7 +6,8 @@ import { join } from "node:path";
 /** A disk of its own that can be filled to the last byte, until it is removed. */
 export type SmallDisk = {
   folder: string;
-  fill(): Promise<void>;
+  /** Fills it, but for so many bytes. */
+  fill(but: { leaving: number }): Promise<void>;
   makeRoom(): Promise<void>;
   remove(): Promise<void>;
 };
@@ -26,7 +27,7 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk> {
   const ballast = join(folder, "ballast");
   return {
     folder,
-    async fill() {
+    async fill({ leaving }) {
       const file = await open(ballast, "w");
       try {
         for (let size = 1024 * 1024; size >= 512; ) {
@@ -36,6 +37,8 @@ export async function mountSmallDisk(megabytes: number): Promise<SmallDisk> {
           });
           if (written.bytesWritten < size) size /= 2;
         }
+        const { size } = await file.stat();
+        await file.truncate(size - leaving);
       } finally {
         await file.close();
       }
