@@ -10,7 +10,7 @@ const provider = {
   ...{ id: "city", label: "City account", issuer: "https://id.city.example" },
   ...{ clientId: "signpost", clientSecret: null, scopes: ["openid"], secondFactor: null },
   people: { by: "employee-number", claim: "number" },
-  ...{ passwords: "off", administratorsKeepPasswords: true },
+  ...{ passwords: "off" as const, administratorsKeepPasswords: true },
 } as const;
 const idOf = async (handle: string) => {
   const [found] = await city.database.owner`select id from people where handle = ${handle}`;
