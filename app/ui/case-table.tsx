@@ -55,7 +55,7 @@ function Name({ kase: { number, isAwaited, isHeld, news } }: { kase: ListedCase 
       {isAwaited ? <strong className="own-line urgent">Waits for you</strong> : null}
       {news.length > 0 ? (
         <span className="own-line">
-          <strong className="govuk-tag">{sayNew(news)}</strong>
+          <strong className="state state--learning">{sayNew(news)}</strong>
         </span>
       ) : null}
       {isHeld ? <span className="own-line quiet">Legal hold</span> : null}

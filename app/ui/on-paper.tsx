@@ -6,11 +6,13 @@ import type { ReactNode } from "react";
  */
 export function OnPaper({ children }: { children: ReactNode }) {
   return (
-    <fieldset className="govuk-fieldset on-paper">
-      <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">
-        If it is handed over or mailed
-      </legend>
-      {children}
-    </fieldset>
+    <div className="on-paper">
+      <fieldset className="govuk-fieldset">
+        <legend className="govuk-fieldset__legend govuk-fieldset__legend--m">
+          How it was handed over or mailed
+        </legend>
+        {children}
+      </fieldset>
+    </div>
   );
 }
