@@ -3,6 +3,7 @@ import { createSignInThrottle } from "#app/auth/throttle.ts";
 import type { Organization } from "#app/content/frozen-version.ts";
 import type { ReadContent } from "#app/content/read-content.ts";
 import { createVersionShelf } from "#app/content/version.ts";
+import { turnRollUps } from "#app/dashboard/turn-roll-ups.ts";
 import { dayIn } from "#app/days.ts";
 import type { Database } from "#app/db.ts";
 import { createCodeTries } from "#app/intake/code-tries.ts";
@@ -46,7 +47,10 @@ export async function openPortal(
     publicUrl,
     keys,
     vault,
-    sessions: createSessions(db, { secure: publicUrl.startsWith("https:"), today }),
+    sessions: createSessions(db, {
+      ...{ secure: publicUrl.startsWith("https:"), today },
+      turnDay: () => turnRollUps({ db, now, organization }),
+    }),
     throttle: createSignInThrottle(db, keys.throttleSecret, now),
     codeTries: createCodeTries({ now }),
     shelf,

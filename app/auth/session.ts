@@ -40,12 +40,19 @@ export type SignedIn = {
   setCookie: string | null;
 };
 
-/** `today` is the City's day: somebody whose employment ended yesterday is nobody here. */
+/**
+ * `today` is the City's day: somebody whose employment ended yesterday is nobody here. `turnDay` lets the database know
+ * of it, where nobody has yet: a role whose last day was yesterday is held no more.
+ */
 export function createSessions(
   db: Database,
-  { secure, today }: { secure: boolean; today: () => Promise<string> },
+  {
+    secure,
+    today,
+    turnDay = async () => {},
+  }: { secure: boolean; today: () => Promise<string>; turnDay?: () => Promise<unknown> },
 ): Sessions {
-  const lucia = new Lucia(new HashingAdapter(db, today), {
+  const lucia = new Lucia(new HashingAdapter(db, today, turnDay), {
     sessionExpiresIn: idle,
     sessionCookie: {
       name: secure ? "__Host-signpost" : "signpost",
@@ -113,18 +120,46 @@ export async function endSessions(tx: Executor, personId: string): Promise<void>
 class HashingAdapter extends DrizzlePostgreSQLAdapter {
   readonly #db: Database;
   readonly #today: () => Promise<string>;
+  readonly #turnDay: () => Promise<unknown>;
 
-  constructor(db: Database, today: () => Promise<string>) {
+  constructor(db: Database, today: () => Promise<string>, turnDay: () => Promise<unknown>) {
     super(db, sessionTable, people);
     this.#db = db;
     this.#today = today;
+    this.#turnDay = turnDay;
   }
 
   override async getSessionAndUser(
     id: string,
   ): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const today = await this.#today();
-    const [row] = await this.#db.$client<SessionRow[]>`
+    let [row] = await this.#read(id, today);
+    if (row && row.day !== today) {
+      await this.#turnDay();
+      [row] = await this.#read(id, today);
+    }
+    if (!row) return [null, null];
+    const {
+      expiresAt,
+      endsAt,
+      startedAt,
+      method,
+      hasSecondFactor,
+      id: userId,
+      day: _,
+      ...person
+    } = row;
+    // Drizzle takes the date parsers off its client: moments arrive as text.
+    const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
+    const shown = { method, hasSecondFactor };
+    return [
+      { id, userId, expiresAt: new Date(expiresAt), attributes: { ...moments, ...shown } },
+      { id: userId, attributes: person },
+    ];
+  }
+
+  #read(id: string, today: string) {
+    return this.#db.$client<SessionRow[]>`
       select s.expires_at as "expiresAt", s.ends_at as "endsAt", s.started_at as "startedAt",
         s.method, s.has_second_factor as "hasSecondFactor", p.id, p.handle, p.given_name as "givenName", p.family_name as "familyName",
         array(
@@ -135,7 +170,7 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
           where r.supervisor_id = p.id and r.superseded_at is null
             and r.from_on <= ${today} and (r.until_on is null or r.until_on >= ${today})
         ) as "isSupervisor",
-        null as owes
+        null as owes, (select day::text from roll_up_day) as day
       from sessions s join people p on p.id = s.person_id
       where s.id = ${digest(id)} and s.ends_at > now() and (
         p.is_outside or exists (
@@ -144,15 +179,6 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
             and (e.until_on is null or e.until_on >= ${today})
         )
       )`;
-    if (!row) return [null, null];
-    const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...person } = row;
-    // Drizzle takes the date parsers off its client: moments arrive as text.
-    const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
-    const shown = { method, hasSecondFactor };
-    return [
-      { id, userId, expiresAt: new Date(expiresAt), attributes: { ...moments, ...shown } },
-      { id: userId, attributes: person },
-    ];
   }
 
   override async setSession(session: DatabaseSession) {
@@ -185,6 +211,8 @@ type SessionRow = PersonAttributes & {
   startedAt: string;
   method: SignInMethod;
   hasSecondFactor: boolean;
+  /** The City's day as the database has it. */
+  day: string;
 };
 
 const digest = (id: string) => createHash("sha256").update(id).digest("hex");

@@ -40,6 +40,8 @@ export const letterKinds: Record<NoticeKind | CaseLetterKind, LetterValues> = {
   "follow-up-due": { values: everyone, lists: [] },
   "case-waiting": { values: everyone, lists: [] },
   "case-news": { values: everyone, lists: [] },
+  "grant-waiting": { values: everyone, lists: [] },
+  "grant-news": { values: everyone, lists: [] },
   "allegation-notice": {
     values: [...ofCase, "respond-by", "accompanied", "investigator"],
     lists: ["allegations"],

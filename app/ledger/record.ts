@@ -31,6 +31,14 @@ export type ActFacts = {
   "end-rule": Facts & { rule: number };
   "grant-role": Facts & { role: string };
   "revoke-role": Facts & { role: string };
+  /** A role with a part in cases waits for a second person, who confirms or declines it. */
+  "ask-for-grant": Facts & { role: string; request: number };
+  "confirm-grant": Facts & { role: string; request: number };
+  "decline-grant": Facts & { role: string; request: number };
+  "withdraw-grant-request": Facts & { role: string; request: number };
+  /** Its last day is over. */
+  "end-grant": Facts & { role: string; until_on: string };
+  "end-sessions": Facts & { sessions: number; reason: string };
   "issue-set-up-code": Facts;
   "set-password": Facts;
   "add-person": Facts;

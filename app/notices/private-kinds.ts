@@ -3,13 +3,14 @@ import { noticeKind } from "#drizzle/schema/notices.ts";
 import type { NoticeKind } from "./owe-notices.ts";
 
 /**
- * Kinds that tell of a violation report, an exchange or a case, and only that something waits: no list of HR, training,
+ * Kinds that tell of a violation report, an exchange, a case or who has a part in cases, and only that something waits: no list of HR, training,
  * shows them, and none becomes a slip in somebody else's hands.
  */
 const privateKinds: NoticeKind[] = [
   ...(["report-waiting", "report-due"] as const),
   ...(["advice-waiting", "advice-news", "follow-up-due"] as const),
   ...(["case-waiting", "case-news"] as const),
+  ...(["grant-waiting", "grant-news"] as const),
 ];
 
 /** Every kind of notice there is. */

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { whyNoGrantWaits } from "../auth/tell-of-grants.ts";
 import { type Day, dayIn } from "../days.ts";
 import type { Transaction } from "../db.ts";
 import { whyNoFollowUpIsDue } from "../exchanges/tell-of-follow-ups.ts";
@@ -96,6 +97,7 @@ async function takeNext(
     whyMoot(notice, today) ??
     (await whyNothingWaits(portal, tx, notice, today)) ??
     (await whyNoAdviceWaits(tx, notice, today)) ??
+    (await whyNoGrantWaits(tx, notice, now)) ??
     (await whyNoFollowUpIsDue(tx, notice, today));
   if (moot) {
     await noteStep(tx, { notice, step: "withdrawn", now, reason: moot });

@@ -21,6 +21,8 @@ export const kindWords: Record<NoticeKind, string> = {
   "latest-seal": "Latest seal, to the auditor",
   "case-waiting": "Something to read in the portal",
   "case-news": "Something to read in the portal",
+  "grant-waiting": "A role waits for a second person",
+  "grant-news": "A role was given, or not",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

@@ -36,6 +36,8 @@ export const noticeKind = pgEnum("notice_kind", [
   "latest-seal",
   "case-waiting",
   "case-news",
+  "grant-waiting",
+  "grant-news",
 ]);
 
 /** Where a notice stands: follows from its steps. */
