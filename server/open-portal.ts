@@ -18,6 +18,7 @@ import { oneOfEachWrapping } from "#app/secrecy/wrapped-keys.ts";
 import type { OpenDatabase } from "./database.ts";
 import { demoReceiptCode } from "./demo/anonymous-report.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
+import { describeInstallation } from "./describe-installation.ts";
 import { createLog } from "./log.ts";
 import { createMailer } from "./mailer.ts";
 import { stateOf } from "./newest-change.ts";
@@ -56,6 +57,7 @@ export async function openPortal(
     shelf,
     organization,
     spokespeople: everySecond(async () => readSpokespeople(db, await today())),
+    installation: once(() => describeInstallation(settings, publicUrl)),
     contentFiles: files,
     contentFaults: async () => {
       const read = await files();
@@ -112,6 +114,14 @@ function whenChanged(folder: string): () => Promise<ReadContent> {
       });
     }
     return read;
+  };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
   };
 }
 

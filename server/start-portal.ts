@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { pulse, whatIsWrong } from "#app/administration/pulse.ts";
 import { startFolding } from "#app/dashboard/folding.ts";
 import { faultInWords } from "#app/describe-fault.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
@@ -8,6 +9,7 @@ import { turnDay } from "#app/turn-day.ts";
 import { connect, type OpenDatabase } from "./database.ts";
 import { seedCases } from "./demo/cases.ts";
 import { seedDemo } from "./demo/seed.ts";
+import type { Health } from "./http/health.ts";
 import { createPortalServer, type Front } from "./http/portal-server.ts";
 import { openPortal } from "./open-portal.ts";
 import { readContentFiles } from "./read-content-files.ts";
@@ -110,11 +112,12 @@ async function fillDemo(portal: Portal, settings: Settings) {
   );
 }
 
-async function health({ owner }: OpenDatabase) {
-  const [row] = await owner`
-    select (select count(*)::int from ledger_unsealed) as unsealed,
-      (select max(number) from ledger_seals) as seal`;
-  return { healthy: true, ledger: { latestSeal: row?.seal ?? null, unsealed: row?.unsealed ?? 0 } };
+async function health({ owner }: OpenDatabase): Promise<Health> {
+  const [row] = await owner`select read_pulse() as pulse`;
+  const found = pulse.parse(row?.pulse);
+  const wrong = whatIsWrong(found);
+  const { seal: latestSeal, unsealed } = found;
+  return { healthy: wrong.length === 0, wrong, ledger: { latestSeal, unsealed } };
 }
 
 function greet({ publicUrl, demo }: Portal) {

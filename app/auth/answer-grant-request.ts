@@ -20,6 +20,8 @@ type Asked = {
   askedBy: string;
   waits: boolean;
   mayAnswer: boolean;
+  /** What this viewer answered already. */
+  said: GrantAnswer | null;
 };
 
 const acts = {
@@ -44,6 +46,8 @@ export async function answerGrantRequest(
   return db.transaction(async (tx) => {
     const asked = await holdRequest(tx, viewer, request, now);
     if (!asked) return { refused: "Go back to the list: there is no such request" };
+    // The same form sent twice does one thing.
+    if (asked.said === answer) return { answered: answer };
     const { personId, role, untilOn } = asked;
     const refused = whyNoAnswer(viewer, asked, answer);
     if (refused) return { refused };
@@ -70,7 +74,7 @@ export async function answerGrantRequest(
 /** Why this viewer cannot give this answer, for the page and the act; null when they can. */
 export function whyNoAnswer(
   viewer: Viewer,
-  { personId, askedBy, waits, mayAnswer }: Omit<Asked, "role" | "untilOn">,
+  { personId, askedBy, waits, mayAnswer }: Omit<Asked, "role" | "untilOn" | "said">,
   answer: GrantAnswer,
 ): string | null {
   if (!waits) return "Nothing to answer: this request was answered already, or has lapsed";
@@ -101,7 +105,8 @@ async function holdRequest(
   const [asked] = await tx.execute<Asked>(sql`
     select person_id as "personId", role, until_on::text as "untilOn", asked_by as "askedBy",
       grant_request_waits(number, ${now.toISOString()}::timestamptz) as waits,
-      ${viewer.personId} in (select answerers_of_grant_request(number)) as "mayAnswer"
+      ${viewer.personId} in (select answerers_of_grant_request(number)) as "mayAnswer",
+      (select answer from grant_answers where request = number and answered_by = ${viewer.personId}) as said
     from grant_requests where number = ${request}`);
   return asked;
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
+import { isAdministeredBy } from "./administered-by.ts";
 import { holdPerson } from "./hold-person.ts";
 import { endSessions } from "./session.ts";
 import type { EndingReason } from "./session-words.ts";
@@ -19,10 +20,8 @@ export async function readSessionsOf(
   const rows = await db.execute<Omit<OpenSession, "startedAt"> & { startedAt: string }>(sql`
     select s.started_at as "startedAt", s.method, s.has_second_factor as "hasSecondFactor"
     from sessions s
-    where s.person_id = ${personId} and least(s.expires_at, s.ends_at) > now() and exists (
-      select from grants own
-      where own.person_id = ${viewer.personId} and own.role = 'administrator' and own.revoked_at is null
-    )
+    where s.person_id = ${personId} and least(s.expires_at, s.ends_at) > now()
+      and ${isAdministeredBy(viewer)}
     order by s.started_at desc`);
   return rows.map((row) => ({ ...row, startedAt: new Date(row.startedAt) }));
 }

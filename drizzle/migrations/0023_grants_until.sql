@@ -288,11 +288,11 @@ begin
       select to_timestamp(('x' || left(replace(u.record_id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)
       from ledger_unsealed u order by u.record_id limit 1
     ),
-    'isStalled', coalesce((
-      select to_timestamp(('x' || left(replace(u.record_id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)
+    'isStalled', exists (
+      select from (select record_id from ledger_unsealed order by record_id limit 1) u
+      where to_timestamp(('x' || left(replace(u.record_id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)
         < now() - interval '1 minute'
-      from ledger_unsealed u order by u.record_id limit 1
-    ), false),
+    ) and not exists (select from ledger_seals where sealed_at > now() - interval '1 minute'),
     'seal', (select max(number) from ledger_seals),
     'sealedAt', (select sealed_at from ledger_seals order by number desc limit 1)
   );
