@@ -24,7 +24,7 @@ export const loader = forRole("administrator", async (visit) => {
   const { viewer, portal, url } = visit;
   const holder = await holderOf(visit);
   const name = fullName(holder);
-  const { locale, timeZone, today } = await clockOf(portal);
+  const { locale, timeZone } = await clockOf(portal);
   const held = holder.roles.map(({ role, grantedAt, grantedBy, untilOn }) => ({
     role,
     title: roleWords[role].title,
@@ -46,7 +46,6 @@ export const loader = forRole("administrator", async (visit) => {
   return {
     name,
     formId: randomUUID(),
-    today,
     handle: holder.handle,
     email: holder.email,
     path: `/admin/${encodeURIComponent(holder.handle)}`,
@@ -100,7 +99,7 @@ export const action = forRole("administrator", async (visit) => {
 });
 
 export default function Person() {
-  const { name, handle, email, path, isSelf, held, asked, sessions, free, done, formId, today } =
+  const { name, handle, email, path, isSelf, held, asked, sessions, free, done, formId } =
     useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
@@ -171,7 +170,7 @@ export default function Person() {
             <TextField
               name="untilOn"
               label="Last day (optional)"
-              hint={`From the day after it the role is no longer held. Empty: until somebody revokes it. Today is ${today}.`}
+              hint="From the day after it the role is no longer held. Empty: until somebody revokes it."
               kind="date"
               width={10}
               refusal={refusal}

@@ -42,12 +42,7 @@ export default function HealthPage() {
   const { clock, wrong, beats, ledger, jobs, mail, hasMail, ...installed } =
     useLoaderData<typeof loader>();
   return (
-    <Page
-      title="Health"
-      caption="Administration"
-      back={{ to: "/admin", label: "Administration" }}
-      wide
-    >
+    <Page title="Health" back={{ to: "/admin", label: "Administration" }} wide>
       {wrong.length === 0 ? (
         <p className="govuk-body-l">All is well.</p>
       ) : (
@@ -73,7 +68,6 @@ export default function HealthPage() {
             <AtMoment clock={clock} at={at} />
           </span>
         ))}
-        {beats.length === 0 ? null : "."}
       </p>
       <Jobs clock={clock} jobs={jobs} />
       <h2 className="govuk-heading-m">Mail</h2>

@@ -23,12 +23,7 @@ export default function KeysPage() {
   const { clock, signs, published, wraps, portals } = useLoaderData<typeof loader>();
   const [first, ...older] = wraps;
   return (
-    <Page
-      title="Keys"
-      caption="Administration"
-      back={{ to: "/admin", label: "Administration" }}
-      wide
-    >
+    <Page title="Keys" back={{ to: "/admin", label: "Administration" }} wide>
       <p className="govuk-body">
         The keys lie in files beside the portal, apart from the database and its backups. Here stand
         their names only.

@@ -62,7 +62,6 @@ export default function LogPage() {
   return (
     <Page
       title="Log"
-      caption="Administration"
       back={{ to: "/admin", label: "Administration" }}
       wide
       failed={refusal !== null}

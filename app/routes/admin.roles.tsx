@@ -36,12 +36,7 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
 export default function Roles() {
   const { q, people, previous, next } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="Who holds a role"
-      caption="Administration"
-      back={{ to: "/admin", label: "Administration" }}
-      wide
-    >
+    <Page title="Who holds a role" back={{ to: "/admin", label: "Administration" }} wide>
       <form method="get" action={path}>
         <TextField
           name="q"

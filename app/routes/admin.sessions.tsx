@@ -33,12 +33,7 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
 export default function Sessions() {
   const { clock, q, people, previous, next } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="Sign-in and sessions"
-      caption="Administration"
-      back={{ to: "/admin", label: "Administration" }}
-      wide
-    >
+    <Page title="Sign-in and sessions" back={{ to: "/admin", label: "Administration" }} wide>
       <p className="govuk-body">
         Who is signed in, since when and in how many places: not where, and not what they do. A
         session ends by itself after two hours without a request, and after twelve at the latest.

@@ -11,12 +11,7 @@ export const loader = forRole("administrator", async ({ portal }) => {
 export default function SettingsPage() {
   const { settings } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title="Settings"
-      caption="Administration"
-      back={{ to: "/admin", label: "Administration" }}
-      wide
-    >
+    <Page title="Settings" back={{ to: "/admin", label: "Administration" }} wide>
       <p className="govuk-body">
         These are decided where the portal is started, by variables of its environment, so that
         nobody changes them from a browser. To change one: set the variable there, and start the

@@ -25,9 +25,7 @@ export default function Grants() {
   return (
     <Page
       title="Roles that need a second person"
-      {...(isAdministrator
-        ? { caption: "Administration", back: { to: "/admin", label: "Administration" } }
-        : {})}
+      {...(isAdministrator ? { back: { to: "/admin", label: "Administration" } } : {})}
       wide
     >
       <p className="govuk-body">

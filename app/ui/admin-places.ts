@@ -1,20 +1,20 @@
 /** What an administrator does, each at a place of its own. */
 export const adminPlaces = [
-  { to: "/admin/roles", name: "Who holds a role", about: "grant a role, until when; revoke one" },
-  { to: "/grants", name: "What waits", about: "roles that a second person has to confirm" },
+  { to: "/admin/roles", name: "Who holds a role", about: "Grant a role, until when; revoke one" },
+  { to: "/grants", name: "What waits", about: "Roles that a second person has to confirm" },
   {
     to: "/admin/sessions",
     name: "Sign-in and sessions",
-    about: "who is signed in; sign somebody out",
+    about: "Who is signed in; sign somebody out",
   },
-  { to: "/admin/keys", name: "Keys", about: "which keys sign and wrap, and how to change them" },
-  { to: "/admin/health", name: "Health", about: "worker, jobs, mail and sealing; the version" },
+  { to: "/admin/keys", name: "Keys", about: "Which keys sign and wrap, and how to change them" },
+  { to: "/admin/health", name: "Health", about: "Worker, jobs, mail and sealing; the version" },
   {
     to: "/admin/settings",
     name: "Settings",
-    about: "what the environment decides, and where to change it",
+    about: "What the environment decides, and where to change it",
   },
-  { to: "/admin/log", name: "Log", about: "who changed what, in plain sentences" },
+  { to: "/admin/log", name: "Log", about: "Who changed what, in plain sentences" },
 ] as const;
 
 export type AdminPlace = (typeof adminPlaces)[number]["to"];
