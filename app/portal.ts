@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Installation } from "./administration/installation.ts";
 import type { Providers } from "./auth/provider/providers.ts";
 import type { Sessions } from "./auth/session.ts";
 import type { SignInThrottle } from "./auth/throttle.ts";
@@ -42,6 +43,8 @@ export type Portal = {
   spokespeople: () => Promise<Spokesperson[]>;
   /** The content files as they are at present, read and checked: read again only when one was changed. */
   contentFiles: () => Promise<ReadContent>;
+  /** What is installed, and what the environment decided. */
+  installation: () => Promise<Installation>;
   /** What is wrong with the content files at present; empty when they could be published. */
   contentFaults: () => Promise<Fault[]>;
   /** Mail goes out through it; null without settings for one: then notices wait. */

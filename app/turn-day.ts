@@ -1,4 +1,5 @@
 import { bringDutiesUpToDate } from "./attestation/bring-duties-up-to-date.ts";
+import { endGrants } from "./auth/end-grants.ts";
 import { turnRollUps } from "./dashboard/turn-roll-ups.ts";
 import { sweepEvidence } from "./evidence-files/sweep-evidence.ts";
 import { removeOldLogDrafts } from "./exchanges/log/log-draft.ts";
@@ -18,6 +19,7 @@ import type { Portal } from "./portal.ts";
  */
 export async function turnDay(portal: Portal): Promise<void> {
   await turnRollUps(portal);
+  await endGrants(portal);
   await bringDutiesUpToDate(portal);
   await tellOfAnonymousReports(portal);
   await remindHandlers(portal);

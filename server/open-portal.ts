@@ -4,6 +4,7 @@ import { createSignInThrottle } from "#app/auth/throttle.ts";
 import type { Organization } from "#app/content/frozen-version.ts";
 import type { ReadContent } from "#app/content/read-content.ts";
 import { createVersionShelf } from "#app/content/version.ts";
+import { turnRollUps } from "#app/dashboard/turn-roll-ups.ts";
 import { dayIn } from "#app/days.ts";
 import type { Database } from "#app/db.ts";
 import { createCodeTries } from "#app/intake/code-tries.ts";
@@ -19,6 +20,7 @@ import { oneOfEachWrapping } from "#app/secrecy/wrapped-keys.ts";
 import type { OpenDatabase } from "./database.ts";
 import { demoReceiptCode } from "./demo/anonymous-report.ts";
 import { cast, demoPassword } from "./demo/cast.ts";
+import { describeInstallation } from "./describe-installation.ts";
 import { createLog } from "./log.ts";
 import { createMailer } from "./mailer.ts";
 import { stateOf } from "./newest-change.ts";
@@ -57,6 +59,7 @@ export async function openPortal(
     vault,
     sessions: createSessions(db, {
       ...{ secure: publicUrl.startsWith("https:"), today, asksForSecondFactor },
+      turnDay: () => turnRollUps({ db, now, organization }),
     }),
     asksForSecondFactor,
     providers: createProviders(offered, { now, log }),
@@ -66,6 +69,7 @@ export async function openPortal(
     shelf,
     organization,
     spokespeople: everySecond(async () => readSpokespeople(db, await today())),
+    installation: once(() => describeInstallation(settings, publicUrl)),
     contentFiles: files,
     contentFaults: async () => {
       const read = await files();
@@ -122,6 +126,14 @@ function whenChanged(folder: string): () => Promise<ReadContent> {
       });
     }
     return read;
+  };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
   };
 }
 

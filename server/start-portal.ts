@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { pulse, whatIsWrong } from "#app/administration/pulse.ts";
 import { noteProviders } from "#app/auth/provider/note-providers.ts";
 import { startFolding } from "#app/dashboard/folding.ts";
 import { faultInWords } from "#app/describe-fault.ts";
@@ -10,6 +11,7 @@ import { turnDay } from "#app/turn-day.ts";
 import { connect, type OpenDatabase } from "./database.ts";
 import { seedCases } from "./demo/cases.ts";
 import { seedDemo } from "./demo/seed.ts";
+import type { Health } from "./http/health.ts";
 import { createPortalServer, type Front } from "./http/portal-server.ts";
 import { openPortal } from "./open-portal.ts";
 import { readContentFiles } from "./read-content-files.ts";
@@ -128,13 +130,16 @@ async function fillDemo(portal: Portal, settings: Settings) {
   );
 }
 
-async function health({ owner }: OpenDatabase, whyNoRoom: () => Promise<string | null>) {
+async function health(
+  { owner }: OpenDatabase,
+  whyNoRoom: () => Promise<string | null>,
+): Promise<Health> {
   const reason = await whyNoRoom();
-  if (reason) return { healthy: false, reason };
-  const [row] = await owner`
-    select (select count(*)::int from ledger_unsealed) as unsealed,
-      (select max(number) from ledger_seals) as seal`;
-  return { healthy: true, ledger: { latestSeal: row?.seal ?? null, unsealed: row?.unsealed ?? 0 } };
+  const [row] = await owner`select read_pulse() as pulse`;
+  const found = pulse.parse(row?.pulse);
+  const wrong = [...(reason ? [reason] : []), ...whatIsWrong(found)];
+  const { seal: latestSeal, unsealed } = found;
+  return { healthy: wrong.length === 0, wrong, ledger: { latestSeal, unsealed } };
 }
 
 function greet({ publicUrl, demo }: Portal) {

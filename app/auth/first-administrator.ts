@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { PostgresError } from "postgres";
-import { grants } from "#drizzle/schema/auth.ts";
+import { givenGrants, grants } from "#drizzle/schema/auth.ts";
 import type { Day } from "../days.ts";
 import type { Database } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
@@ -48,7 +48,7 @@ export async function addFirstAdministrator(
         } as const;
         await recordEmployment(tx, { personId, ...work, ...open }, by);
       }
-      await tx.insert(grants).values({ personId, role: "administrator", grantedAt: now });
+      await tx.insert(givenGrants).values({ personId, role: "administrator", grantedAt: now });
       const facts = { role: "administrator" };
       await writeRecord(tx, { act: "grant-role", by: null, about: personId, at: now, facts });
       const issued = await issueSetUpCode(tx, { personId, today, ...by });

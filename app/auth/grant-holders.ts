@@ -1,7 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import { prefixQuery } from "../people/person.ts";
+import { isAdministeredBy } from "./administered-by.ts";
 import type { GrantedRole, Viewer } from "./viewer.ts";
 
 /** A person as the administrator lists them: who they are and which roles they hold. */
@@ -20,6 +22,8 @@ export type HeldRole = {
   grantedAt: string;
   /** The name of who granted it; null for whoever set up the portal. */
   grantedBy: string | null;
+  /** The last day on which it is held; null: until it is revoked. */
+  untilOn: Day | null;
 };
 
 /** The order of the list: by name, along its index. */
@@ -52,7 +56,7 @@ export async function readGrantHolders(
     ({ key, where, order, limit }) =>
       db.execute(sql`
         select ${key} as key, ${holder} from people p
-        where ${mayLook(viewer)} and ${among} and ${where}
+        where ${isAdministeredBy(viewer)} and ${among} and ${where}
         order by ${order} limit ${limit}`),
   );
   return { ...page, rows: page.rows.map(({ key: _, ...row }) => row) };
@@ -66,20 +70,15 @@ export async function readGrantHolder(
 ): Promise<GrantHolder | undefined> {
   const [found] = await db.execute<GrantHolder>(sql`
     select ${holder} from people p
-    where ${mayLook(viewer)} and p.handle = ${handle.slice(0, 100)}`);
+    where ${isAdministeredBy(viewer)} and p.handle = ${handle.slice(0, 100)}`);
   return found;
 }
 
 const holder = sql`p.id as "personId", p.handle, p.given_name as "givenName",
   p.family_name as "familyName", p.email, (
     select coalesce(json_agg(json_build_object(
-      'role', g.role, 'grantedAt', g.granted_at,
+      'role', g.role, 'grantedAt', g.granted_at, 'untilOn', g.until_on,
       'grantedBy', b.given_name || ' ' || b.family_name) order by g.role), '[]')
     from grants g left join people b on b.id = g.granted_by
     where g.person_id = p.id and g.revoked_at is null
   ) as roles`;
-
-const mayLook = (viewer: Viewer): SQL => sql`exists (
-  select from grants own
-  where own.person_id = ${viewer.personId} and own.role = 'administrator' and own.revoked_at is null
-)`;

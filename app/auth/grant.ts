@@ -1,13 +1,25 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { PostgresError } from "postgres";
-import { grants } from "#drizzle/schema/auth.ts";
+import { givenGrants, grants } from "#drizzle/schema/auth.ts";
+import type { Day } from "../days.ts";
 import type { Database, Transaction } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
+import { askForGrant } from "./ask-for-grant.ts";
+import { caseRoles, isCaseRole } from "./case-roles.ts";
+import { endGrantsOf } from "./end-grants.ts";
 import { holdPerson } from "./hold-person.ts";
 import { endSessions } from "./session.ts";
 import { type GrantedRole, mayGrantRoles, type Viewer } from "./viewer.ts";
 
 type RoleOf = { personId: string; role: GrantedRole; now: Date };
+
+export type NewGrant = RoleOf & {
+  /** The last day on which it is held; absent: until it is revoked. */
+  untilOn?: Day | null;
+  /** The form it was asked for with: sent again, it asks for no second grant. */
+  formId?: string;
+};
 
 const forAdministrators = "Ask an administrator: only they grant and revoke roles";
 /** Roles somebody must hold, with why and by which constraint. */
@@ -25,36 +37,73 @@ const keptByLast: Partial<Record<GrantedRole, { sentence: string; constraint: st
 };
 
 /**
- * Grants a role and ends the sessions of whoever gets it. Refuses oneself, a role already held, and cases
- * together with administration: who hands out access to cases has none. `also` does in the same transaction what
- * follows from it.
+ * Grants a role and ends the sessions of whoever gets it. A role with a part in cases is only asked for (`asked` is the
+ * number of the request) and waits for a second person, but for the first of its kind while there is no report. Refuses
+ * oneself, a role already held or asked for, a last day in the past, and a part in cases together with administration:
+ * who hands out access to cases has none. `also` does in the same transaction what follows from a grant.
  */
 export async function grantRole(
   viewer: Viewer,
   db: Database,
-  { personId, role, now }: RoleOf,
+  { personId, role, now, untilOn = null, formId = randomUUID() }: NewGrant,
   also: (tx: Transaction) => Promise<void> = async () => {},
-): Promise<{ granted: GrantedRole } | { refused: string }> {
+): Promise<{ granted: GrantedRole } | { asked: number } | { refused: string }> {
   if (!mayGrantRoles(viewer)) return { refused: forAdministrators };
   if (viewer.personId === personId) {
     return { refused: "Ask another administrator: nobody grants a role to themselves" };
   }
   return db.transaction(async (tx) => {
     await holdPerson(tx, personId);
-    const apart = keptApart[role];
-    if (apart && (await holds(tx, personId, apart))) {
-      return { refused: "Choose another person: nobody handles cases and administers the portal" };
+    await endGrantsOf(tx, personId, now);
+    const refused = await whyNoGrant(tx, { personId, role, untilOn });
+    if (refused) return { refused };
+    if (await waitsForSecond(tx, role)) {
+      return askForGrant(tx, viewer, { personId, role, untilOn, now, formId });
     }
-    const [granted] = await tx
-      .insert(grants)
-      .values({ personId, role, grantedBy: viewer.personId, grantedAt: now })
-      .onConflictDoNothing()
-      .returning({ id: grants.id });
-    if (!granted) return { refused: "Choose another role: this person holds it already" };
-    await recordChange(tx, viewer, "grant-role", { personId, role, now });
+    await tx
+      .insert(givenGrants)
+      .values({ personId, role, untilOn, grantedBy: viewer.personId, grantedAt: now });
+    const facts = { role, ...(untilOn ? { until_on: untilOn } : {}) };
+    await endSessions(tx, personId);
+    await writeRecord(tx, {
+      ...{ act: "grant-role", by: viewer.personId, about: personId, at: now, facts },
+    });
     await also(tx);
     return { granted: role };
   });
+}
+
+/** Why somebody cannot get a role, whoever asks or confirms; null when they can. */
+export async function whyNoGrant(
+  tx: Transaction,
+  { personId, role, untilOn }: { personId: string; role: GrantedRole; untilOn: Day | null },
+): Promise<string | null> {
+  const [day] = await tx.execute<{ day: Day }>(sql`select day::text from roll_up_day`);
+  if (untilOn !== null && untilOn < (day?.day ?? "")) {
+    return "Choose a last day that is not over yet";
+  }
+  const apart = isCaseRole(role) ? ["administrator" as const] : caseRoles;
+  if (isCaseRole(role) || role === "administrator") {
+    for (const other of apart) {
+      if (await holds(tx, personId, other)) {
+        return "Choose another person: nobody has a part in cases and administers the portal";
+      }
+    }
+  }
+  return (await holds(tx, personId, role))
+    ? "Choose another role: this person holds it already"
+    : null;
+}
+
+/** Whether a role would wait for a second person now. The database says the same. */
+export async function waitsForSecond(
+  db: Pick<Transaction, "execute">,
+  role: GrantedRole,
+): Promise<boolean> {
+  const [row] = await db.execute<{ waits: boolean }>(
+    sql`select grant_waits_for_a_second(${role}) as waits`,
+  );
+  return row?.waits ?? true;
 }
 
 /**
@@ -70,13 +119,23 @@ export async function revokeRole(
   try {
     return await db.transaction(async (tx) => {
       await holdPerson(tx, personId);
+      await endGrantsOf(tx, personId, now);
       const [revoked] = await tx
-        .update(grants)
+        .update(givenGrants)
         .set({ revokedBy: viewer.personId, revokedAt: now })
-        .where(inForce(personId, role))
-        .returning({ id: grants.id });
+        .where(
+          and(
+            eq(givenGrants.personId, personId),
+            eq(givenGrants.role, role),
+            isNull(givenGrants.revokedAt),
+          ),
+        )
+        .returning({ id: givenGrants.id });
       if (!revoked) return { refused: "Nothing to revoke: this person does not hold the role" };
-      await recordChange(tx, viewer, "revoke-role", { personId, role, now });
+      await endSessions(tx, personId);
+      await writeRecord(tx, {
+        ...{ act: "revoke-role", by: viewer.personId, about: personId, at: now, facts: { role } },
+      });
       return { revoked: role };
     });
   } catch (problem) {
@@ -101,27 +160,12 @@ export async function whyNoRevocation(
   return another ? null : kept.sentence;
 }
 
-const keptApart: Partial<Record<GrantedRole, GrantedRole>> = {
-  "hr-cases": "administrator",
-  administrator: "hr-cases",
-};
-
-const inForce = (personId: string, role: GrantedRole) =>
-  and(eq(grants.personId, personId), eq(grants.role, role), isNull(grants.revokedAt));
-
 async function holds(tx: Transaction, personId: string, role: GrantedRole): Promise<boolean> {
-  const held = await tx.select({ id: grants.id }).from(grants).where(inForce(personId, role));
+  const held = await tx
+    .select({ id: grants.id })
+    .from(grants)
+    .where(and(eq(grants.personId, personId), eq(grants.role, role), isNull(grants.revokedAt)));
   return held.length > 0;
-}
-
-async function recordChange(
-  tx: Transaction,
-  viewer: Viewer,
-  act: "grant-role" | "revoke-role",
-  { personId, role, now }: RoleOf,
-): Promise<void> {
-  await endSessions(tx, personId);
-  await writeRecord(tx, { act, by: viewer.personId, about: personId, at: now, facts: { role } });
 }
 
 function constraintOf(problem: unknown): string | undefined {

@@ -50,7 +50,8 @@ export type SignedIn = {
 
 /**
  * `today` is the City's day: somebody whose employment ended yesterday is nobody here. With `asksForSecondFactor` whoever
- * holds a grant that needs a second factor makes one; who has one is asked for it either way.
+ * holds a grant that needs a second factor makes one; who has one is asked for it either way. `turnDay` lets the
+ * database know of the day where nobody has yet: a role whose last day was yesterday is held no more.
  */
 export function createSessions(
   db: Database,
@@ -58,9 +59,15 @@ export function createSessions(
     secure,
     today,
     asksForSecondFactor,
-  }: { secure: boolean; today: () => Promise<string>; asksForSecondFactor: boolean },
+    turnDay = async () => {},
+  }: {
+    secure: boolean;
+    today: () => Promise<string>;
+    asksForSecondFactor: boolean;
+    turnDay?: () => Promise<unknown>;
+  },
 ): Sessions {
-  const lucia = new Lucia(new HashingAdapter(db, { today, asksForSecondFactor }), {
+  const lucia = new Lucia(new HashingAdapter(db, { today, asksForSecondFactor, turnDay }), {
     sessionExpiresIn: idle,
     sessionCookie: {
       name: secure ? "__Host-signpost" : "signpost",
@@ -134,22 +141,51 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
   readonly #db: Database;
   readonly #today: () => Promise<string>;
   readonly #asks: boolean;
+  readonly #turnDay: () => Promise<unknown>;
 
   constructor(
     db: Database,
-    { today, asksForSecondFactor }: { today: () => Promise<string>; asksForSecondFactor: boolean },
+    asked: {
+      today: () => Promise<string>;
+      asksForSecondFactor: boolean;
+      turnDay: () => Promise<unknown>;
+    },
   ) {
     super(db, sessionTable, people);
     this.#db = db;
-    this.#today = today;
-    this.#asks = asksForSecondFactor;
+    this.#today = asked.today;
+    this.#asks = asked.asksForSecondFactor;
+    this.#turnDay = asked.turnDay;
   }
 
   override async getSessionAndUser(
     id: string,
   ): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const today = await this.#today();
-    const [row] = await this.#db.$client<SessionRow[]>`
+    let [row] = await this.#read(id, today);
+    if (row && row.day !== today) {
+      await this.#turnDay();
+      [row] = await this.#read(id, today);
+    }
+    if (!row) return [null, null];
+    const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...rest } = row;
+    const { hasFactorToShow, isYoung, linkId, shownAnewAt, day: _, ...named } = rest;
+    const mustHaveFactor = this.#asks && !hasSecondFactor && needsFactor(named);
+    const owes = hasFactorToShow ? "second-factor" : mustHaveFactor ? "enrolment" : null;
+    if (owes && !isYoung) return [null, null];
+    const person = { ...named, owes } as const;
+    // Drizzle takes the date parsers off its client: moments arrive as text.
+    const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
+    const link = linkId ? { linkId, shownAnewAt: shownAnewAt ? new Date(shownAnewAt) : null } : {};
+    const shown = { method, hasSecondFactor, ...link };
+    return [
+      { id, userId, expiresAt: new Date(expiresAt), attributes: { ...moments, ...shown } },
+      { id: userId, attributes: person },
+    ];
+  }
+
+  #read(id: string, today: string) {
+    return this.#db.$client<SessionRow[]>`
       select s.expires_at as "expiresAt", s.ends_at as "endsAt", s.started_at as "startedAt",
         s.method, s.has_second_factor as "hasSecondFactor", p.id, p.handle, p.given_name as "givenName", p.family_name as "familyName",
         array(
@@ -170,7 +206,8 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
           select from case_standings c where c.investigator_id = p.id and c.stage <> 'disposed'
         ) as "isInvestigator",
         s.link_id as "linkId", s.shown_anew_at as "shownAnewAt",
-        s.started_at > now() - ${`${halfLasts.seconds()} seconds`}::interval as "isYoung"
+        s.started_at > now() - ${`${halfLasts.seconds()} seconds`}::interval as "isYoung",
+        (select day::text from roll_up_day) as day
       from sessions s join people p on p.id = s.person_id
       where s.id = ${digest(id)} and s.ends_at > now() and (
         p.is_outside or exists (
@@ -179,21 +216,6 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
             and (e.until_on is null or e.until_on >= ${today})
         )
       )`;
-    if (!row) return [null, null];
-    const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...rest } = row;
-    const { hasFactorToShow, isYoung, linkId, shownAnewAt, ...named } = rest;
-    const mustHaveFactor = this.#asks && !hasSecondFactor && needsFactor(named);
-    const owes = hasFactorToShow ? "second-factor" : mustHaveFactor ? "enrolment" : null;
-    if (owes && !isYoung) return [null, null];
-    const person = { ...named, owes } as const;
-    // Drizzle takes the date parsers off its client: moments arrive as text.
-    const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
-    const link = linkId ? { linkId, shownAnewAt: shownAnewAt ? new Date(shownAnewAt) : null } : {};
-    const shown = { method, hasSecondFactor, ...link };
-    return [
-      { id, userId, expiresAt: new Date(expiresAt), attributes: { ...moments, ...shown } },
-      { id: userId, attributes: person },
-    ];
   }
 
   override async setSession(session: DatabaseSession) {
@@ -234,6 +256,8 @@ type SessionRow = Omit<PersonAttributes, "owes"> & {
   hasSecondFactor: boolean;
   linkId: string | null;
   shownAnewAt: string | null;
+  /** The City's day as the database has it. */
+  day: string;
 };
 
 const digest = (id: string) => createHash("sha256").update(id).digest("hex");

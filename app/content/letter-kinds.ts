@@ -42,6 +42,8 @@ export const letterKinds: Record<NoticeKind | CaseLetterKind, LetterValues> = {
   "case-news": { values: everyone, lists: [] },
   "confirmation-waiting": { values: everyone, lists: [] },
   "confirmation-given": { values: everyone, lists: [] },
+  "grant-waiting": { values: everyone, lists: [] },
+  "grant-news": { values: everyone, lists: [] },
   "allegation-notice": {
     values: [...ofCase, "respond-by", "accompanied", "investigator"],
     lists: ["allegations"],

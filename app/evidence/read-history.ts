@@ -82,7 +82,7 @@ async function readRoles(
     select p.given_name || ' ' || p.family_name as name, g.role, g.granted_at,
       b.given_name || ' ' || b.family_name as granted_by, g.revoked_at,
       r.given_name || ' ' || r.family_name as revoked_by
-    from grants g join people p on p.id = g.person_id
+    from given_grants g join people p on p.id = g.person_id
       left join people b on b.id = g.granted_by left join people r on r.id = g.revoked_by
     where ${condition} and ${isSeenBy(viewer)}
     order by g.granted_at, g.id`);

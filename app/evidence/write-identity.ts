@@ -87,6 +87,8 @@ export function roleRows(roles: PacketRole[], { moment }: Pick<Writing, "moment"
     role.name,
     roleWords[role.role as GrantedRole]?.title ?? role.role,
     `${moment(role.granted_at)}, granted by ${role.granted_by ?? "whoever set up the portal"}`,
-    role.revoked_at ? `${moment(role.revoked_at)}, revoked by ${role.revoked_by}` : "held still",
+    role.revoked_at
+      ? `${moment(role.revoked_at)}, ${role.revoked_by ? `revoked by ${role.revoked_by}` : "by its last day"}`
+      : "held still",
   ]);
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "../auth/viewer.ts";
-import { spanOfDay } from "../days.ts";
+import { type Day, spanOfDay } from "../days.ts";
 import { type Cut, type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import type { Portal } from "../portal.ts";
 import { wordsOfAct } from "./act-words.ts";
@@ -87,12 +87,20 @@ function cutOf(personId: string | null, isListed: SQL, { where, order, limit }: 
     order by ${order} limit ${limit}`;
 }
 
-async function listedBy(viewer: Viewer, portal: Portal, { act, from, until }: Asked): Promise<SQL> {
+async function listedBy(viewer: Viewer, portal: Portal, { act, ...days }: Asked): Promise<SQL> {
   const { timeZone } = await portal.organization();
+  return sql`${isAuditedBy(viewer)}
+    ${act ? sql`and e.act = ${act}` : sql``} ${sealedWithin(days, timeZone)}`;
+}
+
+/** That the record `e` was sealed on one of these days, as a further condition. */
+export function sealedWithin(
+  { from, until }: { from?: Day | undefined; until?: Day | undefined },
+  timeZone: string,
+): SQL {
   const first = from && spanOfDay(timeZone, from).from;
   const end = until && spanOfDay(timeZone, until).until;
-  return sql`${isAuditedBy(viewer)}
-    ${act ? sql`and e.act = ${act}` : sql``}
+  return sql`
     ${
       first
         ? sql`and e.seal >= (

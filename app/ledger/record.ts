@@ -35,6 +35,14 @@ export type ActFacts = {
   "make-provisioning-token": Facts & { token: number };
   "revoke-provisioning-token": Facts & { token: number };
   "deprovision-person": Facts & { provisioning: number };
+  /** A role with a part in cases waits for a second person, who confirms or declines it. */
+  "ask-for-grant": Facts & { role: string; request: number };
+  "confirm-grant": Facts & { role: string; request: number };
+  "decline-grant": Facts & { role: string; request: number };
+  "withdraw-grant-request": Facts & { role: string; request: number };
+  /** Its last day is over. */
+  "end-grant": Facts & { role: string; until_on: string };
+  "end-sessions": Facts & { sessions: number; reason: string };
   "issue-set-up-code": Facts;
   /** What the settings say of an identity provider from a start of the portal on. */
   "configure-provider": Facts & { provider: string; is_offered: boolean };

@@ -1,5 +1,6 @@
 import { confirmationWords } from "../auth/confirmations/confirmation-words.ts";
 import { roleWords } from "../auth/role.ts";
+import { endingReasons, isEndingReason } from "../auth/session-words.ts";
 import type { Organization } from "../content/frozen-version.ts";
 import { titleOf } from "../content/title-of.ts";
 import { isDay, writeDay } from "../days.ts";
@@ -15,6 +16,8 @@ type Told = {
   fact: (name: string) => string;
   day: (name: string) => string;
   track: () => string;
+  /** ", until 31 March 2027", where there is a last day. */
+  until: () => string;
 };
 
 type Sentence = (told: Told) => string;
@@ -47,7 +50,8 @@ const sentences: { [A in Act]?: Sentence } = {
   "make-rule": ({ by, fact, track }) =>
     `${by} made assignment rule ${fact("rule")}, for ${track()}.`,
   "end-rule": ({ by, fact }) => `${by} ended assignment rule ${fact("rule")}.`,
-  "grant-role": ({ by, about, fact }) => `${by} granted ${about} the role ${role(fact("role"))}.`,
+  "grant-role": ({ by, about, fact, until }) =>
+    `${by} granted ${about} the role ${role(fact("role"))}${until()}.`,
   "revoke-role": ({ by, about, fact }) =>
     `${by} revoked the role ${role(fact("role"))} of ${about}.`,
   "make-provisioning-token": ({ by, fact }) => `${by} made provisioning token ${fact("token")}.`,
@@ -61,6 +65,18 @@ const sentences: { [A in Act]?: Sentence } = {
     `${by} signed in at the identity provider ${fact("provider")} for the first time, and was linked to the account there by ${fact("matched_by") === "email" ? "e-mail address" : "employee number"}.`,
   "end-provider-link": ({ by, about, fact }) =>
     `${by} ended the link of ${about} to an account at the identity provider ${fact("provider")}.`,
+  "ask-for-grant": ({ by, about, fact, until }) =>
+    `${by} asked for the role ${role(fact("role"))} for ${about}${until()}. It waits for a second person.`,
+  "confirm-grant": ({ by, about, fact, until }) =>
+    `${by} confirmed the role ${role(fact("role"))} for ${about}, who holds it from then on${until()}.`,
+  "decline-grant": ({ by, about, fact }) =>
+    `${by} declined the role ${role(fact("role"))} for ${about}.`,
+  "withdraw-grant-request": ({ by, about, fact }) =>
+    `${by} took back the request for the role ${role(fact("role"))} for ${about}.`,
+  "end-grant": ({ about, fact, day }) =>
+    `The role ${role(fact("role"))} of ${about} ended: its last day was ${day("until_on")}.`,
+  "end-sessions": ({ by, about, fact }) =>
+    `${by} signed ${about} out everywhere. ${endingReason(fact("reason"))}.`,
   "issue-set-up-code": ({ by, about }) => `${by} made a set-up code for ${about}.`,
   "set-password": ({ by, fact }) =>
     `${by} set a password${fact("method") === "set-up-code" ? " with a set-up code" : ""}.`,
@@ -124,6 +140,7 @@ export function sayRecord(
     fact,
     day: (name) => (isDay(fact(name)) ? writeDay(locale, fact(name)) : "an unknown day"),
     track: () => `“${titleOf(tracks, fact("track"))}”`,
+    until: () => (isDay(fact("until_on")) ? `, until ${writeDay(locale, fact("until_on"))}` : ""),
   });
 }
 
@@ -145,6 +162,8 @@ const toConfirm = (kind: string) =>
   Object.hasOwn(confirmationWords, kind)
     ? confirmationWords[kind as keyof typeof confirmationWords].title.toLowerCase()
     : kind;
+const endingReason = (name: string) =>
+  isEndingReason(name) ? endingReasons[name] : "No reason is known";
 
 const noticeTitle = (kind: string) =>
   Object.hasOwn(kindWords, kind) ? kindWords[kind as keyof typeof kindWords] : kind;

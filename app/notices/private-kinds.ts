@@ -3,7 +3,8 @@ import { noticeKind } from "#drizzle/schema/notices.ts";
 import type { NoticeKind } from "./owe-notices.ts";
 
 /**
- * Kinds that tell of a violation report, an exchange, a case or the sign-in of who handles them, and only that something waits: no list of HR, training,
+ * Kinds that tell of a violation report, an exchange, a case, or the roles and the sign-in of who handles them, and only
+ * that something waits: no list of HR, training,
  * shows them, and none becomes a slip in somebody else's hands.
  */
 const privateKinds: NoticeKind[] = [
@@ -11,6 +12,7 @@ const privateKinds: NoticeKind[] = [
   ...(["advice-waiting", "advice-news", "follow-up-due"] as const),
   ...(["case-waiting", "case-news"] as const),
   ...(["confirmation-waiting", "confirmation-given"] as const),
+  ...(["grant-waiting", "grant-news"] as const),
 ];
 
 /** Every kind of notice there is. */

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { whyNoGrantWaits } from "../auth/tell-of-grants.ts";
 import { whyNoCaseWaits } from "../cases/why-no-case-waits.ts";
 import { type Day, dayIn } from "../days.ts";
 import type { Transaction } from "../db.ts";
@@ -97,6 +98,7 @@ async function takeNext(
     whyMoot(notice, today) ??
     (await whyNothingWaits(portal, tx, notice, today)) ??
     (await whyNoAdviceWaits(tx, notice, today)) ??
+    (await whyNoGrantWaits(tx, notice, now)) ??
     (await whyNoFollowUpIsDue(tx, notice, today)) ??
     (await whyNoCaseWaits(tx, notice, today));
   if (moot) {

@@ -23,6 +23,8 @@ export const kindWords: Record<NoticeKind, string> = {
   "case-news": "Something to read in the portal",
   "confirmation-waiting": "Something to decide in the portal",
   "confirmation-given": "Something to read in the portal",
+  "grant-waiting": "A role waits for a second person",
+  "grant-news": "A role was given, or not",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { countConfirmations } from "../auth/confirmations/read-confirmations.ts";
+import { countAwaitedGrants } from "../auth/grant-requests.ts";
 import { forEveryone, goOnSigningIn } from "../auth/guard.ts";
 import { mayReadLedger } from "../auth/viewer.ts";
 import { readCasesAtHome } from "../cases/at-home.ts";
@@ -20,6 +21,7 @@ import { HomeAdvice } from "../ui/home-advice.tsx";
 import { HomeCases } from "../ui/home-cases.tsx";
 import { HomeConfirmations } from "../ui/home-confirmations.tsx";
 import { HomeExchanges } from "../ui/home-exchanges.tsx";
+import { HomeGrants } from "../ui/home-grants.tsx";
 import { HomeLedger } from "../ui/home-ledger.tsx";
 import { HomeMyNotices } from "../ui/home-my-notices.tsx";
 import { HomeNotices, NewVersion, TeamTasks } from "../ui/home-notices.tsx";
@@ -31,9 +33,10 @@ export const loader = forEveryone(async ({ viewer, half, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const [cases, given] = await Promise.all([
+  const [cases, given, grants] = await Promise.all([
     readCasesAtHome(viewer, portal),
     countUnreadNotices(viewer, portal),
+    countAwaitedGrants(viewer, portal),
   ]);
   const [duties, notices, newVersion, slips, reports, news, exchanges, waiting, isEmployed, seal] =
     await Promise.all([
@@ -55,7 +58,7 @@ export const loader = forEveryone(async ({ viewer, half, portal }) => {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
       ...{ slips: slips?.length ?? null, reports, news, exchanges, waiting, isEmployed },
-      ...{ seal, readsLedger: mayReadLedger(viewer), cases, given },
+      ...{ seal, readsLedger: mayReadLedger(viewer), cases, given, grants },
       toConfirm: await countConfirmations(viewer, portal.db),
     },
   };
@@ -70,6 +73,7 @@ export default function Home() {
     <Page title={`Hello, ${home.givenName}`}>
       <HomeMyNotices clock={home.clock} given={home.given} />
       <HomeConfirmations waiting={home.toConfirm} />
+      <HomeGrants awaited={home.grants} />
       {home.cases ? <HomeCases cases={home.cases} /> : null}
       {home.exchanges ? <HomeExchanges exchanges={home.exchanges} /> : null}
       {home.reports ? <HomeReports reports={home.reports} /> : null}

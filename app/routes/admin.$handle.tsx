@@ -1,72 +1,112 @@
+import { randomUUID } from "node:crypto";
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { grantRole } from "../auth/grant.ts";
+import { caseRoles } from "../auth/case-roles.ts";
+import { grantRole, waitsForSecond } from "../auth/grant.ts";
 import { readGrantHolder } from "../auth/grant-holders.ts";
+import { readGrantRequests } from "../auth/grant-requests.ts";
 import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { isRole, roleWords } from "../auth/role.ts";
+import { readSessionsOf } from "../auth/sessions-of.ts";
 import { fullName, type GrantedRole } from "../auth/viewer.ts";
 import { shutOutOfCases } from "../cases/shut-out-of-cases.ts";
-import { writeMoment } from "../days.ts";
+import { clockOf } from "../clock.ts";
+import { isDay, writeDay, writeMoment } from "../days.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { ChoiceField } from "../ui/choice-field.tsx";
 import { DoneBanner } from "../ui/done-banner.tsx";
-import { ErrorSummary, SendButton } from "../ui/field.tsx";
+import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 
 export const loader = forRole("administrator", async (visit) => {
+  const { viewer, portal, url } = visit;
   const holder = await holderOf(visit);
-  const { locale, timeZone } = await visit.portal.organization();
-  const held = holder.roles.map(({ role, grantedAt, grantedBy }) => ({
+  const name = fullName(holder);
+  const { locale, timeZone } = await clockOf(portal);
+  const held = holder.roles.map(({ role, grantedAt, grantedBy, untilOn }) => ({
     role,
     title: roleWords[role].title,
     since: writeMoment(locale, timeZone, new Date(grantedAt)),
+    until: untilOn && writeDay(locale, untilOn),
     by: grantedBy ?? "whoever set up the portal",
   }));
-  const done = held.find(({ role }) => role === visit.url.searchParams.get("granted"));
+  const [waiting, sessions, ...waits] = await Promise.all([
+    readGrantRequests(viewer, portal, "waiting"),
+    readSessionsOf(viewer, portal.db, holder.personId),
+    ...caseRoles.map((role) => waitsForSecond(portal.db, role)),
+  ]);
+  const asked = waiting
+    .filter(({ personId }) => personId === holder.personId)
+    .map(({ number, role }) => ({ number, role, title: roleWords[role].title }));
+  const second = caseRoles.filter((_, index) => waits[index]);
+  const granted = held.find(({ role }) => role === url.searchParams.get("granted"));
+  const request = asked.find(({ number }) => String(number) === url.searchParams.get("asked"));
   return {
-    name: fullName(holder),
+    name,
+    formId: randomUUID(),
     handle: holder.handle,
     email: holder.email,
     path: `/admin/${encodeURIComponent(holder.handle)}`,
-    isSelf: holder.personId === visit.viewer.personId,
+    isSelf: holder.personId === viewer.personId,
     held,
+    asked,
+    sessions: sessions.length,
     free: (Object.entries(roleWords) as [GrantedRole, { title: string; may: string }][])
       .filter(([role]) => !held.some((grant) => grant.role === role))
-      .map(([value, { title, may }]) => ({ value, label: title, hint: may })),
-    done: done ? `${fullName(holder)} now holds the role: ${done.title}.` : null,
+      .filter(([role]) => !asked.some((request) => request.role === role))
+      .map(([value, { title, may }]) => ({
+        value,
+        label: title,
+        hint: second.includes(value) ? `${may}. A second person confirms it first` : may,
+      })),
+    done: granted
+      ? `${name} now holds the role: ${granted.title}.`
+      : request
+        ? `${request.title}: asked for. ${name} holds it once a second person has confirmed it.`
+        : null,
   };
 });
 
 const chosen = z.object({
   role: z.string({ error: "Choose a role" }).refine(isRole, "Choose one of the roles below"),
+  untilOn: z
+    .string()
+    .refine(isDay, "Write the last day as year-month-day, such as 2027-03-31")
+    .optional(),
+  formId: z.uuid("Open this page again, and grant the role there"),
 });
 
 export const action = forRole("administrator", async (visit) => {
   const holder = await holderOf(visit);
   const form = await readForm(visit.request, chosen);
   if ("refusal" in form) return data(form, { status: 400 });
-  const { role } = form.value;
+  const { role, untilOn = null, formId } = form.value;
   const { viewer, portal } = visit;
   const { personId } = holder;
   const granted = await grantRole(
-    ...([viewer, portal.db, { personId, role, now: portal.now() }] as const),
+    ...([viewer, portal.db, { personId, role, untilOn, formId, now: portal.now() }] as const),
     (tx) => shutOutOfCases(tx, portal, personId),
   );
+  const page = `/admin/${encodeURIComponent(holder.handle)}`;
+  if ("asked" in granted) return seeOther(`${page}?asked=${granted.asked}`);
   return "refused" in granted
-    ? data(refuseForm({ role }, { role: granted.refused }), { status: 409 })
-    : seeOther(`/admin/${encodeURIComponent(holder.handle)}?granted=${role}`);
+    ? data(refuseForm({ role, untilOn: untilOn ?? "", formId }, { role: granted.refused }), {
+        status: 409,
+      })
+    : seeOther(`${page}?granted=${role}`);
 });
 
 export default function Person() {
-  const { name, handle, email, path, isSelf, held, free, done } = useLoaderData<typeof loader>();
+  const { name, handle, email, path, isSelf, held, asked, sessions, free, done, formId } =
+    useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
       title={name}
       caption="Administration"
-      back={{ to: "/admin", label: "Administration" }}
+      back={{ to: "/admin/roles", label: "Who holds a role" }}
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />
@@ -75,21 +115,45 @@ export default function Person() {
         rows={[
           ["Number", handle],
           ["E-mail address", email ?? "None"],
+          [
+            "Signed in",
+            <a key="sessions" className="govuk-link" href={`${path}/sessions`}>
+              {sessions === 0
+                ? "Nowhere at present"
+                : sessions === 1
+                  ? "At one place"
+                  : `At ${sessions} places`}
+            </a>,
+          ],
         ]}
       />
       <h2 className="govuk-heading-m">Roles held</h2>
       {held.length === 0 ? <p className="govuk-body">None.</p> : null}
       <SummaryList
-        rows={held.map(({ role, title, since, by }) => [
+        rows={held.map(({ role, title, since, until, by }) => [
           title,
           <span key={role}>
-            Since {since}, granted by {by}.{" "}
+            Since {since}, granted by {by}. {until ? `The last day is ${until}. ` : null}
             <a className="govuk-link" href={`${path}/revoke/${role}`}>
               Revoke<span className="govuk-visually-hidden">: {title}</span>
             </a>
           </span>,
         ])}
       />
+      {asked.length > 0 ? (
+        <>
+          <h2 className="govuk-heading-m">Waiting for a second person</h2>
+          <ul className="govuk-list">
+            {asked.map(({ number, title }) => (
+              <li key={number}>
+                <a className="govuk-link" href={`/grants/${number}`}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {isSelf ? (
         <p className="govuk-body">
           This is you. Another administrator grants you a role: nobody does so for themselves.
@@ -97,7 +161,20 @@ export default function Person() {
       ) : (
         <>
           <form method="post" noValidate>
+            <input
+              type="hidden"
+              name="formId"
+              value={(refusal?.typed.formId as string | undefined) ?? formId}
+            />
             <ChoiceField name="role" legend="Grant a role" options={free} refusal={refusal} />
+            <TextField
+              name="untilOn"
+              label="Last day (optional)"
+              hint="From the day after it the role is no longer held. Empty: until somebody revokes it."
+              kind="date"
+              width={10}
+              refusal={refusal}
+            />
             <p className="govuk-body">
               {name} is signed out everywhere and sees the change at the next sign-in. The ledger
               keeps who granted what to whom.

@@ -1,86 +1,60 @@
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { holderOrder, readGrantHolders } from "../auth/grant-holders.ts";
-import { forRole, refuse } from "../auth/guard.ts";
-import { roleWords } from "../auth/role.ts";
+import { readOverview } from "../administration/overview.ts";
+import { readPulse, whatIsWrong } from "../administration/pulse.ts";
+import { forRole } from "../auth/guard.ts";
+import { clockOf } from "../clock.ts";
 import { whyOfficerIsNeeded } from "../intake/nobody-left.ts";
-import { readPlace } from "../keyset.ts";
-import { pageAddresses, peopleFields, readFilter } from "../people/people-filter.ts";
-import { SendButton, TextField } from "../ui/field.tsx";
+import { type AdminPlace, adminPlaces } from "../ui/admin-places.ts";
 import { Page } from "../ui/page.tsx";
-import { Paging } from "../ui/paging.tsx";
-import { Table } from "../ui/table.tsx";
 import { Warning } from "../ui/warning.tsx";
 
-const list = "admin";
-const search = z.object({ q: peopleFields.q });
-
-export const loader = forRole("administrator", async ({ viewer, portal, url }) => {
-  const asked = readFilter(search, url.searchParams);
-  if ("refused" in asked) throw refuse(400, asked.refused);
-  const at = readPlace(url.searchParams, list, holderOrder);
-  if ("refused" in at) throw refuse(400, at.refused);
-  const { q } = asked.filter;
-  const page = await readGrantHolders(viewer, portal.db, { q, ...at });
-  return {
-    officerIsNeeded: await whyOfficerIsNeeded(viewer, portal),
-    q,
-    people: page.rows.map(({ handle, givenName, familyName, email, roles }) => ({
-      handle,
-      name: `${familyName}, ${givenName}`,
-      email,
-      roles: roles.map(({ role }) => roleWords[role].title),
-    })),
-    ...pageAddresses("/admin", { q }, list, page),
-  };
+export const loader = forRole("administrator", async ({ viewer, portal }) => {
+  const [{ locale }, overview, pulse, { version }, officerIsNeeded] = await Promise.all([
+    clockOf(portal),
+    readOverview(viewer, portal),
+    readPulse(portal.db),
+    portal.installation(),
+    whyOfficerIsNeeded(viewer, portal),
+  ]);
+  return { locale, overview, wrong: whatIsWrong(pulse), version, officerIsNeeded };
 });
 
 export default function Administration() {
-  const { officerIsNeeded, q, people, previous, next } = useLoaderData<typeof loader>();
+  const { locale, overview, wrong, version, officerIsNeeded } = useLoaderData<typeof loader>();
+  const counted = (count: number, one: string, many: string) =>
+    count === 1 ? `1 ${one}` : `${count.toLocaleString(locale)} ${many}`;
+  const standing: Partial<Record<AdminPlace, string>> = {
+    "/admin/roles": counted(overview.holders, "person holds one", "people hold one"),
+    "/grants":
+      overview.waiting === 0
+        ? "Nothing waits"
+        : counted(overview.waiting, "request waits", "requests wait"),
+    "/admin/sessions": counted(overview.signedIn, "person is signed in", "people are signed in"),
+    "/admin/health": wrong.length === 0 ? "All is well" : "Something is wrong",
+    "/admin/settings": `Version ${version}`,
+  };
   return (
     <Page title="Administration" wide>
       {officerIsNeeded ? <Warning>{officerIsNeeded}</Warning> : null}
-      <form method="get" action="/admin">
-        <TextField
-          name="q"
-          label="Find a person"
-          hint="By name, number or e-mail address; the beginning of a word is enough. Without any: everyone who holds a role."
-          value={q ?? ""}
-          width={30}
-          spellCheck={false}
-        />
-        <SendButton kind="secondary">Find</SendButton>
-      </form>
-      {people.length === 0 ? (
-        <p className="govuk-body">
-          Nobody is found with “{q}”.{" "}
-          <a className="govuk-link" href="/admin">
-            See everyone who holds a role
-          </a>
-        </p>
-      ) : (
-        <Table
-          caption={q ? `People found with “${q}”` : "Who holds a role"}
-          columns={["Name", "Number", "E-mail address", "Roles"].map((title) => ({ title }))}
-          rows={people.map(({ handle, name, email, roles }) => ({
-            key: handle,
-            cells: [
-              <a key={handle} className="govuk-link" href={`/admin/${encodeURIComponent(handle)}`}>
-                {name}
-              </a>,
-              handle,
-              email ?? "None",
-              roles.join("; ") || "None",
-            ],
-          }))}
-        />
-      )}
-      <Paging previous={previous} next={next} />
+      {wrong.map((sentence) => (
+        <Warning key={sentence}>{sentence}</Warning>
+      ))}
       <p className="govuk-body">
-        <a className="govuk-link" href="/admin/tokens">
-          Provisioning tokens
-        </a>
+        Who gets in and who may do what, and how the portal fares. Cases are not seen from here.
       </p>
+      <ul className="govuk-list admin-places">
+        {adminPlaces.map(({ to, name, about }) => (
+          <li key={to}>
+            <h2 className="govuk-heading-s">
+              <a className="govuk-link" href={to}>
+                {name}
+              </a>
+            </h2>
+            <p className="admin-places__about">{about}</p>
+            {standing[to] ? <p className="admin-places__standing">{standing[to]}</p> : null}
+          </li>
+        ))}
+      </ul>
     </Page>
   );
 }

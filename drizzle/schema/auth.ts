@@ -7,11 +7,12 @@ import {
   integer,
   pgEnum,
   pgTable,
+  pgView,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { moment } from "./columns.ts";
+import { day, moment } from "./columns.ts";
 import { people } from "./people.ts";
 import { providerLinks } from "./providers.ts";
 
@@ -89,9 +90,24 @@ export const grantedRole = pgEnum("granted_role", [
   "administrator",
 ]);
 
-/** Who may do what beyond their own work. Nobody grants to themselves; the command line grants the first. */
-export const grants = pgTable(
-  "grants",
+/**
+ * Who may do what beyond their own work, while the last day is not over: a view, so that whatever asks who holds a role
+ * heeds the day. What was revoked stands in it too. Nobody grants to themselves; the command line grants the first.
+ */
+export const grants = pgView("grants", {
+  id: uuid("id").notNull(),
+  personId: uuid("person_id").notNull(),
+  role: grantedRole("role").notNull(),
+  grantedBy: uuid("granted_by"),
+  grantedAt: moment("granted_at").notNull(),
+  revokedBy: uuid("revoked_by"),
+  revokedAt: moment("revoked_at"),
+  untilOn: day("until_on"),
+}).existing();
+
+/** Every grant there ever was: to give one, to end one, and for history. Who holds a role is asked of `grants`. */
+export const givenGrants = pgTable(
+  "given_grants",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     personId: uuid("person_id")
@@ -100,8 +116,15 @@ export const grants = pgTable(
     role: grantedRole("role").notNull(),
     grantedBy: uuid("granted_by").references(() => people.id),
     grantedAt: moment("granted_at").notNull(),
+    /** Null where its last day ended it. */
     revokedBy: uuid("revoked_by").references(() => people.id),
     revokedAt: moment("revoked_at"),
+    /** The last day on which it is held; null: until it is revoked. */
+    untilOn: day("until_on"),
+    /** What a second person confirmed; null for what needed none. */
+    request: integer("request")
+      .unique("grants_answer_one_request")
+      .references(() => grantRequests.number),
   },
   (table) => [
     uniqueIndex("grants_are_held_once")
@@ -110,7 +133,56 @@ export const grants = pgTable(
     check("grants_are_given_by_another", sql`${table.grantedBy} <> ${table.personId}`),
     check(
       "grants_are_revoked_whole",
-      sql`(${table.revokedAt} is null) = (${table.revokedBy} is null)`,
+      sql`case when ${table.revokedAt} is null then ${table.revokedBy} is null
+        else ${table.revokedBy} is not null or ${table.untilOn} is not null end`,
+    ),
+  ],
+);
+
+/** A grant of cases that an administrator asked for: it is none until a second person confirms. */
+export const grantRequests = pgTable(
+  "grant_requests",
+  {
+    number: integer("number").primaryKey().generatedAlwaysAsIdentity(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id),
+    role: grantedRole("role").notNull(),
+    untilOn: day("until_on"),
+    askedBy: uuid("asked_by")
+      .notNull()
+      .references(() => people.id),
+    askedAt: moment("asked_at").notNull(),
+    formId: uuid("form_id").notNull().unique("grant_requests_come_from_one_form"),
+  },
+  (table) => [
+    index("grant_requests_by_person").on(table.personId),
+    index("grant_requests_by_moment").on(table.askedAt),
+    check(
+      "grant_requests_are_of_case_roles",
+      sql`${table.role} in ('hr-cases', 'city-manager', 'outside-officer')`,
+    ),
+    check("grant_requests_are_for_another", sql`${table.askedBy} <> ${table.personId}`),
+  ],
+);
+
+/** What a second person, or an administrator who took it back, answered. */
+export const grantAnswers = pgTable(
+  "grant_answers",
+  {
+    request: integer("request")
+      .primaryKey()
+      .references(() => grantRequests.number),
+    answer: text("answer").$type<"confirmed" | "declined" | "withdrawn">().notNull(),
+    answeredBy: uuid("answered_by")
+      .notNull()
+      .references(() => people.id),
+    answeredAt: moment("answered_at").notNull(),
+  },
+  (table) => [
+    check(
+      "grant_answers_are_known",
+      sql`${table.answer} in ('confirmed', 'declined', 'withdrawn')`,
     ),
   ],
 );

@@ -38,6 +38,8 @@ export const noticeKind = pgEnum("notice_kind", [
   "case-news",
   "confirmation-waiting",
   "confirmation-given",
+  "grant-waiting",
+  "grant-news",
 ]);
 
 /** Where a notice stands: follows from its steps. */

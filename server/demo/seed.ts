@@ -17,7 +17,7 @@ import { addPerson } from "#app/people/person.ts";
 import type { Portal } from "#app/portal.ts";
 import { answerScenario } from "#app/training/answer-scenario.ts";
 import { readDuties } from "#app/training/duties.ts";
-import { credentials, grants } from "#drizzle/schema/auth.ts";
+import { credentials, givenGrants } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import { seedAnonymousReport } from "./anonymous-report.ts";
 import { type CastMember, cast, demoPassword } from "./cast.ts";
@@ -133,7 +133,7 @@ async function join(
       facts: { how: "demo" },
     });
     for (const role of roles) {
-      await tx.insert(grants).values({ personId: id, role, grantedAt: joinedOn });
+      await tx.insert(givenGrants).values({ personId: id, role, grantedAt: joinedOn });
       await writeRecord(tx, {
         act: "grant-role",
         by: null,

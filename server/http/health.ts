@@ -1,14 +1,15 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 
-export type Health = { healthy: boolean; [part: string]: unknown };
+/** `wrong` says what is, a sentence each. */
+export type Health = { healthy: boolean; wrong: string[]; [part: string]: unknown };
 
 /**
  * 200 with what is known when the process can serve, 503 when it cannot, within five seconds. Anybody may
- * ask, so the reason is in fixed words; the log has the rest.
+ * ask, so what is wrong is in fixed words; the log has the rest.
  */
 export async function sendHealth(response: ServerResponse, health: () => Promise<Health>) {
-  const away = { healthy: false, reason: "The database does not answer." };
+  const away: Health = { healthy: false, wrong: ["The database does not answer."] };
   const found = await Promise.race([
     health().catch(() => away),
     setTimeout(5000, away, { ref: false }),

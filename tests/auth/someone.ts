@@ -7,7 +7,7 @@ import type { Database } from "#app/db.ts";
 import { recordEmployment } from "#app/people/employment.ts";
 import { addPerson } from "#app/people/person.ts";
 import type { Portal } from "#app/portal.ts";
-import { credentials, grants } from "#drizzle/schema/auth.ts";
+import { credentials, givenGrants } from "#drizzle/schema/auth.ts";
 
 /** The day and the moment at which these tests happen; sessions go by the database's own clock. */
 export const today: Day = "2026-03-02";
@@ -46,7 +46,7 @@ export async function addMara(
       .insert(credentials)
       .values({ personId, passwordHash: await hashPassword(password), setAt: now });
   }
-  for (const role of roles) await db.insert(grants).values({ personId, role, grantedAt: now });
+  for (const role of roles) await db.insert(givenGrants).values({ personId, role, grantedAt: now });
   return {
     personId,
     handle,

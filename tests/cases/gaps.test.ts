@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { grantRole, revokeRole } from "#app/auth/grant.ts";
+import { revokeRole } from "#app/auth/grant.ts";
 import { readGaps } from "#app/cases/gaps.ts";
 import { clockOf } from "#app/clock.ts";
 import { act, acts, caseUpTo, done, openTestCase, readCase } from "#tests/support/cases.ts";
+import { giveCaseRole } from "#tests/support/grants.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -28,14 +29,10 @@ async function nameWitness(by: string, known: string, number: string) {
   await done(city, by, number, { act: "party-named", personId, choice: "witness", said });
 }
 
-const change = async (
-  grant: typeof grantRole | typeof revokeRole,
-  known: string,
-  role: "hr-cases" | "outside-officer",
-) => {
+const revoke = async (known: string, role: "hr-cases" | "outside-officer") => {
   const { personId } = await city.viewer(known);
   const asked = { personId, role, now: city.portal.now() };
-  const answer = await grant(await city.viewer("1012"), city.portal.db, asked);
+  const answer = await revokeRole(await city.viewer("1012"), city.portal.db, asked);
   if ("refused" in answer) throw new Error(answer.refused);
 };
 
@@ -47,7 +44,7 @@ test("with two people of HR, a city manager and an outside officer nothing is mi
 
 describe("in a City with one HR person, a city manager and an outside officer", () => {
   test("a termination can lawfully be done, the investigator coming from elsewhere", async () => {
-    await change(revokeRole, "1014", "hr-cases");
+    await revoke("1014", "hr-cases");
     const number = await caseUpTo(city, "found");
     expect(await gaps("1003", number)).toEqual({});
     await done(city, "1001", number, acts.confirm("found"));
@@ -91,11 +88,11 @@ describe("in a City with one HR person, a city manager and an outside officer", 
     await done(city, "1003", number, acts.propose("termination"));
     await done(city, ruth, number, acts.confirm("proposed", "as-city-manager"));
     expect(await act(city, "1003", number, acts.issue)).toHaveProperty("refused");
-    await change(grantRole, "omar.haddad@example.net", "outside-officer");
+    await giveCaseRole(city, "omar.haddad@example.net", "outside-officer");
     expect(await gaps("1003", number)).toEqual({});
     await done(city, "omar.haddad@example.net", number, acts.confirm("proposed"));
     await done(city, "1003", number, acts.issue);
-    await change(revokeRole, "omar.haddad@example.net", "outside-officer");
+    await revoke("omar.haddad@example.net", "outside-officer");
   });
 
   test("where it is about the city manager, the outside officer alone is left, and the gaps say so", async () => {

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { grantRole } from "#app/auth/grant.ts";
 import { openCase } from "#app/cases/open-case.ts";
 import { openNewCase } from "#app/cases/open-new-case.ts";
-import { shutOutOfCases } from "#app/cases/shut-out-of-cases.ts";
 import type { Answers, Reporter } from "#app/intake/answers.ts";
 import { done } from "#tests/support/cases.ts";
+import { giveCaseRole } from "#tests/support/grants.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { fileReport } from "#tests/support/reports.ts";
 
@@ -30,14 +29,6 @@ async function caseFrom(told: Partial<Answers> & { reporter?: Partial<Reporter> 
   return opened.number;
 }
 
-async function grantCases(who: string) {
-  const { personId } = await city.viewer(who);
-  const granted = { personId, role: "hr-cases" as const, now: city.portal.now() };
-  await grantRole(await city.viewer("1012"), city.portal.db, granted, (tx) =>
-    shutOutOfCases(tx, city.portal, personId),
-  );
-}
-
 const sees = async (who: string, number: string) =>
   (await openCase(await city.viewer(who), city.portal, number)) !== undefined;
 
@@ -47,7 +38,7 @@ test("who gets a grant handles no case of their own report, and none that means 
   const meant = await caseFrom({ subjects: [{ words: "Mara from the works yard, I think" }] });
   const other = await caseFrom({});
   for (const number of [own, meant, other]) expect(await sees("1001", number)).toBe(true);
-  await grantCases("1006");
+  await giveCaseRole(city, "1006", "hr-cases");
   for (const number of [own, meant]) {
     expect(await sees("1006", number)).toBe(false);
     expect(await sees("1001", number)).toBe(true);

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { OpenExchange } from "#app/exchanges/open-exchange.ts";
 import { addPicture, escalate, loggedExchange, tell, writeAs } from "#tests/support/escalations.ts";
 import { actOn, askAdvice, logOne } from "#tests/support/exchanges.ts";
+import { confirmedGrant } from "#tests/support/grants.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -239,8 +240,7 @@ describe.each(["owner", "portal"] as const)("around the application, as the %s:"
     const handle = (someone: string) =>
       force(async (tx) => {
         const by = ids[someone] ?? "";
-        await tx`insert into grants (person_id, role, granted_by, granted_at)
-          values (${by}, 'hr-cases', ${ids["1012"] ?? ""}, now()) on conflict do nothing`;
+        await confirmedGrant(tx, { person: by, asker: ids["1012"], second: ids["1001"] });
         await tx`insert into report_acts (report_id, number, act, by, at)
           values (${reportKept}, 1, 'acknowledged', ${by}, now())`;
       });

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { grantRole } from "#app/auth/grant.ts";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { acknowledgeReport } from "#app/intake/acknowledge-report.ts";
 import { readMessages, writeToReporter } from "#app/intake/messages.ts";
 import { openReport } from "#app/intake/open-report.ts";
 import { readReportPage } from "#app/intake/report-page.ts";
 import { stepAside } from "#app/intake/step-aside.ts";
+import { giveCaseRole } from "#tests/support/grants.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { reportNumber } from "#tests/support/reports.ts";
 
@@ -75,9 +75,7 @@ test("somebody granted the role later does not read a report whose words say tha
     subjects: [{ words: "Ｍａｒａ from the works yard, I think" }],
   });
   const mara = await city.viewer("1006");
-  await grantRole(await city.viewer("1012"), city.portal.db, {
-    ...{ personId: mara.personId, role: "hr-cases", now: city.portal.now() },
-  });
+  await giveCaseRole(city, "1006", "hr-cases");
   expect(await handles(mara, number)).toBe(false);
   expect(await handles(mara, await reportNumber(city))).toBe(true);
 });

@@ -18,7 +18,7 @@ export function httpPortal() {
       portal: city.portal,
       build: await import(`${projectFolder}/build/server/index.js`),
       files: builtFiles(),
-      health: async () => ({ healthy: true }),
+      health: async () => ({ healthy: true, wrong: [] }),
       trustedProxies: [],
     });
     server.listen(0, "127.0.0.1");

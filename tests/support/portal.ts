@@ -1,12 +1,14 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { and, eq, isNull } from "drizzle-orm";
 import { Logger, runOnce } from "graphile-worker";
 import type { Sql } from "postgres";
 import { beforeAll } from "vitest";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { readContent } from "#app/content/read-content.ts";
 import type { Portal } from "#app/portal.ts";
+import { grants } from "#drizzle/schema/auth.ts";
 import { seedDemo } from "#server/demo/seed.ts";
 import { openPortal } from "#server/open-portal.ts";
 import { readSettings } from "#server/settings.ts";
@@ -92,10 +94,10 @@ export function testPortal({ asksForSecondFactor = false } = {}) {
         where: (row, { eq, or }) => or(eq(row.handle, known), eq(row.email, known)),
       });
       if (!person) throw new Error(`There is nobody known as ${known}.`);
-      const granted = await db.query.grants.findMany({
-        where: (row, { and, eq, isNull }) =>
-          and(eq(row.personId, person.id), isNull(row.revokedAt)),
-      });
+      const granted = await db
+        .select({ role: grants.role })
+        .from(grants)
+        .where(and(eq(grants.personId, person.id), isNull(grants.revokedAt)));
       const { id: personId, handle, givenName, familyName } = person;
       const roles = granted.map(({ role }) => role);
       const investigated = await db.query.caseStandings.findFirst({

@@ -1,0 +1,18 @@
+import type { Act } from "../ledger/record.ts";
+
+/**
+ * The acts that the administrator's log shows: who gets in, who may do what, and which keys are used. A closed list of
+ * open acts, so that nothing of a case can come into it.
+ */
+export const loggedActs: Act[] = [
+  "grant-role",
+  "ask-for-grant",
+  "confirm-grant",
+  "decline-grant",
+  "withdraw-grant-request",
+  "revoke-role",
+  "end-grant",
+  "end-sessions",
+  "issue-set-up-code",
+  "rotate-signing-key",
+];

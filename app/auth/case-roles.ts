@@ -1,0 +1,10 @@
+import type { GrantedRole } from "./viewer.ts";
+
+/** Roles with a part in cases: a second person confirms them, and nobody who administers the portal holds one. */
+export const caseRoles: GrantedRole[] = ["hr-cases", "city-manager", "outside-officer"];
+
+/** Whether a role has a part in cases. */
+export const isCaseRole = (role: GrantedRole) => caseRoles.includes(role);
+
+/** So long a request for such a role waits for an answer: days. */
+export const requestDays = 30;

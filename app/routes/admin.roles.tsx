@@ -1,0 +1,78 @@
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { holderOrder, readGrantHolders } from "../auth/grant-holders.ts";
+import { forRole, refuse } from "../auth/guard.ts";
+import { roleWords } from "../auth/role.ts";
+import { readPlace } from "../keyset.ts";
+import { pageAddresses, peopleFields, readFilter } from "../people/people-filter.ts";
+import { SendButton, TextField } from "../ui/field.tsx";
+import { Page } from "../ui/page.tsx";
+import { Paging } from "../ui/paging.tsx";
+import { Table } from "../ui/table.tsx";
+
+const list = "roles";
+const path = "/admin/roles";
+const search = z.object({ q: peopleFields.q });
+
+export const loader = forRole("administrator", async ({ viewer, portal, url }) => {
+  const asked = readFilter(search, url.searchParams);
+  if ("refused" in asked) throw refuse(400, asked.refused);
+  const at = readPlace(url.searchParams, list, holderOrder);
+  if ("refused" in at) throw refuse(400, at.refused);
+  const { q } = asked.filter;
+  const page = await readGrantHolders(viewer, portal.db, { q, ...at });
+  return {
+    q,
+    people: page.rows.map(({ handle, givenName, familyName, email, roles }) => ({
+      handle,
+      name: `${familyName}, ${givenName}`,
+      email,
+      roles: roles.map(({ role }) => roleWords[role].title),
+    })),
+    ...pageAddresses(path, { q }, list, page),
+  };
+});
+
+export default function Roles() {
+  const { q, people, previous, next } = useLoaderData<typeof loader>();
+  return (
+    <Page title="Who holds a role" back={{ to: "/admin", label: "Administration" }} wide>
+      <form method="get" action={path}>
+        <TextField
+          name="q"
+          label="Find a person"
+          hint="By name, number or e-mail address; the beginning of a word is enough. Without any: everyone who holds a role."
+          value={q ?? ""}
+          width={30}
+          spellCheck={false}
+        />
+        <SendButton kind="secondary">Find</SendButton>
+      </form>
+      {people.length === 0 ? (
+        <p className="govuk-body">
+          Nobody is found with “{q}”.{" "}
+          <a className="govuk-link" href={path}>
+            See everyone who holds a role
+          </a>
+        </p>
+      ) : (
+        <Table
+          caption={q ? `People found with “${q}”` : "Everyone who holds a role, by name"}
+          columns={["Name", "Number", "E-mail address", "Roles"].map((title) => ({ title }))}
+          rows={people.map(({ handle, name, email, roles }) => ({
+            key: handle,
+            cells: [
+              <a key={handle} className="govuk-link" href={`/admin/${encodeURIComponent(handle)}`}>
+                {name}
+              </a>,
+              handle,
+              email ?? "None",
+              roles.join("; ") || "None",
+            ],
+          }))}
+        />
+      )}
+      <Paging previous={previous} next={next} />
+    </Page>
+  );
+}
