@@ -35,7 +35,7 @@ export async function acknowledge(
   if (!statement.agreed) return refuse("agreed", 400, "Confirm the statement by ticking the box");
   const provider = await whereToProve(viewer, portal);
   if (provider) {
-    return refuse("form", 409, `Open this page again, and show who you are at ${provider.label}`);
+    return refuse("form", 409, `Open this page again, and show who you are with ${provider.label}`);
   }
   const proof = await proveAgain(viewer, portal, statement);
   if ("refused" in proof) return refuse("password", proof.status, proof.refused);

@@ -59,6 +59,6 @@ const methods: Record<string, string> = {
 export function methodWords(method: string, writeMoment: (moment: Date) => string): string {
   const [, at, label] = /^provider (\S+) (.+)$/.exec(method) ?? [];
   return at && label
-    ? `signed in anew at ${label}, ${writeMoment(new Date(at))}`
+    ? `signed in anew with ${label}, ${writeMoment(new Date(at))}`
     : (methods[method] ?? method);
 }

@@ -128,7 +128,7 @@ export default function Acknowledge() {
         />
         {proveAt ? (
           <p className="govuk-body">
-            Next you sign in at {proveAt} once more, so that nobody else can confirm this for you.
+            Next you sign in with {proveAt} once more, so that nobody else can confirm this for you.
             It is recorded when you are back.
           </p>
         ) : (

@@ -40,7 +40,7 @@ export default function ProveWhoYouAre() {
   return (
     <Page title="Show who you are" back={{ to: form, label: "Back to the statement" }}>
       <p className="govuk-body">
-        Sign in at {label} once more, even if it knows you still. When you come back, this is
+        Sign in with {label} once more, even if it knows you still. When you come back, this is
         recorded:
       </p>
       <SummaryList rows={rows} />
@@ -49,7 +49,7 @@ export default function ProveWhoYouAre() {
         are back nothing is recorded.
       </Warning>
       <a className="govuk-button" href={there}>
-        Go on to {label}, and acknowledge
+        Go on with {label}, and acknowledge
       </a>
     </Page>
   );

@@ -28,12 +28,12 @@ export default function SignOut() {
     return (
       <Page title="You are signed out here">
         <p className="govuk-body">
-          In this browser you are still signed in at {there.label}: whoever uses it after you could
-          sign in here as you. On a computer that others use, sign out there too.
+          In this browser you are still signed in with {there.label}: whoever uses it after you
+          could sign in here as you. On a computer that others use, sign out there too.
         </p>
         <div className="govuk-button-group">
           <a className="govuk-button" href={`/sign-out/there/${there.id}`}>
-            Sign out at {there.label} too
+            Sign out of {there.label} too
           </a>
           <a className="govuk-link" href="/sign-in">
             Sign in

@@ -18,13 +18,13 @@ export const loader = forEveryone(async ({ viewer, portal, params }) => {
 export default function SignOutThere() {
   const { label } = useLoaderData<typeof loader>();
   return (
-    <Page title={`You are still signed in at ${label}`} failed>
+    <Page title={`You are still signed in with ${label}`} failed>
       <p className="govuk-body-l">
         You are signed out here. {label} offers no way to sign out from here, or does not answer at
         the moment.
       </p>
       <p className="govuk-body">
-        Close every window of this browser, and on a shared computer sign out at {label} itself.
+        Close every window of this browser, and on a shared computer sign out of {label} itself.
       </p>
     </Page>
   );

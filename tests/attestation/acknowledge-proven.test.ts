@@ -74,7 +74,7 @@ test("a statement is recorded by a sign-in anew, and the receipt says where and 
     ...{ typedName: "As I Write It", method: `provider ${at} City account` },
   });
   expect(methodWords(receipt?.method ?? "", (moment) => moment.toISOString())).toBe(
-    `signed in anew at City account, ${at}`,
+    `signed in anew with City account, ${at}`,
   );
   const { facts } = JSON.parse(receipt?.record.body ?? "{}");
   expect(facts.sign_in).toMatchObject({ provider: "city", signed_in_at: at });

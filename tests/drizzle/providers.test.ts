@@ -1,17 +1,18 @@
 import type { Sql } from "postgres";
 import { beforeAll, expect, test } from "vitest";
+import type { Provider } from "#app/auth/provider/provider.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { offer } from "#tests/support/providers.ts";
 import { completeLessons } from "#tests/support/training.ts";
 
 // Around the application: as the portal's own role, and as the owner.
 const city = testPortal();
-const provider = {
+const provider: Provider = {
   ...{ id: "city", label: "City account", issuer: "https://id.city.example" },
   ...{ clientId: "signpost", clientSecret: null, scopes: ["openid"], secondFactor: null },
   people: { by: "employee-number", claim: "number" },
-  ...{ passwords: "off" as const, administratorsKeepPasswords: true },
-} as const;
+  ...{ passwords: "off", administratorsKeepPasswords: true },
+};
 const idOf = async (handle: string) => {
   const [found] = await city.database.owner`select id from people where handle = ${handle}`;
   return String(found?.id);
@@ -21,7 +22,7 @@ let lena = "";
 let link = "";
 
 beforeAll(async () => {
-  await offer(city.portal, { ...provider, scopes: ["openid"] });
+  await offer(city.portal, provider);
   mara = await idOf("1006");
   lena = await idOf("1012");
   const [made] = await add(mara, "mara");

@@ -48,13 +48,19 @@ const test = shared.extend<object, { there: IdentityProvider }>({
 
 test.use({ story: "citys-own-sign-in" });
 
-async function signInThere(page: Page, as: string) {
+const hasScript = () => test.info().project.use.javaScriptEnabled !== false;
+
+/** As another person than before, a provider without script asks for one button more. */
+async function signInThere(page: Page, as: string, isOther = false) {
   await page.getByPlaceholder("Enter any login").fill(as);
   await page.getByPlaceholder("and password").fill("whatever");
   await page.getByRole("button", { name: "Sign-in" }).click();
+  if (isOther && !hasScript()) await page.getByRole("button", { name: "Continue" }).click();
 }
 
+/** Axe is a script itself. */
 async function lookAt(page: Page) {
+  if (!hasScript()) return;
   const found = await new AxeBuilder({ page }).analyze();
   expect(found.violations.map(({ id }) => id)).toEqual([]);
 }
@@ -76,7 +82,7 @@ test("an employee signs in with the account of the City, lands where they wanted
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("heading", { name: "You are signed out here" })).toBeVisible();
   await lookAt(page);
-  await page.getByRole("link", { name: "Sign out at City account too" }).click();
+  await page.getByRole("link", { name: "Sign out of City account too" }).click();
   await page.getByRole("button", { name: "Yes, sign me out" }).click();
   await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
 
@@ -102,21 +108,21 @@ test("acknowledging asks for a sign-in anew there, and coming back records it", 
   await expect(page.getByRole("heading", { name: "Show who you are" })).toBeVisible();
   await expect(page.getByText("Dale K.")).toBeVisible();
   await lookAt(page);
-  await page.getByRole("link", { name: /Go on to City account/ }).click();
+  await page.getByRole("link", { name: /Go on with City account/ }).click();
 
   // Somebody else, at the same desk: nothing is recorded, and nothing is lost.
-  await signInThere(page, "mara");
+  await signInThere(page, "mara", true);
   await expect(page.getByText("You came back from City account as somebody else")).toBeVisible();
   await lookAt(page);
   await page.getByRole("link", { name: "Go back, and try again" }).click();
-  await page.getByRole("link", { name: /Go on to City account/ }).click();
+  await page.getByRole("link", { name: /Go on with City account/ }).click();
 
-  await signInThere(page, "dale");
+  await signInThere(page, "dale", true);
   await expect(
     page.getByRole("heading", { name: "Your acknowledgement is recorded" }),
   ).toBeVisible();
   await expect(page.getByText("Dale K.")).toBeVisible();
-  await expect(page.getByText(/signed in anew at City account, /)).toBeVisible();
+  await expect(page.getByText(/signed in anew with City account, /)).toBeVisible();
 });
 
 test("whoever the City's list does not have is told whom to ask, and can still choose another way", async ({

@@ -36,7 +36,7 @@ export async function matchPerson(
 export function knowsNobody({ label, people: { by } }: Provider): ProviderRefused {
   const what = by === "email" ? "e-mail address" : "employee number";
   return {
-    refused: `You are signed in at ${label}, but the list of people here has nobody with the ${what} it gave. Ask Human Resources to compare the two`,
+    refused: `You signed in with ${label}, but the list of people here has nobody with the ${what} it gave. Ask Human Resources to compare the two`,
     status: 403,
   };
 }

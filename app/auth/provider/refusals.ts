@@ -43,7 +43,7 @@ const notToBeTrusted = ({ label }: At): ProviderRefused => ({
 });
 
 const notLetIn = ({ label }: At): ProviderRefused => ({
-  refused: `You did not finish signing in at ${label}, or it did not let you. Try again, or ask whoever looks after your account there`,
+  refused: `You did not finish signing in with ${label}, or it did not let you. Try again, or ask whoever looks after your account there`,
   status: 403,
 });
 

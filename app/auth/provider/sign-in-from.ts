@@ -62,17 +62,17 @@ export async function whoIsThere(
 }
 
 const hasLeft = ({ label }: Provider): ProviderRefused => ({
-  refused: `You are signed in at ${label}, but by the list of people here your work has ended. Ask Human Resources if that is wrong`,
+  refused: `You signed in with ${label}, but by the list of people here your work has ended. Ask Human Resources if that is wrong`,
   status: 403,
 });
 
 const fitsAnother = ({ label }: Provider): ProviderRefused => ({
-  refused: `Your account at ${label} was yours here under another name, and now carries that of somebody else, so nobody was signed in. Ask an administrator of the portal`,
+  refused: `Your ${label} was linked to you here, and now carries the number or address of somebody else, so nobody was signed in. Ask an administrator of the portal`,
   status: 409,
 });
 
 const isLinkedOtherwise = ({ label }: Provider): ProviderRefused => ({
-  refused: `The portal knows you by another account at ${label}, so nobody was signed in. If that account is no longer yours, ask an administrator of the portal to end the link`,
+  refused: `The portal knows you by another ${label} than this one, so nobody was signed in. If that account is no longer yours, ask an administrator of the portal to end the link`,
   status: 409,
 });
 
