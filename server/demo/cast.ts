@@ -200,7 +200,7 @@ export const cast: CastMember[] = [
     givenName: "Omar",
     familyName: "Haddad",
     email: "omar.haddad@example.net",
-    stands: "auditor, from outside: nothing to see yet",
+    stands: "auditor, from outside: the ledger",
     roles: ["auditor"],
   },
   {
