@@ -75,14 +75,14 @@ const chosen = z.object({
     .string()
     .refine(isDay, "Write the last day as year-month-day, such as 2027-03-31")
     .optional(),
-  formId: z.uuid("Open this page again, and grant the role there"),
+  formId: z.uuid("Open this page again, and grant the role there").optional(),
 });
 
 export const action = forRole("administrator", async (visit) => {
   const holder = await holderOf(visit);
   const form = await readForm(visit.request, chosen);
   if ("refusal" in form) return data(form, { status: 400 });
-  const { role, untilOn = null, formId } = form.value;
+  const { role, untilOn = null, formId = randomUUID() } = form.value;
   const { viewer, portal } = visit;
   const { personId } = holder;
   const granted = await grantRole(

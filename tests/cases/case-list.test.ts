@@ -255,7 +255,7 @@ describe("what is there", () => {
 
   test("with nobody of HR here, all but their own conflicts are with the city manager", async () => {
     await change(
-      "grants",
+      "given_grants",
       (tx) =>
         tx`update grants set revoked_at = now(), revoked_by = person_id where role = 'hr-cases'`,
     );
