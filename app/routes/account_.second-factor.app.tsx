@@ -69,8 +69,8 @@ export default function AddApp() {
               refusal={refusal}
             />
             <p className="govuk-body">
-              An app you set up before makes no more codes that work, and you are signed out
-              everywhere else.
+              If you set up an app before, its codes no longer work. You are signed out everywhere
+              else.
             </p>
             <SendButton>Finish</SendButton>
           </form>

@@ -27,7 +27,7 @@ export function RecoveryCodes({
           </li>
         ))}
       </ol>
-      <p className="govuk-body">Codes you were given before no longer work.</p>
+      <p className="govuk-body">Codes of an earlier list no longer work.</p>
       <a className="govuk-button no-print" href={to}>
         {onward}
       </a>

@@ -85,6 +85,24 @@ const states: State[] = [
     },
   },
   { name: "the account", as: "1008", show: open("/account") },
+  { name: "the second step", as: "1008", show: open("/account/second-factor") },
+  {
+    name: "setting up an app, refused",
+    as: "1008",
+    show: async (page) => {
+      await page.goto("/account/second-factor");
+      await page.getByRole("button", { name: "Set up an app" }).click();
+      await page.getByRole("button", { name: "Finish" }).click();
+      await expect(page).toHaveTitle(/^Error:/);
+    },
+  },
+  { name: "making a passkey", as: "1008", show: open("/account/second-factor/passkey") },
+  { name: "what a second person confirms", as: "1001", show: open("/confirmations") },
+  {
+    name: "asking a second person",
+    as: "1012",
+    show: open("/admin/1014/confirmation/reset-password"),
+  },
   { name: "signing out", as: "1008", show: open("/sign-out") },
   { name: "HR's page", as: "1002", show: open("/hr") },
   { name: "attestations", as: "1002", show: open("/hr/attestations") },
