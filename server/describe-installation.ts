@@ -50,6 +50,16 @@ export function describeSettings(settings: Settings, publicUrl: string): Setting
       value: mail ? `At most ${mail.perSecond}` : "None",
       variables: ["MAIL_PER_SECOND"],
     },
+    {
+      title: "The City's own sign-in",
+      value: settings.providers?.file ?? "None: people sign in by password or passkey",
+      variables: ["PROVIDERS_FILE"],
+    },
+    {
+      title: "Pooler before the database",
+      value: database !== "embedded" && database.isPooled ? "A transaction pooler" : "None",
+      variables: ["DATABASE_POOLER"],
+    },
     { title: "Content folder", value: contentFolder, variables: ["CONTENT_FOLDER"] },
     {
       title: "Folder of the key files",

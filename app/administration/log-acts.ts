@@ -14,5 +14,12 @@ export const loggedActs: Act[] = [
   "end-grant",
   "end-sessions",
   "issue-set-up-code",
+  "ask-confirmation",
+  "end-confirmation",
+  "reset-second-factor",
+  "make-provisioning-token",
+  "revoke-provisioning-token",
+  "configure-provider",
+  "end-provider-link",
   "rotate-signing-key",
 ];

@@ -7,6 +7,11 @@ export const adminPlaces = [
     name: "Sign-in and sessions",
     about: "Who is signed in; sign somebody out",
   },
+  {
+    to: "/admin/tokens",
+    name: "Provisioning tokens",
+    about: "By which a directory service keeps the list of people",
+  },
   { to: "/admin/keys", name: "Keys", about: "Which keys sign and wrap, and how to change them" },
   { to: "/admin/health", name: "Health", about: "Worker, jobs, mail and sealing; the version" },
   {

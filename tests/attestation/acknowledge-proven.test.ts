@@ -5,6 +5,7 @@ import { readAcknowledgement, readOwnAcknowledgements } from "#app/attestation/a
 import { keepStatement, readStatementToProve } from "#app/attestation/statement-to-prove.ts";
 import { methodWords } from "#app/attestation/words.ts";
 import type { Provider } from "#app/auth/provider/provider.ts";
+import { beginVisit } from "#app/auth/provider/visit.ts";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { demoPassword } from "#server/demo/cast.ts";
 import { type HandMadeProvider, startHandMadeProvider } from "#tests/support/hand-made-provider.ts";
@@ -153,17 +154,30 @@ test("without a fitting version, lessons or the tick nothing is kept to be prove
   expect(await attempt({}, { ...duty, answers: [] })).toHaveProperty("refused");
 });
 
-test("recorded meanwhile on another way, the proof gets that receipt", async () => {
+test("two who come back for one statement at once get one receipt between them, and a third finds it gone", async () => {
   const viewer = await signedInThere("1006");
   const { statementId } = await keep(viewer);
   const claims = { sub: "account of 1006", auth_time: seconds() };
+  const errand = { isAnew: true, statementId };
+  const visits = await Promise.all([1, 2].map(() => sendOff(city.portal, provider, errand)));
+  const shown = await Promise.all(
+    visits.map(({ address, cookie }) =>
+      comeBack(city.portal, provider, { search: there.signIn(address, claims), cookie }),
+    ),
+  );
 
-  const both = await Promise.all([
-    prove(viewer, statementId, claims),
-    prove(viewer, statementId, claims),
-  ]);
+  const both = await Promise.all(
+    shown.map((one) =>
+      "refused" in one
+        ? one
+        : acknowledgeProven(viewer, city.portal, provider, { statementId, shown: one }),
+    ),
+  );
 
   const references = both.flatMap((one) => ("reference" in one ? [one.reference] : []));
   expect(new Set(references).size).toBe(1);
   expect(await readOwnAcknowledgements(viewer, city.portal)).toHaveLength(1);
+  expect(
+    await beginVisit(city.portal, provider, { to: "/", isAnew: true, statementId }, null),
+  ).toMatchObject({ status: 409 });
 });

@@ -137,7 +137,9 @@ test("what was recorded and later corrected stays in the file, with when and by 
 test("the file says by which codes and proofs a person got in, and holds no code", async () => {
   const { portal } = city;
   const personId = await hire(portal, { number: "2002" }, { fromOn: "2026-11-01" });
-  expect((await fileOf("2002")).identity).toEqual({ codes: [], passwords: [], factors: [] });
+  expect((await fileOf("2002")).identity).toEqual({
+    ...{ codes: [], passwords: [], factors: [], links: [] },
+  });
   await handOverCode(hr, portal, personId, asking());
   const handed = await handOverCode(hr, portal, personId, asking());
   const { code } = "issued" in handed ? handed.issued : { code: "" };

@@ -3,11 +3,8 @@ import { grants } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import type { Day } from "../../days.ts";
 import type { Executor } from "../../db.ts";
+import { caseRoles } from "../case-roles.ts";
 import { belongsHere } from "../presence.ts";
-import type { GrantedRole } from "../viewer.ts";
-
-/** Grants with which somebody may see reports and cases. */
-export const caseGrants: readonly GrantedRole[] = ["hr-cases", "city-manager", "outside-officer"];
 
 /** Whether a person holds one. The database asks the same by `holds_case_grant`. */
 export async function holdsCaseGrant(db: Executor, personId: string): Promise<boolean> {
@@ -29,4 +26,4 @@ export async function readHolders(db: Executor, today: Day): Promise<string[]> {
   return rows.map(({ personId }) => personId);
 }
 
-const isCaseGrant = and(inArray(grants.role, [...caseGrants]), isNull(grants.revokedAt));
+const isCaseGrant = and(inArray(grants.role, [...caseRoles]), isNull(grants.revokedAt));

@@ -20,6 +20,13 @@ export const notBegunHere: ProviderRefused = {
   status: 400,
 };
 
+/** Recorded or typed anew in another window. */
+export const statementIsGone: ProviderRefused = {
+  refused:
+    "What you stated was recorded or changed in another window meanwhile. Open the page again",
+  status: 409,
+};
+
 /** The provider's clock and the portal's are more than thirty seconds apart. */
 export const clocksDiffer = ({ label }: At): ProviderRefused => ({
   refused: `The clocks of ${label} and of the portal are too far apart, so nobody was signed in. Begin again; if it stays so, tell whoever runs the portal`,

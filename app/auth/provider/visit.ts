@@ -5,10 +5,11 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from "openid-client";
+import type { PostgresError } from "postgres";
 import { providerVisits } from "#drizzle/schema/providers.ts";
 import type { Portal } from "../../portal.ts";
 import { type Provider, redirectUri } from "./provider.ts";
-import type { ProviderRefused } from "./refusals.ts";
+import { type ProviderRefused, statementIsGone } from "./refusals.ts";
 import {
   browserSecret,
   carriedSecret,
@@ -33,7 +34,7 @@ type Here = Pick<Portal, "db" | "now" | "publicUrl" | "providers">;
 
 /**
  * Sends somebody to a provider: gives the address to go to, and the cookie by which this browser comes back. Refuses as
- * `Providers` says.
+ * `Providers` says, and where the statement is no longer kept.
  */
 export async function beginVisit(
   portal: Here,
@@ -57,10 +58,16 @@ export async function beginVisit(
   const secret = browserSecret(cookie);
   const now = portal.now();
   await forgetOldVisits(portal, now);
-  await portal.db.insert(providerVisits).values({
+  const visit = {
     ...{ stateHash: hashSecret(state), provider: provider.id, browserHash: hashSecret(secret) },
     ...{ nonce, verifier, toPath: to, isAnew, statementId, begunAt: now },
-  });
+  };
+  try {
+    await portal.db.insert(providerVisits).values(visit);
+  } catch (problem) {
+    if (isOfNoStatement(problem)) return statementIsGone;
+    throw problem;
+  }
   return { address: asked.answer, setCookie: carryVisit(secret, portal.publicUrl) };
 }
 
@@ -89,6 +96,12 @@ export async function takeVisit(
   if (!taken) return null;
   const { toPath: to, isAnew, statementId, nonce, verifier, begunAt } = taken;
   return { to, isAnew, statementId, nonce, verifier, begunAt };
+}
+
+/** It was recorded, or typed anew, between the look at it and this. */
+function isOfNoStatement(problem: unknown): boolean {
+  const cause = (problem as Error).cause ?? problem;
+  return (cause as PostgresError).constraint_name === "provider_visits_statement_id_fkey";
 }
 
 async function forgetOldVisits({ db }: Pick<Portal, "db">, now: Date): Promise<void> {

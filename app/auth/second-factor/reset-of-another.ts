@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { grants } from "#drizzle/schema/auth.ts";
 import type { Executor } from "../../db.ts";
 import type { Portal } from "../../portal.ts";
-import { caseGrants } from "../confirmations/case-grants.ts";
+import { isCaseRole } from "../case-roles.ts";
 import { holdPerson } from "../hold-person.ts";
 import type { GrantedRole, Viewer } from "../viewer.ts";
 import { countFactors } from "./factors.ts";
@@ -34,9 +34,7 @@ export async function howToReset(
   if ((await countFactors(db, personId)) === 0) {
     return { how: "not", why: "Nothing to reset: this person has set up no second step" };
   }
-  return held.some((role) => caseGrants.includes(role))
-    ? { how: "with-a-second-person" }
-    : { how: "at-once" };
+  return held.some(isCaseRole) ? { how: "with-a-second-person" } : { how: "at-once" };
 }
 
 /**

@@ -5,6 +5,7 @@ import { countFactors } from "#app/auth/second-factor/factors.ts";
 import { projectFolder } from "#server/settings.ts";
 import { addMara } from "#tests/auth/someone.ts";
 import { enrolAppOf } from "#tests/support/factors.ts";
+import { giveCaseRole } from "#tests/support/grants.ts";
 import { testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
@@ -47,8 +48,8 @@ test("whoever runs the server resets the second step of an administrator, and th
 });
 
 test("nobody else's: the portal has its own way for them", async () => {
-  const { db } = city.portal;
-  const holder = await addMara(db, { roles: ["hr-cases"] });
+  const holder = await addMara(city.portal.db);
+  await giveCaseRole(city, holder.handle, "hr-cases");
   await enrolAppOf(holder, city.portal);
   expect(await resetFactor("--person", holder.email)).toMatchObject({
     status: 1,
