@@ -686,6 +686,7 @@ describe("somebody half signed in", () => {
   test.each(Object.entries(access))("asks for %s", async (id, { at, audience }) => {
     const { status, headers } = await asked.ask(at);
     if (id === "routes/sign-in_.second-factor") expect(status).toBe(200);
+    else if (audience === "provisioning") expect(status).toBe(401);
     else if (audience === "everyone" || audience === "anybody-at-all") {
       expect(dependsOnThePerson.has(id) ? [200, 303, 404] : [200, 303]).toContain(status);
     } else {
@@ -702,8 +703,9 @@ describe("somebody half signed in", () => {
         audience !== "anybody-at-all" &&
         id !== "routes/sign-in_.second-factor",
     ),
-  )("posts to %s", async (_id, { at }) => {
+  )("posts to %s", async (_id, { at, audience }) => {
     const { status, headers } = await asked.send(at, { anything: "at all" });
+    if (audience === "provisioning") return void expect(status).toBe(401);
     expect([303, 405]).toContain(status);
     if (status === 303) expect(headers.location).toMatch(/^\/sign-in\/second-factor\?to=/);
   });

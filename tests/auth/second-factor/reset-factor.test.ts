@@ -55,7 +55,7 @@ test("nobody else's: the portal has its own way for them", async () => {
     status: 1,
     complained: expect.stringContaining("Ask an administrator to do this in the portal"),
   });
-  expect(await countFactors(db, holder.personId)).toBe(1);
+  expect(await countFactors(city.portal.db, holder.personId)).toBe(1);
   expect(await resetFactor("--person", "nobody")).toMatchObject({ status: 1 });
   expect(await resetFactor()).toMatchObject({
     status: 1,
