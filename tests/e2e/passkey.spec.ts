@@ -10,8 +10,9 @@ const test = shared.extend<object, { portal: Awaited<ReturnType<typeof startPort
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
     async ({}, use) => {
       const port = String(await freePort());
-      const portal = await startPortal({ PORT: port, PUBLIC_URL: `http://localhost:${port}` });
-      await use(portal);
+      const url = `http://localhost:${port}`;
+      const portal = await startPortal({ PORT: port, PUBLIC_URL: url });
+      await use({ ...portal, url });
       await portal.stop();
     },
     { scope: "worker", timeout: 120_000 },

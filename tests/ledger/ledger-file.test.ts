@@ -119,7 +119,11 @@ describe("a ledger that was downloaded", () => {
     ],
     [
       "another act named for a withheld record",
-      (at) => lines.with(at + 5, (lines[at + 5] ?? "").replace("open-report", "join-reports")),
+      (at) =>
+        lines.with(
+          at + 5,
+          (lines[at + 5] ?? "").replace(/"withheld":"[^"]+"/, '"withheld":"lift-hold"'),
+        ),
       { seal: null, sentence: /the act that is named for a withheld record/ },
     ],
     [

@@ -66,7 +66,7 @@ export async function startPortal(
   };
   if (await opening(server.stdout)) {
     return {
-      url: env.PUBLIC_URL ?? `http://127.0.0.1:${port}`,
+      url: `http://127.0.0.1:${port}`,
       home,
       said: () => said,
       stop,
