@@ -3,6 +3,8 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { caseRoles } from "../auth/case-roles.ts";
+import { confirmationWords } from "../auth/confirmations/confirmation-words.ts";
+import { readWaitingConfirmations } from "../auth/confirmations/read-confirmations.ts";
 import { grantRole, waitsForSecond } from "../auth/grant.ts";
 import { readGrantHolder } from "../auth/grant-holders.ts";
 import { readGrantRequests } from "../auth/grant-requests.ts";
@@ -32,8 +34,9 @@ export const loader = forRole("administrator", async (visit) => {
     until: untilOn && writeDay(locale, untilOn),
     by: grantedBy ?? "whoever set up the portal",
   }));
-  const [waiting, sessions, ...waits] = await Promise.all([
+  const [waiting, confirmations, sessions, ...waits] = await Promise.all([
     readGrantRequests(viewer, portal, "waiting"),
+    readWaitingConfirmations(viewer, portal.db, holder.personId),
     readSessionsOf(viewer, portal.db, holder.personId),
     ...caseRoles.map((role) => waitsForSecond(portal.db, role)),
   ]);
@@ -52,6 +55,7 @@ export const loader = forRole("administrator", async (visit) => {
     isSelf: holder.personId === viewer.personId,
     held,
     asked,
+    waysIn: confirmations.map(({ kind }) => ({ kind, title: confirmationWords[kind].title })),
     sessions: sessions.length,
     free: (Object.entries(roleWords) as [GrantedRole, { title: string; may: string }][])
       .filter(([role]) => !held.some((grant) => grant.role === role))
@@ -99,7 +103,7 @@ export const action = forRole("administrator", async (visit) => {
 });
 
 export default function Person() {
-  const { name, handle, email, path, isSelf, held, asked, sessions, free, done, formId } =
+  const { name, handle, email, path, isSelf, held, asked, waysIn, sessions, free, done, formId } =
     useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
@@ -140,13 +144,20 @@ export default function Person() {
           </span>,
         ])}
       />
-      {asked.length > 0 ? (
+      {asked.length + waysIn.length > 0 ? (
         <>
           <h2 className="govuk-heading-m">Waiting for a second person</h2>
           <ul className="govuk-list">
             {asked.map(({ number, title }) => (
               <li key={number}>
                 <a className="govuk-link" href={`/grants/${number}`}>
+                  {title}
+                </a>
+              </li>
+            ))}
+            {waysIn.map(({ kind, title }) => (
+              <li key={kind}>
+                <a className="govuk-link" href={`${path}/confirmation/${kind}`}>
                   {title}
                 </a>
               </li>

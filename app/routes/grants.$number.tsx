@@ -56,7 +56,7 @@ export default function GrantRequestPage() {
     <Page
       title={`${title}, for ${name}`}
       caption="A role that needs a second person"
-      back={{ to: "/grants", label: "Roles that need a second person" }}
+      back={{ to: "/grants", label: "What needs a second person" }}
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />
