@@ -27,12 +27,13 @@ export const loader = forRole("administrator", async (visit) => {
   const holder = await holderOf(visit);
   const name = fullName(holder);
   const { locale, timeZone } = await clockOf(portal);
-  const held = holder.roles.map(({ role, grantedAt, grantedBy, untilOn }) => ({
+  const held = holder.roles.map(({ role, grantedAt, grantedBy, confirmedBy, untilOn }) => ({
     role,
     title: roleWords[role].title,
     since: writeMoment(locale, timeZone, new Date(grantedAt)),
     until: untilOn && writeDay(locale, untilOn),
     by: grantedBy ?? "whoever set up the portal",
+    confirmedBy,
   }));
   const [waiting, confirmations, sessions, ...waits] = await Promise.all([
     readGrantRequests(viewer, portal, "waiting"),
@@ -134,10 +135,12 @@ export default function Person() {
       <h2 className="govuk-heading-m">Roles held</h2>
       {held.length === 0 ? <p className="govuk-body">None.</p> : null}
       <SummaryList
-        rows={held.map(({ role, title, since, until, by }) => [
+        rows={held.map(({ role, title, since, until, by, confirmedBy }) => [
           title,
           <span key={role}>
-            Since {since}, granted by {by}. {until ? `The last day is ${until}. ` : null}
+            Since {since}
+            {until ? `, until ${until}` : null}, granted by {by}
+            {confirmedBy ? `, confirmed by ${confirmedBy}` : null}.{" "}
             <a className="govuk-link" href={`${path}/revoke/${role}`}>
               Revoke<span className="govuk-visually-hidden">: {title}</span>
             </a>

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { holderOrder, readGrantHolders } from "../auth/grant-holders.ts";
 import { forRole, refuse } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
+import { clockOf } from "../clock.ts";
+import { writeDay } from "../days.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses, peopleFields, readFilter } from "../people/people-filter.ts";
 import { SendButton, TextField } from "../ui/field.tsx";
@@ -20,6 +22,7 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
   const at = readPlace(url.searchParams, list, holderOrder);
   if ("refused" in at) throw refuse(400, at.refused);
   const { q } = asked.filter;
+  const { locale } = await clockOf(portal);
   const page = await readGrantHolders(viewer, portal.db, { q, ...at });
   return {
     q,
@@ -27,7 +30,13 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
       handle,
       name: `${familyName}, ${givenName}`,
       email,
-      roles: roles.map(({ role }) => roleWords[role].title),
+      roles: roles.map(({ role, untilOn, confirmedBy }) => ({
+        title: roleWords[role].title,
+        more: [
+          ...(untilOn ? [`until ${writeDay(locale, untilOn)}`] : []),
+          ...(confirmedBy ? [`confirmed by ${confirmedBy}`] : []),
+        ].join(", "),
+      })),
     })),
     ...pageAddresses(path, { q }, list, page),
   };
@@ -67,12 +76,25 @@ export default function Roles() {
               </a>,
               handle,
               email ?? "None",
-              roles.join("; ") || "None",
+              roles.length > 0 ? <HeldRoles key="roles" roles={roles} /> : "None",
             ],
           }))}
         />
       )}
       <Paging previous={previous} next={next} />
     </Page>
+  );
+}
+
+function HeldRoles({ roles }: { roles: { title: string; more: string }[] }) {
+  return (
+    <ul className="govuk-list govuk-!-margin-bottom-0">
+      {roles.map(({ title, more }) => (
+        <li key={title}>
+          {title}
+          {more ? <span className="quiet"> ({more})</span> : null}
+        </li>
+      ))}
+    </ul>
   );
 }
