@@ -46,6 +46,7 @@ export const loader = forRole("administrator", async (visit) => {
     .map(({ number, role }) => ({ number, role, title: roleWords[role].title }));
   const second = caseRoles.filter((_, index) => waits[index]);
   const granted = held.find(({ role }) => role === url.searchParams.get("granted"));
+  const revoked = url.searchParams.get("revoked") ?? undefined;
   const request = asked.find(({ number }) => String(number) === url.searchParams.get("asked"));
   return {
     name,
@@ -70,7 +71,9 @@ export const loader = forRole("administrator", async (visit) => {
       ? `${name} now holds the role: ${granted.title}.`
       : request
         ? `${request.title}: asked for. ${name} holds it once a second person has confirmed it.`
-        : null,
+        : isRole(revoked) && !held.some(({ role }) => role === revoked)
+          ? `${name} no longer holds the role: ${roleWords[revoked].title}.`
+          : null,
   };
 });
 

@@ -43,7 +43,7 @@ export const action = forSignedIn(async (visit) => {
   );
   return "refused" in answered
     ? data(refuseForm({}, { form: answered.refused }), { status: 409 })
-    : seeOther("/grants");
+    : seeOther(`/grants?done=${number}`);
 });
 
 const answerWords = { confirmed: "Confirmed", declined: "Declined", withdrawn: "Taken back" };

@@ -9,11 +9,12 @@ import { forSignedIn, notFound } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
 import { mayGrantRoles, mayHandleReports } from "../auth/viewer.ts";
 import { type Clock, clockOf } from "../clock.ts";
+import { DoneBanner } from "../ui/done-banner.tsx";
 import { Page } from "../ui/page.tsx";
 import { Table } from "../ui/table.tsx";
 import { AtMoment, OnDay } from "../ui/when.tsx";
 
-export const loader = forSignedIn(async ({ viewer, portal }) => {
+export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   if (!mayGrantRoles(viewer) && !mayHandleReports(viewer)) throw notFound();
   const [clock, waiting, over, confirmations] = await Promise.all([
     clockOf(portal),
@@ -21,11 +22,26 @@ export const loader = forSignedIn(async ({ viewer, portal }) => {
     readGrantRequests(viewer, portal, "over"),
     readWaitingConfirmations(viewer, portal.db),
   ]);
-  return { clock, waiting, over, confirmations, isAdministrator: mayGrantRoles(viewer) };
+  const answered = over.find(({ number }) => String(number) === url.searchParams.get("done"));
+  return {
+    ...{ clock, waiting, over, confirmations, isAdministrator: mayGrantRoles(viewer) },
+    done: answered ? sayAnswered(answered) : null,
+  };
 });
 
+function sayAnswered({ answer, role, name }: GrantRequest): string | null {
+  const { title } = roleWords[role];
+  if (answer === null) return null;
+  return {
+    confirmed: `${name} holds the role from the next sign-in on: ${title}.`,
+    declined: `It is declined. ${name} does not get the role: ${title}.`,
+    withdrawn: `The request is taken back. ${name} does not get the role: ${title}.`,
+  }[answer];
+}
+
 export default function Grants() {
-  const { clock, waiting, over, confirmations, isAdministrator } = useLoaderData<typeof loader>();
+  const { clock, waiting, over, confirmations, isAdministrator, done } =
+    useLoaderData<typeof loader>();
   const own = waiting.filter(({ mayAnswer }) => mayAnswer);
   const others = waiting.filter(({ mayAnswer }) => !mayAnswer);
   return (
@@ -34,6 +50,7 @@ export default function Grants() {
       {...(isAdministrator ? { back: { to: "/admin", label: "Administration" } } : {})}
       wide
     >
+      {done ? <DoneBanner>{done}</DoneBanner> : null}
       <p className="govuk-body">
         A role with a part in reports and cases is asked for by an administrator, and held once a
         second person has confirmed it. Whoever holds such a role sees here what became of it. A new
