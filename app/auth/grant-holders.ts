@@ -4,6 +4,7 @@ import type { Executor } from "../db.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import { prefixQuery } from "../people/person.ts";
 import { isAdministeredBy } from "./administered-by.ts";
+import { leftOn } from "./presence.ts";
 import type { GrantedRole, Viewer } from "./viewer.ts";
 
 /** A person as the administrator lists them: who they are and which roles they hold. */
@@ -13,6 +14,8 @@ export type GrantHolder = {
   givenName: string;
   familyName: string;
   email: string | null;
+  /** The last day of somebody who has left; else null. */
+  leftOn: Day | null;
   roles: HeldRole[];
 };
 
@@ -77,7 +80,7 @@ export async function readGrantHolder(
 }
 
 const holder = sql`p.id as "personId", p.handle, p.given_name as "givenName",
-  p.family_name as "familyName", p.email, (
+  p.family_name as "familyName", p.email, ${leftOn(sql`p.id`)} as "leftOn", (
     select coalesce(json_agg(json_build_object(
       'role', g.role, 'grantedAt', g.granted_at, 'untilOn', g.until_on,
       'grantedBy', b.given_name || ' ' || b.family_name,

@@ -55,6 +55,7 @@ export const loader = forRole("administrator", async (visit) => {
     email: holder.email,
     path: `/admin/${encodeURIComponent(holder.handle)}`,
     isSelf: holder.personId === viewer.personId,
+    left: holder.leftOn && writeDay(locale, holder.leftOn),
     held,
     asked,
     waysIn: confirmations.map(({ kind }) => ({ kind, title: confirmationWords[kind].title })),
@@ -107,8 +108,21 @@ export const action = forRole("administrator", async (visit) => {
 });
 
 export default function Person() {
-  const { name, handle, email, path, isSelf, held, asked, waysIn, sessions, free, done, formId } =
-    useLoaderData<typeof loader>();
+  const {
+    name,
+    handle,
+    email,
+    left,
+    path,
+    isSelf,
+    held,
+    asked,
+    waysIn,
+    sessions,
+    free,
+    done,
+    formId,
+  } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -123,6 +137,7 @@ export default function Person() {
         rows={[
           ["Number", handle],
           ["E-mail address", email ?? "None"],
+          ...(left ? [["Left", `On ${left}`] as const] : []),
           [
             "Signed in",
             <a key="sessions" className="govuk-link" href={`${path}/sessions`}>
@@ -174,6 +189,10 @@ export default function Person() {
       {isSelf ? (
         <p className="govuk-body">
           This is you. Another administrator grants you a role: nobody does so for themselves.
+        </p>
+      ) : left ? (
+        <p className="govuk-body">
+          {name} left on {left}, and could not sign in. Nobody who has left gets a role.
         </p>
       ) : (
         <>

@@ -26,10 +26,11 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
   const page = await readGrantHolders(viewer, portal.db, { q, ...at });
   return {
     q,
-    people: page.rows.map(({ handle, givenName, familyName, email, roles }) => ({
+    people: page.rows.map(({ handle, givenName, familyName, email, leftOn, roles }) => ({
       handle,
       name: `${familyName}, ${givenName}`,
       email,
+      left: leftOn && writeDay(locale, leftOn),
       roles: roles.map(({ role, untilOn, confirmedBy }) => ({
         title: roleWords[role].title,
         more: [
@@ -68,12 +69,15 @@ export default function Roles() {
         <Table
           caption={q ? `People found with “${q}”` : "Everyone who holds a role, by name"}
           columns={["Name", "Number", "E-mail address", "Roles"].map((title) => ({ title }))}
-          rows={people.map(({ handle, name, email, roles }) => ({
+          rows={people.map(({ handle, name, email, left, roles }) => ({
             key: handle,
             cells: [
-              <a key={handle} className="govuk-link" href={`/admin/${encodeURIComponent(handle)}`}>
-                {name}
-              </a>,
+              <span key={handle}>
+                <a className="govuk-link" href={`/admin/${encodeURIComponent(handle)}`}>
+                  {name}
+                </a>
+                {left ? <span className="quiet"> left on {left}</span> : null}
+              </span>,
               handle,
               email ?? "None",
               roles.length > 0 ? <HeldRoles key="roles" roles={roles} /> : "None",
