@@ -3,7 +3,7 @@ import { isAdministeredBy } from "../auth/administered-by.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Portal } from "../portal.ts";
 
-/** What the administrator sees first: how many hold a role, requests wait, and people are signed in. */
+/** What the administrator sees first: how many hold a role, requests of either kind wait, and people are signed in. */
 export type Overview = { holders: number; waiting: number; signedIn: number };
 
 /** To somebody who is no administrator all is nought. */
@@ -16,7 +16,7 @@ export async function readOverview(
       (
         select count(*)::int from grant_requests
         where grant_request_waits(number, ${now().toISOString()}::timestamptz)
-      ) as waiting,
+      ) + (select count(*)::int from confirmations where ended_at is null) as waiting,
       (
         select count(distinct person_id)::int from sessions where least(expires_at, ends_at) > now()
       ) as "signedIn"

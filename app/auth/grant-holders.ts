@@ -4,6 +4,7 @@ import type { Executor } from "../db.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import { prefixQuery } from "../people/person.ts";
 import { isAdministeredBy } from "./administered-by.ts";
+import { leftOn } from "./presence.ts";
 import type { GrantedRole, Viewer } from "./viewer.ts";
 
 /** A person as the administrator lists them: who they are and which roles they hold. */
@@ -13,6 +14,8 @@ export type GrantHolder = {
   givenName: string;
   familyName: string;
   email: string | null;
+  /** The last day of somebody who has left; else null. */
+  leftOn: Day | null;
   roles: HeldRole[];
 };
 
@@ -22,6 +25,8 @@ export type HeldRole = {
   grantedAt: string;
   /** The name of who granted it; null for whoever set up the portal. */
   grantedBy: string | null;
+  /** The name of the second person; null for what needed none. */
+  confirmedBy: string | null;
   /** The last day on which it is held; null: until it is revoked. */
   untilOn: Day | null;
 };
@@ -75,10 +80,12 @@ export async function readGrantHolder(
 }
 
 const holder = sql`p.id as "personId", p.handle, p.given_name as "givenName",
-  p.family_name as "familyName", p.email, (
+  p.family_name as "familyName", p.email, ${leftOn(sql`p.id`)} as "leftOn", (
     select coalesce(json_agg(json_build_object(
       'role', g.role, 'grantedAt', g.granted_at, 'untilOn', g.until_on,
-      'grantedBy', b.given_name || ' ' || b.family_name) order by g.role), '[]')
-    from grants g left join people b on b.id = g.granted_by
+      'grantedBy', b.given_name || ' ' || b.family_name,
+      'confirmedBy', c.given_name || ' ' || c.family_name) order by g.role), '[]')
+    from grants g join given_grants given on given.id = g.id left join people b on b.id = g.granted_by
+      left join grant_answers a on a.request = given.request left join people c on c.id = a.answered_by
     where g.person_id = p.id and g.revoked_at is null
   ) as roles`;

@@ -9,6 +9,7 @@ import { askForGrant } from "./ask-for-grant.ts";
 import { caseRoles, isCaseRole } from "./case-roles.ts";
 import { endGrantsOf } from "./end-grants.ts";
 import { holdPerson } from "./hold-person.ts";
+import { leftOn } from "./presence.ts";
 import { endSessions } from "./session.ts";
 import { type GrantedRole, mayGrantRoles, type Viewer } from "./viewer.ts";
 
@@ -39,7 +40,7 @@ const keptByLast: Partial<Record<GrantedRole, { sentence: string; constraint: st
 /**
  * Grants a role and ends the sessions of whoever gets it. A role with a part in cases is only asked for (`asked` is the
  * number of the request) and waits for a second person, but for the first of its kind while there is no report. Refuses
- * oneself, a role already held or asked for, a last day in the past, and a part in cases together with administration:
+ * oneself, who has left, a role already held or asked for, a last day in the past, and a part in cases together with administration:
  * who hands out access to cases has none. `also` does in the same transaction what follows from a grant.
  */
 export async function grantRole(
@@ -78,7 +79,11 @@ export async function whyNoGrant(
   tx: Transaction,
   { personId, role, untilOn }: { personId: string; role: GrantedRole; untilOn: Day | null },
 ): Promise<string | null> {
-  const [day] = await tx.execute<{ day: Day }>(sql`select day::text from roll_up_day`);
+  const [day] = await tx.execute<{ day: Day; leftOn: Day | null }>(sql`
+    select day::text, ${leftOn(sql`${personId}::uuid`)} as "leftOn" from roll_up_day`);
+  if (day?.leftOn) {
+    return "Choose somebody else: this person has left, and could not sign in";
+  }
   if (untilOn !== null && untilOn < (day?.day ?? "")) {
     return "Choose a last day that is not over yet";
   }

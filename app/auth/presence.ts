@@ -13,3 +13,15 @@ export function belongsHere(today: Day): SQL<boolean> {
       and (e.until_on is null or e.until_on >= ${today})
   ))`;
 }
+
+/**
+ * The last day of somebody whose employments are all over, as text; null for whoever belongs here. `person` is SQL of
+ * their id.
+ */
+export function leftOn(person: SQL): SQL<Day | null> {
+  return sql`(
+    select max(e.until_on)::text from employments e join people who on who.id = e.person_id
+    where e.person_id = ${person} and e.superseded_at is null and not who.is_outside
+    having bool_and(coalesce(e.until_on < (select day from roll_up_day), false))
+  )`;
+}

@@ -1,10 +1,10 @@
 import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { forSignedIn } from "../auth/guard.ts";
+import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { proveAgain } from "../auth/prove-again.ts";
 import { answerEnrolment } from "../auth/second-factor/answer-enrolment.ts";
-import { appPage } from "../auth/second-factor/app-page.ts";
+import { appPage, wasJustSetUp } from "../auth/second-factor/app-page.ts";
 import { enrolApp } from "../auth/second-factor/enrol.ts";
 import { line, readForm, refuseForm, secret } from "../form.ts";
 import { CodeField } from "../ui/code-field.tsx";
@@ -17,6 +17,7 @@ const here = "/account/second-factor";
 
 export const loader = forSignedIn(async ({ viewer, portal }) => ({
   app: await appPage(viewer, portal),
+  isSetUp: await wasJustSetUp(viewer, portal),
 }));
 
 const entered = z.object({
@@ -25,6 +26,8 @@ const entered = z.object({
 });
 
 export const action = forSignedIn(async ({ viewer, portal, request }) => {
+  // The page with the recovery codes, loaded again, sends its form again.
+  if (await wasJustSetUp(viewer, portal)) throw seeOther(`${here}?done=set-up`);
   const form = await readForm(request, entered);
   if ("refusal" in form) return data(form, { status: 400 });
   const proof = await proveAgain(viewer, portal, form.value);
@@ -38,7 +41,7 @@ export const action = forSignedIn(async ({ viewer, portal, request }) => {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function AddApp() {
-  const { app } = useLoaderData<typeof loader>();
+  const { app, isSetUp } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer && "recoveryCodes" in answer) {
     return (
@@ -75,6 +78,14 @@ export default function AddApp() {
             <SendButton>Finish</SendButton>
           </form>
         </>
+      ) : isSetUp ? (
+        <p className="govuk-body">
+          Your app is set up. Recovery codes are shown once: if you did not keep them,{" "}
+          <a className="govuk-link" href={`${here}/recovery-codes`}>
+            make new ones
+          </a>
+          .
+        </p>
       ) : (
         <p className="govuk-body">Nothing is being set up. Choose a way first.</p>
       )}

@@ -3,6 +3,8 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { caseRoles } from "../auth/case-roles.ts";
+import { confirmationWords } from "../auth/confirmations/confirmation-words.ts";
+import { readWaitingConfirmations } from "../auth/confirmations/read-confirmations.ts";
 import { grantRole, waitsForSecond } from "../auth/grant.ts";
 import { readGrantHolder } from "../auth/grant-holders.ts";
 import { readGrantRequests } from "../auth/grant-requests.ts";
@@ -25,15 +27,17 @@ export const loader = forRole("administrator", async (visit) => {
   const holder = await holderOf(visit);
   const name = fullName(holder);
   const { locale, timeZone } = await clockOf(portal);
-  const held = holder.roles.map(({ role, grantedAt, grantedBy, untilOn }) => ({
+  const held = holder.roles.map(({ role, grantedAt, grantedBy, confirmedBy, untilOn }) => ({
     role,
     title: roleWords[role].title,
     since: writeMoment(locale, timeZone, new Date(grantedAt)),
     until: untilOn && writeDay(locale, untilOn),
     by: grantedBy ?? "whoever set up the portal",
+    confirmedBy,
   }));
-  const [waiting, sessions, ...waits] = await Promise.all([
+  const [waiting, confirmations, sessions, ...waits] = await Promise.all([
     readGrantRequests(viewer, portal, "waiting"),
+    readWaitingConfirmations(viewer, portal.db, holder.personId),
     readSessionsOf(viewer, portal.db, holder.personId),
     ...caseRoles.map((role) => waitsForSecond(portal.db, role)),
   ]);
@@ -42,6 +46,7 @@ export const loader = forRole("administrator", async (visit) => {
     .map(({ number, role }) => ({ number, role, title: roleWords[role].title }));
   const second = caseRoles.filter((_, index) => waits[index]);
   const granted = held.find(({ role }) => role === url.searchParams.get("granted"));
+  const revoked = url.searchParams.get("revoked") ?? undefined;
   const request = asked.find(({ number }) => String(number) === url.searchParams.get("asked"));
   return {
     name,
@@ -50,8 +55,10 @@ export const loader = forRole("administrator", async (visit) => {
     email: holder.email,
     path: `/admin/${encodeURIComponent(holder.handle)}`,
     isSelf: holder.personId === viewer.personId,
+    left: holder.leftOn && writeDay(locale, holder.leftOn),
     held,
     asked,
+    waysIn: confirmations.map(({ kind }) => ({ kind, title: confirmationWords[kind].title })),
     sessions: sessions.length,
     free: (Object.entries(roleWords) as [GrantedRole, { title: string; may: string }][])
       .filter(([role]) => !held.some((grant) => grant.role === role))
@@ -65,7 +72,9 @@ export const loader = forRole("administrator", async (visit) => {
       ? `${name} now holds the role: ${granted.title}.`
       : request
         ? `${request.title}: asked for. ${name} holds it once a second person has confirmed it.`
-        : null,
+        : isRole(revoked) && !held.some(({ role }) => role === revoked)
+          ? `${name} no longer holds the role: ${roleWords[revoked].title}.`
+          : null,
   };
 });
 
@@ -99,8 +108,21 @@ export const action = forRole("administrator", async (visit) => {
 });
 
 export default function Person() {
-  const { name, handle, email, path, isSelf, held, asked, sessions, free, done, formId } =
-    useLoaderData<typeof loader>();
+  const {
+    name,
+    handle,
+    email,
+    left,
+    path,
+    isSelf,
+    held,
+    asked,
+    waysIn,
+    sessions,
+    free,
+    done,
+    formId,
+  } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -115,6 +137,7 @@ export default function Person() {
         rows={[
           ["Number", handle],
           ["E-mail address", email ?? "None"],
+          ...(left ? [["Left", `On ${left}`] as const] : []),
           [
             "Signed in",
             <a key="sessions" className="govuk-link" href={`${path}/sessions`}>
@@ -130,17 +153,19 @@ export default function Person() {
       <h2 className="govuk-heading-m">Roles held</h2>
       {held.length === 0 ? <p className="govuk-body">None.</p> : null}
       <SummaryList
-        rows={held.map(({ role, title, since, until, by }) => [
+        rows={held.map(({ role, title, since, until, by, confirmedBy }) => [
           title,
           <span key={role}>
-            Since {since}, granted by {by}. {until ? `The last day is ${until}. ` : null}
+            Since {since}
+            {until ? `, until ${until}` : null}, granted by {by}
+            {confirmedBy ? `, confirmed by ${confirmedBy}` : null}.{" "}
             <a className="govuk-link" href={`${path}/revoke/${role}`}>
               Revoke<span className="govuk-visually-hidden">: {title}</span>
             </a>
           </span>,
         ])}
       />
-      {asked.length > 0 ? (
+      {asked.length + waysIn.length > 0 ? (
         <>
           <h2 className="govuk-heading-m">Waiting for a second person</h2>
           <ul className="govuk-list">
@@ -151,12 +176,23 @@ export default function Person() {
                 </a>
               </li>
             ))}
+            {waysIn.map(({ kind, title }) => (
+              <li key={kind}>
+                <a className="govuk-link" href={`${path}/confirmation/${kind}`}>
+                  {title}
+                </a>
+              </li>
+            ))}
           </ul>
         </>
       ) : null}
       {isSelf ? (
         <p className="govuk-body">
           This is you. Another administrator grants you a role: nobody does so for themselves.
+        </p>
+      ) : left ? (
+        <p className="govuk-body">
+          {name} left on {left}, and could not sign in. Nobody who has left gets a role.
         </p>
       ) : (
         <>

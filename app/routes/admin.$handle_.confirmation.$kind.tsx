@@ -58,7 +58,8 @@ export default function AskSecondPerson() {
       ) : open?.ended ? (
         <>
           <p className="govuk-body">
-            {open.ended.by} confirmed this <AtMoment clock={clock} at={open.ended.at} />. {follows}
+            On <AtMoment clock={clock} at={open.ended.at} />, {open.ended.by} confirmed this.{" "}
+            {follows}
           </p>
           {isOwn ? (
             <a className="govuk-button" href={`${back}/set-up-code`}>
@@ -71,7 +72,7 @@ export default function AskSecondPerson() {
       ) : open ? (
         <>
           <p className="govuk-body">
-            {open.askedBy} asked for this <AtMoment clock={clock} at={open.askedAt} />. It waits
+            On <AtMoment clock={clock} at={open.askedAt} />, {open.askedBy} asked for this. It waits
             until somebody else who holds a role for cases has confirmed it. They were told by a
             notice.
           </p>

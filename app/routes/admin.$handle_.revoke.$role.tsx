@@ -28,7 +28,9 @@ export const action = forRole("administrator", async (visit) => {
   if ("refused" in revoked) {
     return data(refuseForm({}, { form: revoked.refused }), { status: 409 });
   }
-  return seeOther(personId === viewer.personId ? "/" : `/admin/${encodeURIComponent(handle)}`);
+  return seeOther(
+    personId === viewer.personId ? "/" : `/admin/${encodeURIComponent(handle)}?revoked=${role}`,
+  );
 });
 
 export default function Revoke() {

@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { readPulse } from "../administration/pulse.ts";
 import { forRole } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
+import { readKeyNames } from "../secrecy/key-rotation.ts";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Table } from "../ui/table.tsx";
@@ -15,7 +16,10 @@ export const loader = forRole("administrator", async ({ portal }) => {
     signs: kid,
     published: published.map((one) => one.kid ?? ""),
     wraps: portal.vault.kids,
-    portals: workers.map(({ beatAt, keys }) => ({ beatAt: new Date(beatAt), keys })),
+    portals: workers.map(({ beatAt, keys }) => ({
+      ...{ beatAt: new Date(beatAt), keys },
+      ...readKeyNames(keys),
+    })),
   };
 });
 
@@ -40,14 +44,17 @@ export default function KeysPage() {
       />
       <Table
         caption="Which keys each running portal works with"
-        columns={["Heard of", "Keys"].map((title) => ({ title }))}
-        rows={portals.map(({ beatAt, keys }) => ({
+        columns={["Heard of", "Signs", "Published", "Wraps", "Opens older"].map((title) => ({
+          title,
+        }))}
+        rows={portals.map(({ beatAt, keys, signs, published, wraps, older }) => ({
           key: `${beatAt.toISOString()} ${keys}`,
           cells: [
             <AtMoment key="at" clock={clock} at={beatAt} />,
-            <span key="keys" className="mono">
-              {keys}
-            </span>,
+            <Kids key="signs" kids={signs ? [signs] : []} />,
+            <Kids key="published" kids={published} />,
+            <Kids key="wraps" kids={wraps ? [wraps] : []} />,
+            <Kids key="older" kids={older} />,
           ],
         }))}
       />

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { holderOrder, readGrantHolders } from "../auth/grant-holders.ts";
 import { forRole, refuse } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
+import { clockOf } from "../clock.ts";
+import { writeDay } from "../days.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses, peopleFields, readFilter } from "../people/people-filter.ts";
 import { SendButton, TextField } from "../ui/field.tsx";
@@ -20,14 +22,22 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
   const at = readPlace(url.searchParams, list, holderOrder);
   if ("refused" in at) throw refuse(400, at.refused);
   const { q } = asked.filter;
+  const { locale } = await clockOf(portal);
   const page = await readGrantHolders(viewer, portal.db, { q, ...at });
   return {
     q,
-    people: page.rows.map(({ handle, givenName, familyName, email, roles }) => ({
+    people: page.rows.map(({ handle, givenName, familyName, email, leftOn, roles }) => ({
       handle,
       name: `${familyName}, ${givenName}`,
       email,
-      roles: roles.map(({ role }) => roleWords[role].title),
+      left: leftOn && writeDay(locale, leftOn),
+      roles: roles.map(({ role, untilOn, confirmedBy }) => ({
+        title: roleWords[role].title,
+        more: [
+          ...(untilOn ? [`until ${writeDay(locale, untilOn)}`] : []),
+          ...(confirmedBy ? [`confirmed by ${confirmedBy}`] : []),
+        ].join(", "),
+      })),
     })),
     ...pageAddresses(path, { q }, list, page),
   };
@@ -59,20 +69,36 @@ export default function Roles() {
         <Table
           caption={q ? `People found with “${q}”` : "Everyone who holds a role, by name"}
           columns={["Name", "Number", "E-mail address", "Roles"].map((title) => ({ title }))}
-          rows={people.map(({ handle, name, email, roles }) => ({
+          rows={people.map(({ handle, name, email, left, roles }) => ({
             key: handle,
             cells: [
-              <a key={handle} className="govuk-link" href={`/admin/${encodeURIComponent(handle)}`}>
-                {name}
-              </a>,
+              <span key={handle}>
+                <a className="govuk-link" href={`/admin/${encodeURIComponent(handle)}`}>
+                  {name}
+                </a>
+                {left ? <span className="quiet"> left on {left}</span> : null}
+              </span>,
               handle,
               email ?? "None",
-              roles.join("; ") || "None",
+              roles.length > 0 ? <HeldRoles key="roles" roles={roles} /> : "None",
             ],
           }))}
         />
       )}
       <Paging previous={previous} next={next} />
     </Page>
+  );
+}
+
+function HeldRoles({ roles }: { roles: { title: string; more: string }[] }) {
+  return (
+    <ul className="govuk-list govuk-!-margin-bottom-0">
+      {roles.map(({ title, more }) => (
+        <li key={title}>
+          {title}
+          {more ? <span className="quiet"> ({more})</span> : null}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,12 +1,13 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { confirmationWords, endWords } from "../auth/confirmations/confirmation-words.ts";
+import { confirmationWords, endWords, sayEnded } from "../auth/confirmations/confirmation-words.ts";
 import { readConfirmation } from "../auth/confirmations/read-confirmations.ts";
 import { settleConfirmation, whyNotSettled } from "../auth/confirmations/settle-confirmation.ts";
 import { forReportHandler, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { readForm, refuseForm } from "../form.ts";
+import { DoneBanner } from "../ui/done-banner.tsx";
 import { ErrorSummary } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
@@ -18,6 +19,7 @@ export const loader = forReportHandler(async (visit) => {
   return {
     asked,
     clock: await clockOf(visit.portal),
+    done: visit.url.searchParams.has("done") ? sayEnded(asked) : null,
     whyNoConfirmation: whyNotSettled(visit.viewer, asked, "confirmed", true),
     mayDecline: whyNotSettled(visit.viewer, asked, "declined", true) === null,
   };
@@ -34,11 +36,11 @@ export const action = forReportHandler(async (visit) => {
   const done = await settleConfirmation(visit.viewer, visit.portal, asked, form.value.as);
   return "refused" in done
     ? data(refuseForm({}, { form: done.refused }), { status: 409 })
-    : seeOther(`/confirmations/${asked.id}`);
+    : seeOther(`/confirmations/${asked.id}?done`);
 });
 
 export default function ConfirmationPage() {
-  const { asked, clock, whyNoConfirmation, mayDecline } = useLoaderData<typeof loader>();
+  const { asked, clock, done, whyNoConfirmation, mayDecline } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const { title, follows } = confirmationWords[asked.kind];
   const { name, askedBy, askedAt, ended } = asked;
@@ -50,6 +52,7 @@ export default function ConfirmationPage() {
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />
+      {done && !refusal ? <DoneBanner>{done}</DoneBanner> : null}
       <SummaryList
         rows={[
           ["For", name],

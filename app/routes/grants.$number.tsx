@@ -43,7 +43,7 @@ export const action = forSignedIn(async (visit) => {
   );
   return "refused" in answered
     ? data(refuseForm({}, { form: answered.refused }), { status: 409 })
-    : seeOther("/grants");
+    : seeOther(`/grants?done=${number}`);
 });
 
 const answerWords = { confirmed: "Confirmed", declined: "Declined", withdrawn: "Taken back" };
@@ -56,7 +56,7 @@ export default function GrantRequestPage() {
     <Page
       title={`${title}, for ${name}`}
       caption="A role that needs a second person"
-      back={{ to: "/grants", label: "Roles that need a second person" }}
+      back={{ to: "/grants", label: "What needs a second person" }}
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />

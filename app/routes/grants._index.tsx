@@ -1,36 +1,60 @@
 import { useLoaderData } from "@remix-run/react";
+import { confirmationWords } from "../auth/confirmations/confirmation-words.ts";
+import {
+  type Confirmation,
+  readWaitingConfirmations,
+} from "../auth/confirmations/read-confirmations.ts";
 import { type GrantRequest, readGrantRequests } from "../auth/grant-requests.ts";
 import { forSignedIn, notFound } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
-import { hasRole, mayGrantRoles, mayHandleReports } from "../auth/viewer.ts";
+import { mayGrantRoles, mayHandleReports } from "../auth/viewer.ts";
 import { type Clock, clockOf } from "../clock.ts";
+import { DoneBanner } from "../ui/done-banner.tsx";
 import { Page } from "../ui/page.tsx";
 import { Table } from "../ui/table.tsx";
 import { AtMoment, OnDay } from "../ui/when.tsx";
 
-export const loader = forSignedIn(async ({ viewer, portal }) => {
+export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   if (!mayGrantRoles(viewer) && !mayHandleReports(viewer)) throw notFound();
-  const [clock, waiting, over] = await Promise.all([
+  const [clock, waiting, over, confirmations] = await Promise.all([
     clockOf(portal),
     readGrantRequests(viewer, portal, "waiting"),
     readGrantRequests(viewer, portal, "over"),
+    readWaitingConfirmations(viewer, portal.db),
   ]);
-  return { clock, waiting, over, isAdministrator: hasRole(viewer, "administrator") };
+  const answered = over.find(({ number }) => String(number) === url.searchParams.get("done"));
+  return {
+    ...{ clock, waiting, over, confirmations, isAdministrator: mayGrantRoles(viewer) },
+    done: answered ? sayAnswered(answered) : null,
+  };
 });
 
+function sayAnswered({ answer, role, name }: GrantRequest): string | null {
+  const { title } = roleWords[role];
+  if (answer === null) return null;
+  return {
+    confirmed: `${name} holds the role from the next sign-in on: ${title}.`,
+    declined: `It is declined. ${name} does not get the role: ${title}.`,
+    withdrawn: `The request is taken back. ${name} does not get the role: ${title}.`,
+  }[answer];
+}
+
 export default function Grants() {
-  const { clock, waiting, over, isAdministrator } = useLoaderData<typeof loader>();
+  const { clock, waiting, over, confirmations, isAdministrator, done } =
+    useLoaderData<typeof loader>();
   const own = waiting.filter(({ mayAnswer }) => mayAnswer);
   const others = waiting.filter(({ mayAnswer }) => !mayAnswer);
   return (
     <Page
-      title="Roles that need a second person"
+      title="What needs a second person"
       {...(isAdministrator ? { back: { to: "/admin", label: "Administration" } } : {})}
       wide
     >
+      {done ? <DoneBanner>{done}</DoneBanner> : null}
       <p className="govuk-body">
         A role with a part in reports and cases is asked for by an administrator, and held once a
-        second person has confirmed it. Whoever holds such a role sees here what became of it.
+        second person has confirmed it. Whoever holds such a role sees here what became of it. A new
+        way in for one of them waits for a second person too.
       </p>
       {own.length > 0 ? (
         <Waiting caption="These wait for you" clock={clock} requests={own} />
@@ -38,10 +62,15 @@ export default function Grants() {
       {others.length > 0 ? (
         <Waiting caption="These wait for somebody else" clock={clock} requests={others} />
       ) : null}
-      {waiting.length === 0 ? <p className="govuk-body-l">Nothing waits.</p> : null}
+      {confirmations.length > 0 ? (
+        <WaysIn clock={clock} confirmations={confirmations} isAdministrator={isAdministrator} />
+      ) : null}
+      {waiting.length + confirmations.length === 0 ? (
+        <p className="govuk-body-l">Nothing waits.</p>
+      ) : null}
       {over.length > 0 ? (
         <Table
-          caption="Of the last three months"
+          caption="Roles of the last three months"
           columns={["Role", "For", "Asked for by", "What became of it"].map((title) => ({ title }))}
           rows={over.map((request) => ({
             key: String(request.number),
@@ -83,6 +112,46 @@ function Waiting({
           untilOn ? <OnDay key="until" clock={clock} day={untilOn} /> : "None",
           askedByName,
           <AtMoment key="lapses" clock={clock} at={lapsesAt} dayOnly />,
+        ],
+      }))}
+    />
+  );
+}
+
+function WaysIn({
+  clock,
+  confirmations,
+  isAdministrator,
+}: {
+  clock: Clock;
+  confirmations: Confirmation[];
+  isAdministrator: boolean;
+}) {
+  return (
+    <Table
+      caption={
+        isAdministrator
+          ? "New ways in that wait for somebody else"
+          : "New ways in that wait for you"
+      }
+      columns={["What", "For", "Asked for by", "Asked for"].map((title) => ({ title }))}
+      rows={confirmations.map(({ id, kind, name, handle, askedBy, askedAt }) => ({
+        key: id,
+        cells: [
+          <a
+            key="what"
+            className="govuk-link"
+            href={
+              isAdministrator
+                ? `/admin/${encodeURIComponent(handle)}/confirmation/${kind}`
+                : `/confirmations/${id}`
+            }
+          >
+            {confirmationWords[kind].title}
+          </a>,
+          name,
+          askedBy,
+          <AtMoment key="at" clock={clock} at={askedAt} />,
         ],
       }))}
     />

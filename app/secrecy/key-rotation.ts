@@ -19,6 +19,26 @@ export function nameKeys(ledger: Pick<Keys, "kid" | "published">, caseKids: stri
   return [ledger.kid, ...ledger.published.map(({ kid }) => kid), "/", ...caseKids].join(" ");
 }
 
+/** The same by what each key is for. */
+export type KeyNames = {
+  signs: string;
+  /** To check what was signed; the one that signs is among them. */
+  published: string[];
+  wraps: string | null;
+  /** Open what was wrapped before. */
+  older: string[];
+};
+
+/** Reads what `nameKeys` wrote. */
+export function readKeyNames(names: string): KeyNames {
+  const [ledger = [], cases = []] = names
+    .split("/")
+    .map((part) => part.split(" ").filter((kid) => kid !== ""));
+  const [signs = "", ...published] = ledger;
+  const [wraps = null, ...older] = cases;
+  return { signs, published, wraps, older };
+}
+
 /** Does something as the only one that changes keys just now; refuses where another does. */
 export async function changingKeysAlone<T>(
   owner: Sql,

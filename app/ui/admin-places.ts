@@ -1,7 +1,11 @@
 /** What an administrator does, each at a place of its own. */
 export const adminPlaces = [
   { to: "/admin/roles", name: "Who holds a role", about: "Grant a role, until when; revoke one" },
-  { to: "/grants", name: "What waits", about: "Roles that a second person has to confirm" },
+  {
+    to: "/grants",
+    name: "What waits",
+    about: "Roles and new ways in that a second person has to confirm",
+  },
   {
     to: "/admin/sessions",
     name: "Sign-in and sessions",

@@ -84,6 +84,11 @@ test("whatever asks who holds a role in the database sees only those whose day i
   await fileReport(city.portal, {});
   await giveCaseRole(city, "1010", "hr-cases", monday);
   const { personId } = await city.viewer("1010");
+  const sam = await city.viewer("1001");
+  const lena = await city.viewer("1012");
+  expect((await readGrantHolder(lena, city.portal.db, "1010"))?.roles).toMatchObject([
+    { untilOn: monday, confirmedBy: `${sam.givenName} ${sam.familyName}` },
+  ]);
   const held = async () =>
     (await owner`select from grants where person_id = ${personId} and revoked_at is null`).length;
   expect(await held()).toBe(1);

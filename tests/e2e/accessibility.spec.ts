@@ -173,7 +173,7 @@ const states: State[] = [
   { name: "health", as: "1012", show: open("/admin/health") },
   { name: "settings", as: "1012", show: open("/admin/settings") },
   { name: "the administrator's log", as: "1012", show: open("/admin/log") },
-  { name: "roles that need a second person", as: "1012", show: open("/grants") },
+  { name: "what needs a second person", as: "1012", show: open("/grants") },
   { name: "the grants of a person", as: "1012", show: open("/admin/1002") },
   { name: "provisioning tokens", as: "1012", show: open("/admin/tokens") },
   { name: "making a provisioning token", as: "1012", show: open("/admin/tokens/new") },

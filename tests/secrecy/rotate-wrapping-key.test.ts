@@ -14,7 +14,7 @@ import {
 import { readMessages, writeToOffice } from "#app/intake/messages.ts";
 import { openOwnReport } from "#app/intake/open-report.ts";
 import { loadCaseKeys } from "#app/secrecy/case-keys.ts";
-import { changingKeysAlone, nameKeys } from "#app/secrecy/key-rotation.ts";
+import { changingKeysAlone, nameKeys, readKeyNames } from "#app/secrecy/key-rotation.ts";
 import { rotateWrappingKey } from "#app/secrecy/rotate-wrapping-key.ts";
 import { openVault } from "#app/secrecy/vault.ts";
 import { oneOfEachWrapping } from "#app/secrecy/wrapped-keys.ts";
@@ -209,4 +209,12 @@ test("drafts of exchange reports open under the new key with their files, and no
   expect(opened.typed).toEqual({ said: "Still a draft." });
   expect(await readStagedEvidence(before, opened)).toMatchObject([{ name: "note.txt" }]);
   await expect(openLogDraft(ray, before, id)).rejects.toThrow(/lack wrap-/);
+});
+
+test("the names of the keys of a portal are read as they were written, however often one changed", () => {
+  const written = (published: string[], kids: string[]) =>
+    readKeyNames(nameKeys({ kid: "s2", published: published.map((kid) => ({ kid })) }, kids));
+  const signing = { signs: "s2", published: ["s1", "s2"] };
+  expect(written(["s1", "s2"], ["w2", "w1"])).toEqual({ ...signing, wraps: "w2", older: ["w1"] });
+  expect(written(["s1", "s2"], [])).toEqual({ ...signing, wraps: null, older: [] });
 });

@@ -23,6 +23,25 @@ export const endWords: Record<ConfirmationEnd, string> = {
   withdrawn: "Withdrawn",
 };
 
+/** What came of it, for whoever just ended it; null while it waits. */
+export function sayEnded({
+  kind,
+  name,
+  askedBy,
+  ended,
+}: {
+  kind: ConfirmationKind;
+  name: string;
+  askedBy: string;
+  ended: { as: ConfirmationEnd } | null;
+}): string | null {
+  if (!ended) return null;
+  if (ended.as !== "confirmed") return `It is ${ended.as}. Nothing changes for ${name}.`;
+  return kind === "reset-password"
+    ? `It is confirmed. ${askedBy} can now hand over a set-up code to ${name}.`
+    : `It is confirmed. ${name} sets up a new second step at the next sign-in.`;
+}
+
 /** Whether a text from an address names what can be confirmed. */
 export function isConfirmationKind(text: string | undefined): text is ConfirmationKind {
   return text !== undefined && Object.hasOwn(confirmationWords, text);

@@ -10,6 +10,7 @@ export type Confirmation = {
   kind: ConfirmationKind;
   personId: string;
   name: string;
+  handle: string;
   askedById: string;
   askedBy: string;
   askedAt: Date;
@@ -79,6 +80,27 @@ export async function readOpenConfirmation(
   return row && confirmationOf(row);
 }
 
+/**
+ * What waits, the first asked for first: to an administrator all of it, to a holder of a case grant what they could
+ * confirm, to anybody else nothing. `about` leaves only what is about that person.
+ */
+export async function readWaitingConfirmations(
+  viewer: Viewer,
+  db: Executor,
+  about: string | null = null,
+): Promise<Confirmation[]> {
+  const { personId } = viewer;
+  const own = mayGrantRoles(viewer)
+    ? sql`true`
+    : sql`c.asked_by <> ${personId} and c.person_id <> ${personId}`;
+  const rows = await db.execute<Row>(sql`
+    select ${columns} ${from}
+    where ${mayLook(viewer)} and c.ended_at is null and ${own}
+      and (${about}::uuid is null or c.person_id = ${about}::uuid)
+    order by c.asked_at, c.id limit 100`);
+  return rows.map(confirmationOf);
+}
+
 /** How many wait for the viewer to confirm; 0 for who confirms none. */
 export async function countConfirmations(viewer: Viewer, db: Executor): Promise<number> {
   if (!mayHandleReports(viewer)) return 0;
@@ -97,7 +119,7 @@ type Row = Omit<Confirmation, "askedAt" | "ended" | "doneAt"> & {
   doneAt: string | null;
 };
 
-const columns = sql`c.id, c.kind, c.person_id as "personId", p.given_name || ' ' || p.family_name as name,
+const columns = sql`c.id, c.kind, c.person_id as "personId", p.given_name || ' ' || p.family_name as name, p.handle,
   c.asked_by as "askedById", a.given_name || ' ' || a.family_name as "askedBy", c.asked_at as "askedAt",
   c.ended_as as "endedAs", e.given_name || ' ' || e.family_name as "endedBy", c.ended_at as "endedAt",
   c.done_at as "doneAt"`;

@@ -12,7 +12,7 @@ import { describeSecret, secretBytes, stepOfCode } from "./totp.ts";
 export type PreparedApp = { uri: string; key: string };
 
 /** So long an app that is being set up waits for its first code, in milliseconds. */
-const patience = 60 * 60_000;
+export const patience = 60 * 60_000;
 
 /** What somebody is told whose code is of no present moment, be it mistyped, old, or of a clock that is wrong. */
 export const wrongCode =

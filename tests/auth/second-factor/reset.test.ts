@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readOverview } from "#app/administration/overview.ts";
 import { isCaseRole } from "#app/auth/case-roles.ts";
 import { askConfirmation } from "#app/auth/confirmations/ask-confirmation.ts";
 import type { ConfirmationKind } from "#app/auth/confirmations/confirmation-words.ts";
@@ -7,6 +8,7 @@ import {
   readConfirmation,
   readConfirmations,
   readOpenConfirmation,
+  readWaitingConfirmations,
 } from "#app/auth/confirmations/read-confirmations.ts";
 import { settleConfirmation } from "#app/auth/confirmations/settle-confirmation.ts";
 import { countFactors } from "#app/auth/second-factor/factors.ts";
@@ -193,6 +195,28 @@ describe("a confirmation", () => {
     const auditor = await addMara(db, { roles: ["auditor", "hr-training"] });
     expect(await sees(auditor)).toEqual([undefined, false]);
     expect(await countConfirmations(auditor, db)).toBe(0);
+  });
+});
+
+describe("what waits", () => {
+  test("is counted and listed for administrators, and for holders who can answer it", async () => {
+    const [lena, holder] = [await administrator(), await enrolled(["hr-cases"])];
+    const { db } = city.portal;
+    const before = (await readOverview(lena, city.portal)).waiting;
+    const asked = await ask(lena, holder);
+    expect((await readOverview(lena, city.portal)).waiting).toBe(before + 1);
+    const isListed = async (viewer: Viewer, about: string | null = null) =>
+      (await readWaitingConfirmations(viewer, db, about)).some(({ id }) => id === asked.id);
+    const second = await holding(["city-manager"]);
+    expect(await isListed(lena)).toBe(true);
+    expect(await isListed(lena, holder.personId)).toBe(true);
+    expect(await isListed(lena, second.personId)).toBe(false);
+    expect(await isListed(second)).toBe(true);
+    expect(await isListed(holder)).toBe(false);
+    expect(await isListed(await addMara(db, { roles: ["auditor"] }))).toBe(false);
+    await settleConfirmation(second, city.portal, asked, "declined");
+    expect(await isListed(lena)).toBe(false);
+    expect((await readOverview(lena, city.portal)).waiting).toBe(before);
   });
 });
 
