@@ -25,6 +25,8 @@ create table provider_links (
   -- What the directory and the provider agreed on when it was made.
   matched_by provider_match not null,
   linked_at timestamptz not null,
+  -- The session here in which they linked it themselves; null: matched with the directory at a first sign-in.
+  within_session text,
   ended_by uuid references people (id),
   ended_at timestamptz,
   constraint provider_links_have_a_subject check (length(subject) between 1 and 255),
@@ -39,12 +41,49 @@ create unique index provider_links_are_one_a_person on provider_links (person_id
 create index provider_links_by_person on provider_links (person_id, linked_at);
 --> statement-breakpoint
 
+-- Whether a link is made by nobody but themselves, signed in here already: what they may see asks for a second factor,
+-- or they have one. Whoever keeps the directory could otherwise give their address to another, and come as them.
+create function links_only_themselves(someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select sees_cases(someone)
+    or exists (
+      select from grants g where g.person_id = someone and g.revoked_at is null
+        and g.role in ('auditor', 'administrator')
+    )
+    or exists (
+      select from authenticator_apps a
+      where a.person_id = someone and a.confirmed_at is not null and a.ended_at is null
+    )
+    or exists (select from passkeys k where k.person_id = someone and k.ended_at is null)
+$$;
+--> statement-breakpoint
+-- Whether a session is open and whole: whoever has a second factor here has shown it.
+create function is_whole_session(session text, someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (
+    select from sessions s
+    where s.id = session and s.person_id = someone and least(s.expires_at, s.ends_at) > now() and (
+      s.has_second_factor or not (
+        exists (
+          select from authenticator_apps a
+          where a.person_id = someone and a.confirmed_at is not null and a.ended_at is null
+        ) or exists (select from passkeys k where k.person_id = someone and k.ended_at is null)
+      )
+    )
+  )
+$$;
+--> statement-breakpoint
 create function check_provider_link() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
     if new.ended_at is not null then
       raise exception 'a link begins before it ends'
         using errcode = 'check_violation', constraint = 'provider_links_begin_open';
+    end if;
+    if (new.within_session is not null or links_only_themselves(new.person_id))
+       and not coalesce(is_whole_session(new.within_session, new.person_id), false) then
+      raise exception 'this person links an account themselves, signed in here'
+        using errcode = 'check_violation', constraint = 'provider_links_are_made_by_themselves';
     end if;
     return new;
   end if;
@@ -107,7 +146,7 @@ alter table sessions
   -- When they signed in at the provider, where it was asked to have them do so anew, and said when.
   add column shown_anew_at timestamptz,
   add constraint sessions_by_provider_alone_have_a_link
-    check (method = 'provider' or (link_id is null and shown_anew_at is null));
+    check (case when method = 'provider' then link_id is not null else link_id is null and shown_anew_at is null end);
 --> statement-breakpoint
 create index sessions_by_link on sessions (link_id) where link_id is not null;
 --> statement-breakpoint
