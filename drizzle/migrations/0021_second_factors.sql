@@ -226,7 +226,7 @@ create function check_reset_of_password() returns trigger language plpgsql secur
   set search_path = public, pg_temp as $$
 begin
   if new.issued_by is null or not sees_cases(new.person_id)
-     or not exists (select from credentials c where c.person_id = new.person_id) then
+     or not has_way_in(new.person_id) then
     return new;
   end if;
   update confirmations set done_at = new.issued_at where id = (

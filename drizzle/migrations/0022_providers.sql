@@ -186,6 +186,47 @@ create trigger sessions_by_password_are_on before insert on sessions
   for each row when (new.method in ('password', 'set-up-code')) execute function refuse_password();
 --> statement-breakpoint
 
+-- Whether somebody was ever given a way to sign in: a first set-up code of anybody else resets nothing.
+create function has_way_in(someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (select from credentials c where c.person_id = someone)
+    or exists (select from provider_links l where l.person_id = someone)
+    or exists (select from passkeys k where k.person_id = someone)
+$$;
+--> statement-breakpoint
+-- Whether a code may still set a password now: of whoever sees cases only the one a second person confirmed, or a first
+-- one by an administrator, also where it was made before they saw any.
+create function may_use_set_up_code(hash text) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (
+    select from set_up_codes k where k.code_hash = hash and (
+      k.issued_by is null or not sees_cases(k.person_id)
+      or exists (
+        select from confirmations c
+        where c.person_id = k.person_id and c.kind = 'reset-password' and c.asked_by = k.issued_by
+          and c.ended_as = 'confirmed' and c.done_at = k.issued_at
+      )
+      or (not has_way_in(k.person_id) and exists (
+        select from grants g
+        where g.person_id = k.issued_by and g.role = 'administrator' and g.revoked_at is null
+      ))
+    )
+  )
+$$;
+--> statement-breakpoint
+create function check_use_of_set_up_code() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not may_use_set_up_code(new.code_hash) then
+    raise exception 'this person sees cases, and nobody confirmed this code'
+      using errcode = 'check_violation', constraint = 'set_up_codes_are_used_as_confirmed';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger set_up_codes_are_used_as_confirmed before update on set_up_codes
+  for each row when (old.used_at is null and new.used_at is not null) execute function check_use_of_set_up_code();
+--> statement-breakpoint
+
 -- "provider <moment> <label>": signed in anew there, within five minutes before; thirty seconds for two clocks.
 create function check_provider_proof() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
