@@ -1,5 +1,8 @@
 import type { Act } from "../ledger/record.ts";
 
+/** Of these the log shows those about people who hold or held a role: of others they are no matter of administration. */
+export const loggedOfHolders: Act[] = ["link-provider", "change-person"];
+
 /**
  * The acts that the administrator's log shows: who gets in, who may do what, and which keys are used. A closed list of
  * open acts, so that nothing of a case can come into it.
@@ -20,6 +23,8 @@ export const loggedActs: Act[] = [
   "make-provisioning-token",
   "revoke-provisioning-token",
   "configure-provider",
+  "link-provider",
   "end-provider-link",
+  "change-person",
   "rotate-signing-key",
 ];

@@ -7,7 +7,7 @@ import { recordOrder, sealedWithin } from "../ledger/listed-records.ts";
 import type { Act, RecordBody } from "../ledger/record.ts";
 import { sayRecord } from "../ledger/say-record.ts";
 import type { Portal } from "../portal.ts";
-import { loggedActs } from "./log-acts.ts";
+import { loggedActs, loggedOfHolders } from "./log-acts.ts";
 
 /** An act as the administrator's log tells it. */
 export type LogEntry = { id: string; at: Date; sentence: string };
@@ -41,7 +41,7 @@ export async function readLog(
         from (
           select e.seal, e.position from unnest(${actsOf(asked)}) a (act) cross join lateral (
             select e.seal, e.position from listed_records e
-            where e.act = a.act and ${isAsked} and ${where} order by ${order} limit ${limit}
+            where e.act = a.act and ${isAsked} and ${isOfHolder(sql`e.act`, sql`e.about`)} and ${where} order by ${order} limit ${limit}
           ) e order by ${order} limit ${limit}
         ) e
           join ledger_leaves l on l.seal = e.seal and l.position = e.position
@@ -63,6 +63,7 @@ export async function readLatestOfLog(
       select record_id from ledger_unsealed order by record_id desc limit 1000
     ) u join ledger_records r on r.id = u.record_id
     where ${isAdministeredBy(viewer)} and r.act = any(${actsOf(asked)})
+      and ${isOfHolder(sql`r.act`, sql`r.about`)}
       ${
         asked.personId
           ? sql`and (r.about = ${asked.personId} or r.body::json ->> 'by' = ${asked.personId}::text)`
@@ -77,6 +78,12 @@ const actsOf = ({ act }: LogAsked): SQL =>
     loggedActs.filter((one) => act === undefined || one === act).map((one) => sql`${one}`),
     sql`, `,
   )}]::text[]`;
+
+const isOfHolder = (act: SQL, about: SQL): SQL => sql`(
+  ${act} not in (${sql.join(
+    loggedOfHolders.map((one) => sql`${one}`),
+    sql`, `,
+  )}) or exists (select from given_grants g where g.person_id = ${about}))`;
 
 async function tell(viewer: Viewer, portal: Portal, rows: { body: string }[]): Promise<LogEntry[]> {
   const organization = await portal.organization();

@@ -8,6 +8,7 @@ import { endGrantsOf } from "./end-grants.ts";
 import { whyNoGrant } from "./grant.ts";
 import { holdPerson } from "./hold-person.ts";
 import { endSessions } from "./session.ts";
+import { withdrawSetUpCodes } from "./set-password.ts";
 import { tellOfAnswer } from "./tell-of-grants.ts";
 import { type GrantedRole, mayGrantRoles, type Viewer } from "./viewer.ts";
 
@@ -61,6 +62,7 @@ export async function answerGrantRequest(
       await tx.insert(givenGrants).values({
         ...{ personId, role, untilOn, request, grantedBy: asked.askedBy, grantedAt: now },
       });
+      await withdrawSetUpCodes(tx, personId, now);
       await endSessions(tx, personId);
     }
     const facts = { role, request, ...(untilOn ? { until_on: untilOn } : {}) };

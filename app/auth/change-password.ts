@@ -34,6 +34,7 @@ export async function changePassword(
   await portal.db.transaction((tx) =>
     setPassword(tx, viewer.personId, { passwordHash, proof: { method: "present-password" }, now }),
   );
-  const shown = { method: viewer.method, withSecondFactor: viewer.hasSecondFactor };
+  const { method, hasSecondFactor: withSecondFactor, link } = viewer;
+  const shown = { method, withSecondFactor, ...link };
   return { setCookie: await portal.sessions.start(viewer.personId, shown) };
 }

@@ -11,6 +11,7 @@ import { endGrantsOf } from "./end-grants.ts";
 import { holdPerson } from "./hold-person.ts";
 import { leftOn } from "./presence.ts";
 import { endSessions } from "./session.ts";
+import { withdrawSetUpCodes } from "./set-password.ts";
 import { type GrantedRole, mayGrantRoles, type Viewer } from "./viewer.ts";
 
 type RoleOf = { personId: string; role: GrantedRole; now: Date };
@@ -38,7 +39,7 @@ const keptByLast: Partial<Record<GrantedRole, { sentence: string; constraint: st
 };
 
 /**
- * Grants a role and ends the sessions of whoever gets it. A role with a part in cases is only asked for (`asked` is the
+ * Grants a role and ends the sessions and open set-up codes of whoever gets it. A role with a part in cases is only asked for (`asked` is the
  * number of the request) and waits for a second person, but for the first of its kind while there is no report. Refuses
  * oneself, who has left, a role already held or asked for, a last day in the past, and a part in cases together with administration:
  * who hands out access to cases has none. `also` does in the same transaction what follows from a grant.
@@ -65,6 +66,7 @@ export async function grantRole(
       .insert(givenGrants)
       .values({ personId, role, untilOn, grantedBy: viewer.personId, grantedAt: now });
     const facts = { role, ...(untilOn ? { until_on: untilOn } : {}) };
+    await withdrawSetUpCodes(tx, personId, now);
     await endSessions(tx, personId);
     await writeRecord(tx, {
       ...{ act: "grant-role", by: viewer.personId, about: personId, at: now, facts },

@@ -74,8 +74,12 @@ function isAskedFor(viewer: Viewer, { circle, filter, today, now }: LetterQuesti
 
 /** Whose code only an administrator hands over: as `issueSetUpCode` refuses. */
 function holdsMore(circle: Circle): SQL {
-  return sql`exists (
-    select from grants g where g.person_id = p.id and g.revoked_at is null
-      ${circle === "hr" ? sql`and g.role <> 'hr-training'` : sql``}
+  return sql`(
+    exists (
+      select from grants g where g.person_id = p.id and g.revoked_at is null
+        ${circle === "hr" ? sql`and g.role <> 'hr-training'` : sql``}
+    ) or exists (
+      select from case_standings c where c.investigator_id = p.id and c.stage <> 'disposed'
+    )
   )`;
 }

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { credentials, grants, setUpCodes } from "#drizzle/schema/auth.ts";
+import { grants, setUpCodes } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import { confirmations } from "#drizzle/schema/second-factors.ts";
 import type { Day } from "../days.ts";
@@ -7,7 +7,7 @@ import type { Executor, Transaction } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import { reportsTo } from "../people/reports.ts";
 import { foldCode, hashCode, newCode } from "./code-spelling.ts";
-import { holdsCaseGrant } from "./confirmations/case-grants.ts";
+import { seesCases } from "./confirmations/case-grants.ts";
 import { holdPerson } from "./hold-person.ts";
 import { belongsHere } from "./presence.ts";
 import { hasPasswordsOff, noPasswordNeeded } from "./provider/passwords-off.ts";
@@ -24,10 +24,10 @@ export const codeDoesNotWork =
  * Makes a person's set-up code and withdraws those before it. The code is given back once and kept only
  * as its SHA-256; it works for 14 days. `by` null is whoever runs the server. Refuses oneself, and nobody
  * resets who sees more than they do: only an administrator issues a code to a holder of a role, or HR
- * (training) to one another. A new password for somebody who holds a case grant needs a second person, and is made
+ * (training) to one another. A new password for somebody who sees cases needs a second person, and is made
  * once each time one has confirmed it. A supervisor issues one to those who report to them on the City's `today`,
- * directly or through others, and hold no role; anyone else to nobody. Refuses also for who has no password here
- * because they sign in at a provider.
+ * directly or through others, hold no role and investigate nothing; anyone else to nobody. Refuses also for who has no
+ * password here because they sign in at a provider.
  */
 export async function issueSetUpCode(
   tx: Transaction,
@@ -93,7 +93,7 @@ export async function readSetUpCode(
 
 /**
  * Uses a code, once: of two at the same moment the second is refused. Sets the password and all that
- * comes with it.
+ * comes with it. Refuses a code made before the person saw cases as one made after.
  */
 export async function useSetUpCode(
   tx: Transaction,
@@ -104,6 +104,7 @@ export async function useSetUpCode(
   await holdPerson(tx, holder.personId);
   if (await hasPasswordsOff(tx, holder.personId)) return { refused: noPasswordNeeded };
   const codeHash = hashCode(foldCode(code) as string);
+  if (!(await mayStillBeUsed(tx, codeHash))) return { refused: codeDoesNotWork };
   const [used] = await tx
     .update(setUpCodes)
     .set({ usedAt: now })
@@ -113,6 +114,13 @@ export async function useSetUpCode(
   const proof = { method: "set-up-code", code_hash: codeHash } as const;
   await setPassword(tx, used.personId, { passwordHash, proof, now });
   return used;
+}
+
+async function mayStillBeUsed(tx: Executor, codeHash: string): Promise<boolean> {
+  const [row] = await tx.execute<{ may: boolean }>(
+    sql`select may_use_set_up_code(${codeHash}) as may`,
+  );
+  return row?.may ?? false;
 }
 
 function stillWorks(codeHash: string, now: Date) {
@@ -125,7 +133,7 @@ function stillWorks(codeHash: string, now: Date) {
 }
 
 /**
- * Whether a code would replace the password of a holder of a case grant, and nobody has confirmed it for whoever
+ * Whether a code would replace the password of somebody who sees cases, and nobody has confirmed it for whoever
  * asks. The database refuses the same, and uses up what was confirmed.
  */
 async function waitsForSecondPerson(
@@ -148,10 +156,12 @@ async function waitsForSecondPerson(
   return confirmed === 0;
 }
 
-/** Whether a set-up code would reset the password of a holder of a case grant: a first one resets nothing. */
+/** Whether a set-up code would reset how somebody who sees cases signs in: a first one resets nothing. */
 export async function resetNeedsSecondPerson(tx: Executor, personId: string): Promise<boolean> {
-  if (!(await holdsCaseGrant(tx, personId))) return false;
-  return (await tx.$count(credentials, eq(credentials.personId, personId))) > 0;
+  const [row] = await tx.execute<{ hasWayIn: boolean }>(
+    sql`select has_way_in(${personId}) as "hasWayIn"`,
+  );
+  return (row?.hasWayIn ?? false) && seesCases(tx, personId);
 }
 
 async function wasMadeWith(tx: Executor, formId: string): Promise<boolean> {
@@ -172,8 +182,9 @@ async function whyNoReset(
   if (own.includes("administrator")) return null;
   const held = await rolesOf(tx, personId);
   const isHR = own.includes("hr-training");
-  if (!held.every((role) => role === "hr-training" && isHR)) {
-    return "Ask an administrator to hand over this code: this person holds a role that sees more than you do";
+  const seesMore = !held.every((role) => role === "hr-training" && isHR);
+  if (seesMore || (await seesCases(tx, personId))) {
+    return "Ask an administrator to hand over this code: this person sees more than you do";
   }
   return isHR || (await reportsToPerson(tx, by, personId, today))
     ? null

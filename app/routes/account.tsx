@@ -1,5 +1,6 @@
 import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { readAccount } from "../auth/account.ts";
 import { changePassword } from "../auth/change-password.ts";
@@ -22,6 +23,7 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   const at = { today, now: portal.now() };
   const { passwordSetAt, sessionsOpen, ...account } = await readAccount(viewer, portal.db, at);
   const links = await readProviderLinks(viewer, portal.db, viewer.personId);
+  const linked = links.filter(({ endedAt }) => endedAt === null);
   const { app, passkeys } = await readFactors(viewer, portal.db);
   return {
     factors: [
@@ -31,12 +33,13 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
         : []),
     ].join(" and "),
     name: fullName(viewer),
-    accounts: links
-      .filter(({ endedAt }) => endedAt === null)
-      .map(({ label, linkedAt, matchedBy }) => {
-        const by = matchedBy === "email" ? "e-mail address" : "employee number";
-        return `${label}, linked ${writeMoment(locale, timeZone, linkedAt)} by your ${by}`;
-      }),
+    accounts: linked.map(({ label, linkedAt, matchedBy }) => {
+      const by = matchedBy === "email" ? "e-mail address" : "employee number";
+      return `${label}, linked ${writeMoment(locale, timeZone, linkedAt)} by your ${by}`;
+    }),
+    toLink: portal.providers.offered
+      .filter(({ id }) => !linked.some(({ provider }) => provider === id))
+      .map(({ id, label }) => ({ id, label })),
     mayHavePassword: !(await hasPasswordsOff(portal.db, viewer.personId)),
     ...account,
     passwordSet: passwordSetAt && writeMoment(locale, timeZone, passwordSetAt),
@@ -73,7 +76,7 @@ export const action = forSignedIn(async ({ viewer, portal, request }) => {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function AccountPage() {
-  const { name, employeeNumber, email, department, accounts, ...signedIn } =
+  const { name, employeeNumber, email, department, accounts, toLink, ...signedIn } =
     useLoaderData<typeof loader>();
   const { passwordSet, mayHavePassword, factors, sessionsOpen, isChanged } = signedIn;
   const refusal = useActionData<typeof action>()?.refusal;
@@ -90,6 +93,15 @@ export default function AccountPage() {
           ["E-mail address", email ?? "None"],
           ["Department", department ?? "None"],
           ...accounts.map((account): [string, string] => ["Signs in with", account]),
+          ...toLink.map(({ id, label }): [string, ReactNode] => [
+            label,
+            <span key={id}>
+              Not linked.{" "}
+              <a className="govuk-link" href={`/sign-in/with/${id}?again=yes&to=/account`}>
+                Link your {label}
+              </a>
+            </span>,
+          ]),
           ["Password set", mayHavePassword ? (passwordSet ?? "Never") : "Not needed"],
           [
             "Second step at sign-in",

@@ -5,12 +5,14 @@ import { answerGrantRequest, whyNoAnswer } from "../auth/answer-grant-request.ts
 import { readGrantRequest } from "../auth/grant-requests.ts";
 import { forSignedIn, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
+import { readWaysIn } from "../auth/ways-in.ts";
 import { shutOutOfCases } from "../cases/shut-out-of-cases.ts";
 import { clockOf } from "../clock.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { ErrorSummary } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
+import { WaysInList } from "../ui/ways-in-list.tsx";
 import { AtMoment, OnDay } from "../ui/when.tsx";
 
 export const loader = forSignedIn(async (visit) => {
@@ -21,6 +23,7 @@ export const loader = forSignedIn(async (visit) => {
     request,
     ...roleWords[request.role],
     whyNot: whyNoAnswer(viewer, request, "confirmed"),
+    waysIn: await readWaysIn(viewer, portal, request.number),
     mayWithdraw: whyNoAnswer(viewer, request, "withdrawn") === null,
   };
 });
@@ -49,7 +52,8 @@ export const action = forSignedIn(async (visit) => {
 const answerWords = { confirmed: "Confirmed", declined: "Declined", withdrawn: "Taken back" };
 
 export default function GrantRequestPage() {
-  const { clock, request, title, may, whyNot, mayWithdraw } = useLoaderData<typeof loader>();
+  const { clock, request, title, may, whyNot, waysIn, mayWithdraw } =
+    useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const { name, handle, untilOn, askedByName, askedAt, lapsesAt, waits } = request;
   return (
@@ -91,6 +95,7 @@ export default function GrantRequestPage() {
               ],
         ]}
       />
+      {waysIn ? <WaysInList clock={clock} name={name} {...waysIn} /> : null}
       {whyNot === null ? (
         <form method="post">
           <p className="govuk-body">

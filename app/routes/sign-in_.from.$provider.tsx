@@ -28,7 +28,7 @@ export const loader = forEveryone(async ({ viewer, portal, request, url, params 
     }
     return refuse(acknowledged, { label, visit, providerId: provider.id });
   }
-  const signedIn = await signInFrom(portal, provider, shown);
+  const signedIn = await signInFrom(portal, provider, shown, viewer);
   if ("refused" in signedIn) return refuse(signedIn, { label, visit, providerId: provider.id });
   if (viewer) await portal.sessions.end(viewer);
   throw seeOther(visit.to, { "Set-Cookie": signedIn.setCookie });

@@ -120,6 +120,6 @@ function MakeLetters({ page }: { page: LettersPage }) {
 
 function administratorHandsOver(count: number): string {
   return count === 1
-    ? "1 person holds a role and is left out: an administrator hands over their code."
-    : `${count} people hold a role and are left out: an administrator hands over their codes.`;
+    ? "1 person sees more than you do and is left out: an administrator hands over their code."
+    : `${count} people see more than you do and are left out: an administrator hands over their codes.`;
 }

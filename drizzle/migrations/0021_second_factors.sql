@@ -37,6 +37,14 @@ create function holds_case_grant(someone uuid) returns boolean language sql stab
   )
 $$;
 --> statement-breakpoint
+-- Who is protected as one who sees cases: a holder of a case grant, and whoever investigates a case not disposed of.
+create function sees_cases(someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select holds_case_grant(someone) or exists (
+    select from case_standings c where c.investigator_id = someone and c.stage <> 'disposed'
+  )
+$$;
+--> statement-breakpoint
 -- An administrator asks; somebody who holds a case grant confirms, at the moment they do; what ended stays.
 create function check_confirmation() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
@@ -138,13 +146,13 @@ create table spent_challenges (
 --> statement-breakpoint
 
 -- Who may take away somebody's second factor: themselves; an administrator; HR, training, of who holds no grant; and of
--- a holder of a case grant nobody before a second person has confirmed. Whoever owns the database names nobody.
+-- whoever sees cases nobody before a second person has confirmed. Whoever owns the database names nobody.
 create function may_end_second_factor(someone uuid, by uuid, at timestamptz) returns boolean language sql stable
   set search_path = public, pg_temp as $$
   select case
     when by = someone then true
     when by is null then current_user <> 'signpost_portal'
-    when holds_case_grant(someone) then exists (
+    when sees_cases(someone) then exists (
       select from confirmations c
       where c.person_id = someone and c.kind = 'reset-second-factor' and c.ended_as = 'confirmed'
         and c.done_at = at and c.asked_by = by
@@ -213,12 +221,12 @@ end $$;
 create trigger recovery_codes_follow before update or delete on recovery_codes
   for each row execute function check_recovery_code();
 --> statement-breakpoint
--- A code that would replace the password of somebody who holds a case grant: made once a confirmation, within 14 days.
+-- A code that would replace the password of somebody who sees cases: made once a confirmation, within 14 days.
 create function check_reset_of_password() returns trigger language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
-  if new.issued_by is null or not holds_case_grant(new.person_id)
-     or not exists (select from credentials c where c.person_id = new.person_id) then
+  if new.issued_by is null or not sees_cases(new.person_id)
+     or not has_way_in(new.person_id) then
     return new;
   end if;
   update confirmations set done_at = new.issued_at where id = (

@@ -25,6 +25,8 @@ create table provider_links (
   -- What the directory and the provider agreed on when it was made.
   matched_by provider_match not null,
   linked_at timestamptz not null,
+  -- The session here in which they linked it themselves; null: matched with the directory at a first sign-in.
+  within_session text,
   ended_by uuid references people (id),
   ended_at timestamptz,
   constraint provider_links_have_a_subject check (length(subject) between 1 and 255),
@@ -39,12 +41,49 @@ create unique index provider_links_are_one_a_person on provider_links (person_id
 create index provider_links_by_person on provider_links (person_id, linked_at);
 --> statement-breakpoint
 
+-- Whether a link is made by nobody but themselves, signed in here already: what they may see asks for a second factor,
+-- or they have one. Whoever keeps the directory could otherwise give their address to another, and come as them.
+create function links_only_themselves(someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select sees_cases(someone)
+    or exists (
+      select from grants g where g.person_id = someone and g.revoked_at is null
+        and g.role in ('auditor', 'administrator')
+    )
+    or exists (
+      select from authenticator_apps a
+      where a.person_id = someone and a.confirmed_at is not null and a.ended_at is null
+    )
+    or exists (select from passkeys k where k.person_id = someone and k.ended_at is null)
+$$;
+--> statement-breakpoint
+-- Whether a session is open and whole: whoever has a second factor here has shown it.
+create function is_whole_session(session text, someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (
+    select from sessions s
+    where s.id = session and s.person_id = someone and least(s.expires_at, s.ends_at) > now() and (
+      s.has_second_factor or not (
+        exists (
+          select from authenticator_apps a
+          where a.person_id = someone and a.confirmed_at is not null and a.ended_at is null
+        ) or exists (select from passkeys k where k.person_id = someone and k.ended_at is null)
+      )
+    )
+  )
+$$;
+--> statement-breakpoint
 create function check_provider_link() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
     if new.ended_at is not null then
       raise exception 'a link begins before it ends'
         using errcode = 'check_violation', constraint = 'provider_links_begin_open';
+    end if;
+    if (new.within_session is not null or links_only_themselves(new.person_id))
+       and not coalesce(is_whole_session(new.within_session, new.person_id), false) then
+      raise exception 'this person links an account themselves, signed in here'
+        using errcode = 'check_violation', constraint = 'provider_links_are_made_by_themselves';
     end if;
     return new;
   end if;
@@ -107,7 +146,7 @@ alter table sessions
   -- When they signed in at the provider, where it was asked to have them do so anew, and said when.
   add column shown_anew_at timestamptz,
   add constraint sessions_by_provider_alone_have_a_link
-    check (method = 'provider' or (link_id is null and shown_anew_at is null));
+    check (case when method = 'provider' then link_id is not null else link_id is null and shown_anew_at is null end);
 --> statement-breakpoint
 create index sessions_by_link on sessions (link_id) where link_id is not null;
 --> statement-breakpoint
@@ -145,6 +184,47 @@ create trigger set_up_codes_are_on before insert on set_up_codes
 --> statement-breakpoint
 create trigger sessions_by_password_are_on before insert on sessions
   for each row when (new.method in ('password', 'set-up-code')) execute function refuse_password();
+--> statement-breakpoint
+
+-- Whether somebody was ever given a way to sign in: a first set-up code of anybody else resets nothing.
+create function has_way_in(someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (select from credentials c where c.person_id = someone)
+    or exists (select from provider_links l where l.person_id = someone)
+    or exists (select from passkeys k where k.person_id = someone)
+$$;
+--> statement-breakpoint
+-- Whether a code may still set a password now: of whoever sees cases only the one a second person confirmed, or a first
+-- one by an administrator, also where it was made before they saw any.
+create function may_use_set_up_code(hash text) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (
+    select from set_up_codes k where k.code_hash = hash and (
+      k.issued_by is null or not sees_cases(k.person_id)
+      or exists (
+        select from confirmations c
+        where c.person_id = k.person_id and c.kind = 'reset-password' and c.asked_by = k.issued_by
+          and c.ended_as = 'confirmed' and c.done_at = k.issued_at
+      )
+      or (not has_way_in(k.person_id) and exists (
+        select from grants g
+        where g.person_id = k.issued_by and g.role = 'administrator' and g.revoked_at is null
+      ))
+    )
+  )
+$$;
+--> statement-breakpoint
+create function check_use_of_set_up_code() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not may_use_set_up_code(new.code_hash) then
+    raise exception 'this person sees cases, and nobody confirmed this code'
+      using errcode = 'check_violation', constraint = 'set_up_codes_are_used_as_confirmed';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger set_up_codes_are_used_as_confirmed before update on set_up_codes
+  for each row when (old.used_at is null and new.used_at is not null) execute function check_use_of_set_up_code();
 --> statement-breakpoint
 
 -- "provider <moment> <label>": signed in anew there, within five minutes before; thirty seconds for two clocks.

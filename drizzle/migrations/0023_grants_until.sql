@@ -186,6 +186,18 @@ end $$;
 create trigger grants_are_checked before insert on given_grants
   for each row execute function check_grant_given();
 --> statement-breakpoint
+-- Who made a set-up code before a grant was not asked whether they may hand over what comes with the grant.
+create function withdraw_codes_of_before() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+begin
+  update set_up_codes set withdrawn_at = greatest(issued_at, new.granted_at)
+  where person_id = new.person_id and used_at is null and withdrawn_at is null;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger grants_withdraw_codes after insert on given_grants
+  for each row execute function withdraw_codes_of_before();
+--> statement-breakpoint
 
 -- A grant only ever ends: by its last day, or by hand, and by hand neither the last administrator nor the last who
 -- handles cases is removed.

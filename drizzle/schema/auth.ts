@@ -76,7 +76,7 @@ export const sessions = pgTable(
     index("sessions_by_link").on(table.linkId).where(sql`link_id is not null`),
     check(
       "sessions_by_provider_alone_have_a_link",
-      sql`${table.method} = 'provider' or (${table.linkId} is null and ${table.shownAnewAt} is null)`,
+      sql`case when ${table.method} = 'provider' then ${table.linkId} is not null else ${table.linkId} is null and ${table.shownAnewAt} is null end`,
     ),
   ],
 );

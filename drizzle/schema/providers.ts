@@ -49,6 +49,7 @@ export const providerLinks = pgTable(
     subject: text("subject").notNull(),
     matchedBy: providerMatch("matched_by").notNull(),
     linkedAt: moment("linked_at").notNull(),
+    withinSession: text("within_session"),
     endedBy: uuid("ended_by").references(() => people.id),
     endedAt: moment("ended_at"),
   },

@@ -4,6 +4,7 @@ import { loggedActs } from "#app/administration/log-acts.ts";
 import { endSessionsOf, readSessionsOf } from "#app/auth/sessions-of.ts";
 import { isPrivateRecord, privacyOfActs } from "#app/ledger/private-acts.ts";
 import { sealCommitted } from "#app/ledger/seal.ts";
+import { changeNames } from "#app/people/change-person.ts";
 import { byPassword } from "#tests/auth/someone.ts";
 import { openTestCase } from "#tests/support/cases.ts";
 import { giveCaseRole } from "#tests/support/grants.ts";
@@ -77,4 +78,24 @@ test("an administrator ends all sessions of a person, once, and the ledger keeps
   expect(latest?.sentence).toBe(
     "Lena Dubois (1012) signed Mara Sinclair (1006) out everywhere. Somebody else may be signed in as this person.",
   );
+});
+
+test("corrections of who holds a role are told, and of nobody else", async () => {
+  const [lena, helen] = [await city.viewer("1012"), await city.viewer("1002")];
+  for (const handle of ["1014", "1006"]) {
+    const { personId, givenName, familyName } = await city.viewer(handle);
+    const names = { givenName, familyName, email: `new.${handle}@example.net` };
+    expect(await changeNames(helen, city.portal, personId, names)).not.toHaveProperty("refused");
+  }
+  const told = async () => {
+    const latest = await readLatestOfLog(lena, city.portal, { ...all, act: "change-person" });
+    const sealed = await readLog(lena, city.portal, { ...all, act: "change-person" }, whole);
+    return [...latest, ...sealed.rows].map(({ sentence }) => sentence).join(" ");
+  };
+  expect(await told()).toMatch(/corrected .* \(1014\)/);
+  expect(await told()).not.toContain("1006");
+  const { owner } = city.database;
+  while ((await sealCommitted(owner, city.portal.keys, city.portal.now())) > 0);
+  expect(await told()).toMatch(/corrected .* \(1014\)/);
+  expect(await told()).not.toContain("1006");
 });

@@ -7,9 +7,14 @@ import {
   readGrantRequest,
   readGrantRequests,
 } from "#app/auth/grant-requests.ts";
+import { setUp } from "#app/auth/set-up.ts";
+import { issueSetUpCode } from "#app/auth/set-up-code.ts";
 import { whyNoGrantWaits } from "#app/auth/tell-of-grants.ts";
 import type { GrantedRole } from "#app/auth/viewer.ts";
+import { readWaysIn } from "#app/auth/ways-in.ts";
+import { clockOf } from "#app/clock.ts";
 import { turnDay } from "#app/turn-day.ts";
+import { enrolAppOf } from "#tests/support/factors.ts";
 import { confirmedGrant } from "#tests/support/grants.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
 import { fileReport } from "#tests/support/reports.ts";
@@ -60,6 +65,31 @@ describe("a grant of cases", () => {
     expect(all).not.toContain("1014");
     expect(await answer("1014", request, "confirmed")).toEqual({ answered: "confirmed" });
     expect(await answer("1003", request, "declined")).toHaveProperty("refused");
+  });
+
+  test("tells who may confirm it how the person signs in, since when and by whose code", async () => {
+    const { portal } = city;
+    const { today } = await clockOf(portal);
+    const [lena, dale] = [await city.viewer("1012"), await city.viewer("1007")];
+    const made = await portal.db.transaction((tx) =>
+      issueSetUpCode(tx, { personId: dale.personId, by: lena.personId, today, now: aMonday }),
+    );
+    if ("refused" in made) throw new Error(made.refused);
+    const words = { code: made.code, newPassword: "administrators own words" };
+    await setUp(portal, { ...words, address: "192.0.2.90" });
+    await enrolAppOf(dale, portal);
+    const request = await asked("1007");
+
+    const read = async (known: string) => readWaysIn(await city.viewer(known), portal, request);
+    expect(await read("1014")).toEqual({
+      passwordSetAt: aMonday,
+      code: { usedAt: aMonday, by: "Lena Dubois" },
+      factors: [{ kind: "app", since: aMonday }],
+      links: [],
+    });
+    for (const known of ["1012", "1007", "1002", ruth]) expect(await read(known)).toBeNull();
+    await answer("1014", request, "declined");
+    expect(await read("1014")).toBeNull();
   });
 
   test("that is declined is not held, and who asked is told", async () => {
@@ -137,7 +167,7 @@ describe("a grant of cases", () => {
     const rows = await city.database.owner`
       select act, count(*)::int as count from ledger_records where act like '%grant%' group by act`;
     const acts = Object.fromEntries(rows.map(({ act, count }) => [act, count]));
-    expect(acts).toMatchObject({ "confirm-grant": 1, "decline-grant": 1 });
+    expect(acts).toMatchObject({ "confirm-grant": 1, "decline-grant": 2 });
     expect(acts["ask-for-grant"]).toBeGreaterThanOrEqual(5);
   });
 });

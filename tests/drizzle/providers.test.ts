@@ -99,7 +99,12 @@ test("where passwords are off, no password, code or session by one is stored for
   ).rejects.toThrow(off);
   await startedBy(mara, "passkey");
   await startedBy(await idOf("1005"), "password");
-  await add(lena, "lena");
+  await city.database.owner`
+    insert into sessions (id, person_id, expires_at, ends_at, started_at, method, has_second_factor)
+    values ('of lena', ${lena}, now() + interval '1 hour', now() + interval '1 hour', now(), 'password', false)`;
+  await city.database.portal`
+    insert into provider_links (person_id, provider, issuer, subject, matched_by, linked_at, within_session)
+    values (${lena}, 'city', ${provider.issuer}, 'lena', 'employee-number', now(), 'of lena')`;
   await startedBy(lena, "password");
 });
 
@@ -164,4 +169,39 @@ test("a visit for a statement asks for a sign-in anew", async () => {
         is_anew, statement_id, begun_at)
       values ('s', 'city', 'b', 'n', 'v', '/', false, gen_random_uuid(), now())`,
   ).rejects.toThrow(/provider_visits_prove_anew/);
+});
+
+test("whoever needs a second factor or has one is linked by nobody but themselves, in a whole session", async () => {
+  const { owner, portal } = city.database;
+  const [joanne, dale] = [await idOf("1014"), await idOf("1007")];
+  await owner`
+    insert into passkeys (id, person_id, credential_id, public_key, counter, transports, name, made_at)
+    values (gen_random_uuid(), ${dale}, 'key', '\\x00', 0, '{}', 'Phone', now())`;
+  const begin = (personId: string, has: boolean) => owner`
+    insert into sessions (id, person_id, expires_at, ends_at, started_at, method, has_second_factor)
+    values (${`${personId} ${has}`}, ${personId}, now() + interval '1 hour', now() + interval '1 hour', now(),
+      'password', ${has})`;
+  for (const [personId, has] of [
+    [joanne, false],
+    [dale, false],
+    [dale, true],
+  ] as const) {
+    await begin(personId, has);
+  }
+  const within = (personId: string, session: string | null) => portal`
+    insert into provider_links (person_id, provider, issuer, subject, matched_by, linked_at, within_session)
+    values (${personId}, 'city', ${provider.issuer}, ${personId}, 'email', now(), ${session}) returning id`;
+  const refused = /this person links an account themselves/;
+  await expect(within(joanne, null)).rejects.toThrow(refused);
+  await expect(within(joanne, `${dale} true`)).rejects.toThrow(refused);
+  await expect(within(dale, null)).rejects.toThrow(refused);
+  await expect(within(dale, `${dale} false`)).rejects.toThrow(refused);
+  expect(await within(joanne, `${joanne} false`)).toHaveLength(1);
+  expect(await within(dale, `${dale} true`)).toHaveLength(1);
+});
+
+test("a session by a provider has a link, and no other has one", async () => {
+  await expect(startedBy(mara, "provider")).rejects.toThrow(
+    /sessions_by_provider_alone_have_a_link/,
+  );
 });

@@ -5,6 +5,7 @@ import { readToken } from "#app/auth/provider/read-token.ts";
 import { notBegunHere } from "#app/auth/provider/refusals.ts";
 import { signInFrom } from "#app/auth/provider/sign-in-from.ts";
 import { beginVisit, type Errand, takeVisit } from "#app/auth/provider/visit.ts";
+import type { Viewer } from "#app/auth/viewer.ts";
 import type { Portal } from "#app/portal.ts";
 
 /** The portal offers these from now on, as after a start with other settings. */
@@ -33,14 +34,14 @@ export async function comeBack(
   return visit ? readToken(portal, provider, visit, search) : notBegunHere;
 }
 
-/** The whole way there and back; what signing in says. */
+/** The whole way there and back, where `viewer` is signed in here already; what signing in says. */
 export async function signInWith(
   portal: Portal,
   provider: Provider,
   signIn: (address: string) => URLSearchParams,
-  errand: Partial<Errand> = {},
+  { viewer = null, ...errand }: Partial<Errand> & { viewer?: Viewer | null } = {},
 ) {
   const { address, cookie } = await sendOff(portal, provider, errand);
   const shown = await comeBack(portal, provider, { search: signIn(address), cookie });
-  return "refused" in shown ? shown : signInFrom(portal, provider, shown);
+  return "refused" in shown ? shown : signInFrom(portal, provider, shown, viewer);
 }

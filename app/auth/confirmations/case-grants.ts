@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { grants } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import type { Day } from "../../days.ts";
@@ -14,6 +14,12 @@ export async function holdsCaseGrant(db: Executor, personId: string): Promise<bo
     .where(and(eq(grants.personId, personId), isCaseGrant))
     .limit(1);
   return held !== undefined;
+}
+
+/** Whether a person is protected as one who sees cases: they hold a case grant, or investigate one not disposed of. */
+export async function seesCases(db: Executor, personId: string): Promise<boolean> {
+  const [found] = await db.execute<{ sees: boolean }>(sql`select sees_cases(${personId}) as sees`);
+  return found?.sees ?? false;
 }
 
 /** Everybody who holds one and has a way in on the day, each once. */

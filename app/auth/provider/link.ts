@@ -8,8 +8,13 @@ import { canonicalJson, sha256Hex } from "../../ledger/canonical.ts";
 import { writeRecord } from "../../ledger/record.ts";
 import { holdPerson } from "../hold-person.ts";
 import { belongsHere } from "../presence.ts";
+import type { Viewer } from "../viewer.ts";
 import type { Provider } from "./provider.ts";
 import type { Shown } from "./read-token.ts";
+
+/** Told whoever is not linked by the directory's word alone. */
+const linkFirst =
+  "Sign in with your password or passkey first, then link your account on your account page";
 
 /** By which account somebody is known at a provider. */
 export type OpenLink = { id: string; personId: string; isPresent: boolean };
@@ -35,21 +40,32 @@ export async function findLink(
 }
 
 /**
- * Links a person to the account they came with. Undefined when they are known by another one there already, or the
- * account was linked meanwhile. Where passwords are off for who is linked, their sessions by password end.
+ * Links a person to the account they came with, `within` the session of whoever is signed in here whole. Whoever needs a
+ * second factor or has one is linked within a session of their own alone: the directory's word is not enough. Undefined
+ * when they are known by another one there already, or the account was linked meanwhile. Where passwords are off for who is linked, their sessions by password end.
  */
 export async function linkPerson(
   tx: Transaction,
   provider: Provider,
-  { personId, shown, now }: { personId: string; shown: Shown; now: Date },
-): Promise<{ id: string } | undefined> {
+  {
+    personId,
+    shown,
+    now,
+    within,
+  }: { personId: string; shown: Shown; now: Date; within: Viewer | null },
+): Promise<{ id: string } | { refused: string } | undefined> {
   await holdPerson(tx, personId);
+  const session = within?.personId === personId ? within.sessionId : null;
+  const [may] = await tx.execute<{ link: boolean }>(sql`
+    select case when ${session}::text is null then not links_only_themselves(${personId})
+      else is_whole_session(${session}, ${personId}) end as link`);
+  if (!may?.link) return { refused: linkFirst };
   const { issuer, subject } = shown;
   const [made] = await tx
     .insert(providerLinks)
     .values({
       ...{ personId, provider: provider.id, issuer, subject },
-      ...{ matchedBy: provider.people.by, linkedAt: now },
+      ...{ matchedBy: provider.people.by, linkedAt: now, withinSession: session },
     })
     .onConflictDoNothing()
     .returning({ id: providerLinks.id });

@@ -3,6 +3,7 @@ import { providerLinks } from "#drizzle/schema/providers.ts";
 import { clockOf } from "../../clock.ts";
 import type { Day } from "../../days.ts";
 import type { Portal } from "../../portal.ts";
+import type { Viewer } from "../viewer.ts";
 import { findLink, linkPerson, type OpenLink } from "./link.ts";
 import { knowsNobody, matchPerson } from "./match-person.ts";
 import type { Provider } from "./provider.ts";
@@ -13,15 +14,17 @@ import { vouchesForSecondFactor } from "./vouches.ts";
 /**
  * Signs in whoever a provider says is there. The first time they are matched with the directory and linked; from then on
  * their account there says who they are. Nobody is added to the directory, and no role is taken from the provider.
- * Refuses nobody, somebody who left, an address that was not verified, and an account that no longer fits.
+ * Refuses nobody, somebody who left, an address that was not verified, an account that no longer fits, and a first link
+ * of somebody with or in need of a second factor who is not the `viewer`, signed in here already.
  */
 export async function signInFrom(
   portal: Portal,
   provider: Provider,
   shown: Shown,
+  viewer: Viewer | null,
 ): Promise<{ personId: string; setCookie: string } | ProviderRefused> {
   const { today } = await clockOf(portal);
-  const link = await whoIsThere(portal, provider, shown, today);
+  const link = await whoIsThere(portal, provider, shown, { today, viewer });
   if ("refused" in link) return link;
   const setCookie = await portal.sessions.start(link.personId, {
     method: "provider",
@@ -38,7 +41,7 @@ export async function whoIsThere(
   portal: Pick<Portal, "db" | "now">,
   provider: Provider,
   shown: Shown,
-  today: Day,
+  { today, viewer }: { today: Day; viewer: Viewer | null },
 ): Promise<OpenLink | ProviderRefused> {
   const { db } = portal;
   const known = await findLink(db, shown, today);
@@ -54,8 +57,9 @@ export async function whoIsThere(
   if (!matched.isPresent) return hasLeft(provider);
   const { personId } = matched;
   const made = await db.transaction((tx) =>
-    linkPerson(tx, provider, { personId, shown, now: portal.now() }),
+    linkPerson(tx, provider, { personId, shown, now: portal.now(), within: viewer }),
   );
+  if (made && "refused" in made) return { ...made, status: 403 };
   if (made) return { ...made, personId, isPresent: true };
   const meanwhile = await findLink(db, shown, today);
   return meanwhile?.personId === personId ? meanwhile : isLinkedOtherwise(provider);

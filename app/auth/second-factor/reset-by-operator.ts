@@ -4,7 +4,7 @@ import type { Day } from "../../days.ts";
 import type { Database } from "../../db.ts";
 import { foldAccountName } from "../account-name.ts";
 import { tellHolders } from "../confirmations/ask-confirmation.ts";
-import { holdsCaseGrant, readHolders } from "../confirmations/case-grants.ts";
+import { readHolders, seesCases } from "../confirmations/case-grants.ts";
 import { issueSetUpCode } from "../set-up-code.ts";
 import { fullName } from "../viewer.ts";
 import { endFactors } from "./reset.ts";
@@ -14,7 +14,7 @@ type Asked = { person: string; withCode: boolean; today: Day; now: Date };
 
 /**
  * Resets a second factor for whoever runs the server, and with `withCode` makes a set-up code: of an administrator, or
- * of a holder of a case grant where nobody is left who could confirm it. The ledger says that nobody of the portal did
+ * of whoever sees cases where nobody is left who could confirm it. The ledger says that nobody of the portal did
  * it, and all holders of case grants are told. Refuses everybody else: the portal has its own way for them. The database
  * refuses it to the portal's role.
  */
@@ -33,8 +33,7 @@ export async function resetFactorByOperator(
   const { personId } = found;
   return db.transaction(async (tx) => {
     const holders = await readHolders(tx, today);
-    const isAlone =
-      (await holdsCaseGrant(tx, personId)) && holders.every((one) => one === personId);
+    const isAlone = (await seesCases(tx, personId)) && holders.every((one) => one === personId);
     if (!isAlone && !(await rolesOf(tx, personId)).includes("administrator")) {
       return {
         refused:

@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { grants } from "#drizzle/schema/auth.ts";
 import type { Executor } from "../../db.ts";
 import type { Portal } from "../../portal.ts";
-import { isCaseRole } from "../case-roles.ts";
+import { seesCases } from "../confirmations/case-grants.ts";
 import { holdPerson } from "../hold-person.ts";
 import type { GrantedRole, Viewer } from "../viewer.ts";
 import { countFactors } from "./factors.ts";
@@ -24,22 +24,23 @@ export async function howToReset(
     return { how: "not", why: "Change your own second step on your account page" };
   }
   const [own, held] = [await rolesOf(db, viewer.personId), await rolesOf(db, personId)];
-  const isAdministrator = own.includes("administrator");
-  if (!isAdministrator && !(own.includes("hr-training") && held.length === 0)) {
+  const isProtected = await seesCases(db, personId);
+  const isOrdinary = held.length === 0 && !isProtected;
+  if (!own.includes("administrator") && !(own.includes("hr-training") && isOrdinary)) {
     return {
       how: "not",
-      why: "Ask an administrator to reset the second step: this person holds a role",
+      why: "Ask an administrator to reset the second step: this person sees more than you do",
     };
   }
   if ((await countFactors(db, personId)) === 0) {
     return { how: "not", why: "Nothing to reset: this person has set up no second step" };
   }
-  return held.some(isCaseRole) ? { how: "with-a-second-person" } : { how: "at-once" };
+  return isProtected ? { how: "with-a-second-person" } : { how: "at-once" };
 }
 
 /**
- * Resets the second factor of somebody who lost it: by an administrator, or by HR, training, of who holds no role.
- * Refuses oneself, whoever has none, and a holder of a case grant, where a second person confirms first.
+ * Resets the second factor of somebody who lost it: by an administrator, or by HR, training, of who holds no role
+ * and investigates nothing. Refuses oneself, whoever has none, and whoever sees cases: a second person confirms first.
  */
 export async function resetSecondFactor(
   viewer: Viewer,

@@ -1,9 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
+import { changePassword } from "#app/auth/change-password.ts";
 import { endProviderLink } from "#app/auth/provider/end-link.ts";
 import type { Provider } from "#app/auth/provider/provider.ts";
 import { readProviderLinks } from "#app/auth/provider/read-links.ts";
+import { countFactors } from "#app/auth/second-factor/factors.ts";
 import { signIn } from "#app/auth/sign-in.ts";
+import type { Viewer } from "#app/auth/viewer.ts";
 import { demoPassword } from "#server/demo/cast.ts";
+import { enrolAppOf } from "#tests/support/factors.ts";
 import { type HandMadeProvider, startHandMadeProvider } from "#tests/support/hand-made-provider.ts";
 import { testPortal } from "#tests/support/portal.ts";
 import { offer, signInWith } from "#tests/support/providers.ts";
@@ -24,8 +28,18 @@ beforeEach(async () => {
 async function known(changes: Partial<Provider> = {}) {
   const provider = there.provider(changes);
   await offer(city.portal, provider);
-  return (claims: Record<string, unknown>) =>
-    signInWith(city.portal, provider, (address) => there.signIn(address, claims));
+  return (claims: Record<string, unknown>, viewer: Viewer | null = null) =>
+    signInWith(city.portal, provider, (address) => there.signIn(address, claims), { viewer });
+}
+
+/** Somebody signed in here whole: with a password, and with a second factor where they have one. */
+async function signedInHere(handle: string): Promise<Viewer> {
+  const { personId } = await city.viewer(handle);
+  const withSecondFactor = (await countFactors(city.portal.db, personId)) > 0;
+  const shown = { method: "password", withSecondFactor } as const;
+  const viewer = await viewerFrom({ setCookie: await city.portal.sessions.start(personId, shown) });
+  if (!viewer) throw new Error("Nobody is signed in.");
+  return viewer;
 }
 
 const byEmail = (verifiedBy: "email_verified" | "xms_edov" | "the-directory") =>
@@ -198,6 +212,68 @@ test.each([
   expect(viewer?.hasSecondFactor).toBe(counts);
 });
 
+test.each([
+  ["an administrator", "1012"],
+  ["a holder of a role for cases", "1014"],
+  ["the city manager", "1001"],
+  ["the auditor", "omar.haddad@example.net"],
+])(
+  "%s is linked within a session of their own alone, whatever address the directory has",
+  async (_, name) => {
+    const { owner } = city.database;
+    const { personId, handle } = await city.viewer(name);
+    await owner`update people set email = 'swapped@example.net' where id = ${personId}`;
+    const come = await known(byEmail("email_verified"));
+    const claims = { sub: `of ${handle}`, email: "swapped@example.net", email_verified: true };
+
+    const alone = await come(claims);
+    const asAnother = await come(claims, await signedInHere(newStarter));
+    const over = { ...(await signedInHere(handle)), sessionId: "over" };
+    const afterwards = await come(claims, over);
+
+    for (const refused of [alone, asAnother, afterwards]) {
+      expect(refused).toMatchObject({
+        status: 403,
+        refused: expect.stringContaining("then link your account on your account page"),
+      });
+    }
+    expect(await owner`select from provider_links where ended_at is null`).toEqual([]);
+    expect(await viewerFrom(await come(claims, await signedInHere(handle)))).toMatchObject({
+      handle,
+    });
+    expect(await viewerFrom(await come(claims))).toMatchObject({ handle });
+    await owner`update people set email = ${`${handle}@example.org`} where id = ${personId}`;
+  },
+);
+
+test("nobody comes past somebody's own second factor by a first link to an account that vouches for one", async () => {
+  const come = await known({ secondFactor: { claim: "amr", oneOf: ["mfa"] } });
+  await enrolAppOf(await city.viewer("1007"), city.portal);
+  const claims = { sub: "dale", employee_number: "1007", amr: ["mfa"] };
+
+  expect(await come(claims)).toMatchObject({ status: 403 });
+  const half = { ...(await city.viewer("1007")), sessionId: "half" };
+  expect(await come(claims, half)).toMatchObject({ status: 403 });
+
+  expect(await viewerFrom(await come(claims, await signedInHere("1007")))).toMatchObject({
+    ...{ handle: "1007", hasSecondFactor: true },
+  });
+});
+
+test("a changed password leaves a session by the City's own sign-in one by that account", async () => {
+  const come = await known();
+  const viewer = await viewerFrom(await come({ sub: "jesse", employee_number: "1009" }));
+  if (!viewer) throw new Error("Nobody is signed in.");
+
+  const changed = await changePassword(viewer, city.portal, {
+    presentPassword: demoPassword,
+    newPassword: "quite another password",
+  });
+
+  expect(viewer.link).toBeDefined();
+  expect(await viewerFrom(changed)).toMatchObject({ method: "provider", link: viewer.link });
+});
+
 test("a second factor counts for nothing where the settings do not say that the provider vouches", async () => {
   const come = await known();
 
@@ -213,7 +289,7 @@ test("where passwords are off, whoever is linked has none; administrators keep t
   expect(await byPassword("1005")).toHaveProperty("setCookie");
 
   await come({ sub: "nadia", employee_number: "1005" });
-  await come({ sub: "lena", employee_number: "1012" });
+  await come({ sub: "lena", employee_number: "1012" }, await signedInHere("1012"));
 
   const kept = await city.database.owner`
     select s.method from sessions s join people p on p.id = s.person_id where p.handle = '1005'`;

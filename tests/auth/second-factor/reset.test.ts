@@ -11,10 +11,12 @@ import {
   readWaitingConfirmations,
 } from "#app/auth/confirmations/read-confirmations.ts";
 import { settleConfirmation } from "#app/auth/confirmations/settle-confirmation.ts";
+import { grantRole } from "#app/auth/grant.ts";
 import { countFactors } from "#app/auth/second-factor/factors.ts";
 import { removeFactor } from "#app/auth/second-factor/remove.ts";
 import { howToReset, resetSecondFactor } from "#app/auth/second-factor/reset-of-another.ts";
-import { issueSetUpCode } from "#app/auth/set-up-code.ts";
+import { setUp } from "#app/auth/set-up.ts";
+import { codeDoesNotWork, issueSetUpCode } from "#app/auth/set-up-code.ts";
 import type { GrantedRole, Viewer } from "#app/auth/viewer.ts";
 import { clockOf } from "#app/clock.ts";
 import { addMara, byPassword, cookieOf } from "#tests/auth/someone.ts";
@@ -246,6 +248,43 @@ describe("a set-up code for a holder of a case grant", () => {
     expect(await codeFor(lena, holder)).toHaveProperty("code");
   });
 
+  test("is not the one from before the grant: that is withdrawn with whatever is granted", async () => {
+    const lena = await administrator();
+    for (const role of ["hr-cases", "auditor"] as const) {
+      const someone = await holding([], "an older password");
+      const before = await codeFor(lena, someone);
+      if ("refused" in before) throw new Error(before.refused);
+      if (role === "hr-cases") await giveCaseRole(city, someone.handle, role);
+      else {
+        const { personId } = someone;
+        const granting = { personId, role, now: city.portal.now() };
+        const asker = await city.viewer("1012");
+        expect(await grantRole(asker, city.portal.db, granting)).toHaveProperty("granted");
+      }
+      const used = { code: before.code, newPassword: "words of somebody else" };
+      expect(await setUp(city.portal, { ...used, address: "192.0.2.78" })).toMatchObject({
+        refused: codeDoesNotWork,
+      });
+    }
+  });
+
+  test("waits for a second person also where they have only ever come by an account of the City", async () => {
+    const holder = await holding(["hr-cases"]);
+    const { owner } = city.database;
+    await owner`
+      insert into providers (id, label, issuer, is_offered, has_passwords_off, spares_administrators, noted_at)
+      values ('city', 'City account', 'https://id.city.example', true, false, true, now())`;
+    await owner`
+      insert into sessions (id, person_id, expires_at, ends_at, started_at, method, has_second_factor)
+      values ('here', ${holder.personId}, now() + interval '1 hour', now() + interval '1 hour', now(), 'passkey', true)`;
+    await owner`
+      insert into provider_links (person_id, provider, issuer, subject, matched_by, linked_at, within_session)
+      values (${holder.personId}, 'city', 'https://id.city.example', 'holder', 'email', now(), 'here')`;
+    expect(await codeFor(await administrator(), holder)).toMatchObject({
+      refused: expect.stringContaining("a second person confirms"),
+    });
+  });
+
   test("who never had a password needs no second person: it resets nothing", async () => {
     const holder = await holding(["hr-cases"]);
     expect(await codeFor(await administrator(), holder)).toHaveProperty("code");
@@ -327,6 +366,16 @@ describe("around the application", () => {
       values ('around', ${holder.personId}, ${lena.personId}, ${then}, ${then})`).rejects.toMatchObject(
       { constraint_name: "set_up_codes_are_confirmed_by_a_second_person" },
     );
+  });
+
+  test("a code from before a grant is withdrawn by the database too", async () => {
+    const someone = await holding([], "an older password");
+    await codeFor(await administrator(), someone);
+    await city.database.portal`
+      insert into given_grants (person_id, role, granted_at) values (${someone.personId}, 'auditor', now())`;
+    const open = await city.database.owner`
+      select from set_up_codes where person_id = ${someone.personId} and withdrawn_at is null`;
+    expect(open).toHaveLength(0);
   });
 
   test("a code is used once, a passkey counts on, and a recovery code does not come back", async () => {
