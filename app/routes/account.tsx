@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readAccount } from "../auth/account.ts";
 import { changePassword } from "../auth/change-password.ts";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
+import { matchWords } from "../auth/provider/link-words.ts";
 import { hasPasswordsOff } from "../auth/provider/passwords-off.ts";
 import { readProviderLinks } from "../auth/provider/read-links.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
@@ -34,8 +35,8 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
     accounts: links
       .filter(({ endedAt }) => endedAt === null)
       .map(({ label, linkedAt, matchedBy }) => {
-        const by = matchedBy === "email" ? "e-mail address" : "employee number";
-        return `${label}, linked ${writeMoment(locale, timeZone, linkedAt)} by your ${by}`;
+        const at = writeMoment(locale, timeZone, linkedAt);
+        return `${label}, linked ${at} by your ${matchWords[matchedBy]}`;
       }),
     mayHavePassword: !(await hasPasswordsOff(portal.db, viewer.personId)),
     ...account,

@@ -7,6 +7,8 @@ import { grantRole, waitsForSecond } from "../auth/grant.ts";
 import { readGrantHolder } from "../auth/grant-holders.ts";
 import { readGrantRequests } from "../auth/grant-requests.ts";
 import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
+import { matchWords } from "../auth/provider/link-words.ts";
+import { readProviderLinks } from "../auth/provider/read-links.ts";
 import { isRole, roleWords } from "../auth/role.ts";
 import { readSessionsOf } from "../auth/sessions-of.ts";
 import { fullName, type GrantedRole } from "../auth/viewer.ts";
@@ -32,9 +34,10 @@ export const loader = forRole("administrator", async (visit) => {
     until: untilOn && writeDay(locale, untilOn),
     by: grantedBy ?? "whoever set up the portal",
   }));
-  const [waiting, sessions, ...waits] = await Promise.all([
+  const [waiting, sessions, links, ...waits] = await Promise.all([
     readGrantRequests(viewer, portal, "waiting"),
     readSessionsOf(viewer, portal.db, holder.personId),
+    readProviderLinks(viewer, portal.db, holder.personId),
     ...caseRoles.map((role) => waitsForSecond(portal.db, role)),
   ]);
   const asked = waiting
@@ -42,6 +45,9 @@ export const loader = forRole("administrator", async (visit) => {
     .map(({ number, role }) => ({ number, role, title: roleWords[role].title }));
   const second = caseRoles.filter((_, index) => waits[index]);
   const granted = held.find(({ role }) => role === url.searchParams.get("granted"));
+  const unlinked = links.find(
+    ({ id, endedAt }) => endedAt && id === url.searchParams.get("unlinked"),
+  );
   const request = asked.find(({ number }) => String(number) === url.searchParams.get("asked"));
   return {
     name,
@@ -53,6 +59,12 @@ export const loader = forRole("administrator", async (visit) => {
     held,
     asked,
     sessions: sessions.length,
+    links: links.map(({ id, label, matchedBy, linkedAt, endedAt, endedBy }) => {
+      const since = `Linked ${writeMoment(locale, timeZone, linkedAt)} by ${matchWords[matchedBy]}`;
+      const until = endedAt && `ended ${writeMoment(locale, timeZone, endedAt)}`;
+      const by = endedBy ? ` by ${endedBy}` : "";
+      return { id, label, isOpen: !endedAt, words: until ? `${since}, ${until}${by}` : since };
+    }),
     free: (Object.entries(roleWords) as [GrantedRole, { title: string; may: string }][])
       .filter(([role]) => !held.some((grant) => grant.role === role))
       .filter(([role]) => !asked.some((request) => request.role === role))
@@ -65,7 +77,9 @@ export const loader = forRole("administrator", async (visit) => {
       ? `${name} now holds the role: ${granted.title}.`
       : request
         ? `${request.title}: asked for. ${name} holds it once a second person has confirmed it.`
-        : null,
+        : unlinked
+          ? `The link to ${unlinked.label} is ended.`
+          : null,
   };
 });
 
@@ -99,7 +113,7 @@ export const action = forRole("administrator", async (visit) => {
 });
 
 export default function Person() {
-  const { name, handle, email, path, isSelf, held, asked, sessions, free, done, formId } =
+  const { name, handle, email, path, isSelf, held, asked, sessions, links, free, done, formId } =
     useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
@@ -140,6 +154,24 @@ export default function Person() {
           </span>,
         ])}
       />
+      {links.length > 0 ? (
+        <>
+          <h2 className="govuk-heading-m">Signs in with</h2>
+          <SummaryList
+            rows={links.map(({ id, label, isOpen, words }) => [
+              label,
+              <span key={id}>
+                {words}.{" "}
+                {isOpen ? (
+                  <a className="govuk-link" href={`${path}/provider-link/${id}`}>
+                    End the link<span className="govuk-visually-hidden">: {label}</span>
+                  </a>
+                ) : null}
+              </span>,
+            ])}
+          />
+        </>
+      ) : null}
       {asked.length > 0 ? (
         <>
           <h2 className="govuk-heading-m">Waiting for a second person</h2>
