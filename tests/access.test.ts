@@ -58,6 +58,10 @@ const access: Record<string, { at: string; audience: Audience }> = {
     at: "/admin/1006/second-factor",
     audience: "administrator",
   },
+  "routes/admin.$handle_.provider-link.$id": {
+    at: `/admin/1006/provider-link/${noNotice}`,
+    audience: "administrator",
+  },
   "routes/admin.$handle_.confirmation.$kind": {
     at: "/admin/1014/confirmation/reset-password",
     audience: "administrator",
@@ -498,6 +502,7 @@ const dependsOnThePerson = new Set([
   "routes/passkey-options",
   "routes/$",
   "routes/admin.tokens.$number.revoke",
+  "routes/admin.$handle_.provider-link.$id",
   "routes/acknowledge",
   "routes/acknowledge_.prove",
   "routes/grants._index",

@@ -1,4 +1,4 @@
-import { proveAgain } from "../auth/prove-again.ts";
+import { provePassword } from "../auth/prove-password.ts";
 import { whereToProve } from "../auth/provider/own-provider.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Portal } from "../portal.ts";
@@ -37,7 +37,7 @@ export async function acknowledge(
   if (provider) {
     return refuse("form", 409, `Open this page again, and show who you are with ${provider.label}`);
   }
-  const proof = await proveAgain(viewer, portal, statement);
+  const proof = await provePassword(viewer, portal, statement);
   if ("refused" in proof) return refuse("password", proof.status, proof.refused);
   const { typedName } = statement;
   return recordStatement(viewer, portal, duty, { typedName, method: "password" });

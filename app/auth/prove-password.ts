@@ -2,12 +2,14 @@ import { eq } from "drizzle-orm";
 import { credentials } from "#drizzle/schema/auth.ts";
 import type { Portal } from "../portal.ts";
 import { isPassword } from "./password.ts";
+import { hasPasswordsOff, passwordIsOff } from "./provider/passwords-off.ts";
 import type { Viewer } from "./viewer.ts";
 import { writeWait } from "./wait-words.ts";
 
 /**
  * Has somebody who is signed in prove again who they are. Tries are counted together with those of signing
- * in by employee number. Refuses a wrong password (400) and one that came too soon (429).
+ * in by employee number. Refuses a wrong password, and any where passwords are off (400), and one that came too
+ * soon (429).
  */
 export async function provePassword(
   viewer: Viewer,
@@ -15,6 +17,7 @@ export async function provePassword(
   { password }: { password: string },
 ): Promise<{ proven: true } | { refused: string; status: 400 | 429; retryAfter?: number }> {
   const { db, throttle } = portal;
+  if (await hasPasswordsOff(db, viewer.personId)) return { refused: passwordIsOff, status: 400 };
   // By person, not by address: strangers behind the same address are not to keep out who is signed in.
   const wait = await throttle.wait(viewer.handle, viewer.personId);
   if (wait > 0) return { refused: writeWait(wait), status: 429, retryAfter: wait };

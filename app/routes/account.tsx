@@ -5,6 +5,7 @@ import { z } from "zod";
 import { readAccount } from "../auth/account.ts";
 import { changePassword } from "../auth/change-password.ts";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
+import { matchWords } from "../auth/provider/link-words.ts";
 import { hasPasswordsOff } from "../auth/provider/passwords-off.ts";
 import { readProviderLinks } from "../auth/provider/read-links.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
@@ -34,8 +35,8 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
     ].join(" and "),
     name: fullName(viewer),
     accounts: linked.map(({ label, linkedAt, matchedBy }) => {
-      const by = matchedBy === "email" ? "e-mail address" : "employee number";
-      return `${label}, linked ${writeMoment(locale, timeZone, linkedAt)} by your ${by}`;
+      const at = writeMoment(locale, timeZone, linkedAt);
+      return `${label}, linked ${at} by your ${matchWords[matchedBy]}`;
     }),
     toLink: portal.providers.offered
       .filter(({ id }) => !linked.some(({ provider }) => provider === id))

@@ -6,42 +6,46 @@ import { proveAgain } from "../auth/prove-again.ts";
 import { answerEnrolment } from "../auth/second-factor/answer-enrolment.ts";
 import { appPage, wasJustSetUp } from "../auth/second-factor/app-page.ts";
 import { enrolApp } from "../auth/second-factor/enrol.ts";
-import { line, readForm, refuseForm, secret } from "../form.ts";
+import { passwordToProve, provingThere } from "../auth/second-factor/prove-by-form.ts";
+import { line, readForm, refuseForm } from "../form.ts";
 import { CodeField } from "../ui/code-field.tsx";
-import { ErrorSummary, PasswordField, SendButton } from "../ui/field.tsx";
+import { ErrorSummary, SendButton } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
+import { PasswordToProve, ProveThere } from "../ui/prove-again.tsx";
 import { RecoveryCodes } from "../ui/recovery-codes.tsx";
 import { SetUpApp } from "../ui/set-up-app.tsx";
 
 const here = "/account/second-factor";
 
-export const loader = forSignedIn(async ({ viewer, portal }) => ({
-  app: await appPage(viewer, portal),
-  isSetUp: await wasJustSetUp(viewer, portal),
+export const loader = forSignedIn(async (visit) => ({
+  app: await appPage(visit.viewer, visit.portal),
+  isSetUp: await wasJustSetUp(visit.viewer, visit.portal),
+  proving: await provingThere(visit),
 }));
 
-const entered = z.object({
-  code: line("Enter the code your app shows", 40),
-  password: secret("Enter the password you sign in with"),
-});
-
-export const action = forSignedIn(async ({ viewer, portal, request }) => {
+export const action = forSignedIn(async (visit) => {
+  const { viewer, portal, request } = visit;
   // The page with the recovery codes, loaded again, sends its form again.
   if (await wasJustSetUp(viewer, portal)) throw seeOther(`${here}?done=set-up`);
+  const entered = z.object({
+    code: line("Enter the code your app shows", 40),
+    password: passwordToProve(await provingThere(visit)),
+  });
   const form = await readForm(request, entered);
   if ("refusal" in form) return data(form, { status: 400 });
-  const proof = await proveAgain(viewer, portal, form.value);
+  const { code, password = "" } = form.value;
+  const proof = await proveAgain(viewer, portal, { password });
   if ("refused" in proof) {
-    return data(refuseForm({}, { password: proof.refused }), { status: proof.status });
+    return data(refuseForm({}, { [proof.at]: proof.refused }), { status: proof.status });
   }
-  const done = await enrolApp(viewer, portal, form.value);
+  const done = await enrolApp(viewer, portal, { code });
   return answerEnrolment(done, { field: "code", to: `${here}?done=added` });
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function AddApp() {
-  const { app, isSetUp } = useLoaderData<typeof loader>();
+  const { app, isSetUp, proving } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer && "recoveryCodes" in answer) {
     return (
@@ -60,25 +64,7 @@ export default function AddApp() {
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />
-      {app ? (
-        <>
-          <SetUpApp app={app} />
-          <form method="post" noValidate>
-            <CodeField refusal={refusal} />
-            <PasswordField
-              name="password"
-              label="Your password, to show that it is you"
-              autoComplete="current-password"
-              refusal={refusal}
-            />
-            <p className="govuk-body">
-              If you set up an app before, its codes no longer work. You are signed out everywhere
-              else.
-            </p>
-            <SendButton>Finish</SendButton>
-          </form>
-        </>
-      ) : isSetUp ? (
+      {!app && isSetUp ? (
         <p className="govuk-body">
           Your app is set up. Recovery codes are shown once: if you did not keep them,{" "}
           <a className="govuk-link" href={`${here}/recovery-codes`}>
@@ -86,8 +72,23 @@ export default function AddApp() {
           </a>
           .
         </p>
-      ) : (
+      ) : !app ? (
         <p className="govuk-body">Nothing is being set up. Choose a way first.</p>
+      ) : proving && !proving.isShown ? (
+        <ProveThere proving={proving} />
+      ) : (
+        <>
+          <SetUpApp app={app} />
+          <form method="post" noValidate>
+            <CodeField refusal={refusal} />
+            <PasswordToProve proving={proving} refusal={refusal} />
+            <p className="govuk-body">
+              If you set up an app before, its codes no longer work. You are signed out everywhere
+              else.
+            </p>
+            <SendButton>Finish</SendButton>
+          </form>
+        </>
       )}
     </Page>
   );

@@ -2,7 +2,7 @@ import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
-import { proveByForm } from "../auth/second-factor/prove-by-form.ts";
+import { proveByForm, provingThere } from "../auth/second-factor/prove-by-form.ts";
 import { makeRecoveryCodes } from "../auth/second-factor/recovery-codes.ts";
 import { ErrorSummary } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
@@ -11,10 +11,12 @@ import { RecoveryCodes } from "../ui/recovery-codes.tsx";
 
 const here = "/account/second-factor";
 
-export const loader = forSignedIn(async ({ viewer, portal }) => {
+export const loader = forSignedIn(async (visit) => {
+  const { viewer, portal } = visit;
   const { app, passkeys, recoveryCodes } = await readFactors(viewer, portal.db);
   if (!app && passkeys.length === 0) throw seeOther(here);
-  return { left: recoveryCodes, hasPasskey: passkeys.length > 0 };
+  const proving = await provingThere(visit);
+  return { left: recoveryCodes, hasPasskey: passkeys.length > 0, proving };
 });
 
 /** The codes are shown with this answer and never again, so there is no page to send on to. */
@@ -32,7 +34,7 @@ export const action = forSignedIn(async (visit) => {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function NewRecoveryCodes() {
-  const { left, hasPasskey } = useLoaderData<typeof loader>();
+  const { left, hasPasskey, proving } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer && "recoveryCodes" in answer) {
     return <RecoveryCodes codes={answer.recoveryCodes} to={here} onward="I have them" />;
@@ -49,7 +51,7 @@ export default function NewRecoveryCodes() {
         You get ten new codes, shown once.{" "}
         {left === 0 ? "" : `The ${left} you have left stop working.`}
       </p>
-      <ProveAgain label="Make ten new codes" hasPasskey={hasPasskey} refusal={refusal} />
+      <ProveAgain label="Make ten new codes" {...{ hasPasskey, proving, refusal }} />
     </Page>
   );
 }

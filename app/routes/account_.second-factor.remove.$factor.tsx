@@ -2,7 +2,7 @@ import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forSignedIn, notFound, seeOther, type Visit } from "../auth/guard.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
-import { proveByForm } from "../auth/second-factor/prove-by-form.ts";
+import { proveByForm, provingThere } from "../auth/second-factor/prove-by-form.ts";
 import { removeFactor, whyNoRemoval } from "../auth/second-factor/remove.ts";
 import { refuseForm } from "../form.ts";
 import { ErrorSummary } from "../ui/field.tsx";
@@ -14,7 +14,8 @@ const here = "/account/second-factor";
 export const loader = forSignedIn(async (visit) => {
   const { name, hasPasskey, isLast } = await factorOf(visit);
   const { viewer, portal } = visit;
-  return { name, hasPasskey, isLast, whyNot: await whyNoRemoval(viewer, portal) };
+  const whyNot = await whyNoRemoval(viewer, portal);
+  return { name, hasPasskey, isLast, whyNot, proving: await provingThere(visit) };
 });
 
 export const action = forSignedIn(async (visit) => {
@@ -31,7 +32,7 @@ export const action = forSignedIn(async (visit) => {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function RemoveFactor() {
-  const { name, hasPasskey, isLast, whyNot } = useLoaderData<typeof loader>();
+  const { name, hasPasskey, isLast, whyNot, proving } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -47,10 +48,10 @@ export default function RemoveFactor() {
           <p className="govuk-body">
             It opens nothing any more.{" "}
             {isLast
-              ? "It is your last: your recovery codes go with it, and from then on your password is enough to sign in as you."
+              ? `It is your last: your recovery codes go with it, and from then on ${proving ? `your ${proving.label}` : "your password"} is enough to sign in as you.`
               : "Your other ways stay."}
           </p>
-          <ProveAgain label="Remove it" kind="warning" hasPasskey={hasPasskey} refusal={refusal} />
+          <ProveAgain label="Remove it" kind="warning" {...{ hasPasskey, proving, refusal }} />
         </>
       )}
     </Page>

@@ -9,6 +9,8 @@ import { grantRole, waitsForSecond } from "../auth/grant.ts";
 import { readGrantHolder } from "../auth/grant-holders.ts";
 import { readGrantRequests } from "../auth/grant-requests.ts";
 import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
+import { matchWords } from "../auth/provider/link-words.ts";
+import { readProviderLinks } from "../auth/provider/read-links.ts";
 import { isRole, roleWords } from "../auth/role.ts";
 import { readSessionsOf } from "../auth/sessions-of.ts";
 import { fullName, type GrantedRole } from "../auth/viewer.ts";
@@ -35,10 +37,11 @@ export const loader = forRole("administrator", async (visit) => {
     by: grantedBy ?? "whoever set up the portal",
     confirmedBy,
   }));
-  const [waiting, confirmations, sessions, ...waits] = await Promise.all([
+  const [waiting, confirmations, sessions, links, ...waits] = await Promise.all([
     readGrantRequests(viewer, portal, "waiting"),
     readWaitingConfirmations(viewer, portal.db, holder.personId),
     readSessionsOf(viewer, portal.db, holder.personId),
+    readProviderLinks(viewer, portal.db, holder.personId),
     ...caseRoles.map((role) => waitsForSecond(portal.db, role)),
   ]);
   const asked = waiting
@@ -47,6 +50,9 @@ export const loader = forRole("administrator", async (visit) => {
   const second = caseRoles.filter((_, index) => waits[index]);
   const granted = held.find(({ role }) => role === url.searchParams.get("granted"));
   const revoked = url.searchParams.get("revoked") ?? undefined;
+  const unlinked = links.find(
+    ({ id, endedAt }) => endedAt && id === url.searchParams.get("unlinked"),
+  );
   const request = asked.find(({ number }) => String(number) === url.searchParams.get("asked"));
   return {
     name,
@@ -60,6 +66,12 @@ export const loader = forRole("administrator", async (visit) => {
     asked,
     waysIn: confirmations.map(({ kind }) => ({ kind, title: confirmationWords[kind].title })),
     sessions: sessions.length,
+    links: links.map(({ id, label, matchedBy, linkedAt, endedAt, endedBy }) => {
+      const since = `Linked ${writeMoment(locale, timeZone, linkedAt)} by ${matchWords[matchedBy]}`;
+      const until = endedAt && `ended ${writeMoment(locale, timeZone, endedAt)}`;
+      const by = endedBy ? ` by ${endedBy}` : "";
+      return { id, label, isOpen: !endedAt, words: until ? `${since}, ${until}${by}` : since };
+    }),
     free: (Object.entries(roleWords) as [GrantedRole, { title: string; may: string }][])
       .filter(([role]) => !held.some((grant) => grant.role === role))
       .filter(([role]) => !asked.some((request) => request.role === role))
@@ -74,7 +86,9 @@ export const loader = forRole("administrator", async (visit) => {
         ? `${request.title}: asked for. ${name} holds it once a second person has confirmed it.`
         : isRole(revoked) && !held.some(({ role }) => role === revoked)
           ? `${name} no longer holds the role: ${roleWords[revoked].title}.`
-          : null,
+          : unlinked
+            ? `The link to ${unlinked.label} is ended.`
+            : null,
   };
 });
 
@@ -119,6 +133,7 @@ export default function Person() {
     asked,
     waysIn,
     sessions,
+    links,
     free,
     done,
     formId,
@@ -165,6 +180,24 @@ export default function Person() {
           </span>,
         ])}
       />
+      {links.length > 0 ? (
+        <>
+          <h2 className="govuk-heading-m">Signs in with</h2>
+          <SummaryList
+            rows={links.map(({ id, label, isOpen, words }) => [
+              label,
+              <span key={id}>
+                {words}.{" "}
+                {isOpen ? (
+                  <a className="govuk-link" href={`${path}/provider-link/${id}`}>
+                    End the link<span className="govuk-visually-hidden">: {label}</span>
+                  </a>
+                ) : null}
+              </span>,
+            ])}
+          />
+        </>
+      ) : null}
       {asked.length + waysIn.length > 0 ? (
         <>
           <h2 className="govuk-heading-m">Waiting for a second person</h2>

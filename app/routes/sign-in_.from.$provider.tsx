@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { acknowledgeProven } from "../attestation/acknowledge-proven.ts";
 import { forEveryone, notFound, seeOther } from "../auth/guard.ts";
+import type { Provider } from "../auth/provider/provider.ts";
 import { readToken } from "../auth/provider/read-token.ts";
 import { notBegunHere } from "../auth/provider/refusals.ts";
 import { signInFrom } from "../auth/provider/sign-in-from.ts";
@@ -12,12 +13,12 @@ import { ProviderRefusal } from "../ui/provider-refusal.tsx";
 export const loader = forEveryone(async ({ viewer, portal, request, url, params }) => {
   const provider = portal.providers.find(params.provider);
   if (!provider) throw notFound();
-  const { label } = provider;
+  const here = { provider, isSignedIn: viewer !== null };
   const came = { state: url.searchParams.get("state"), cookie: request.headers.get("Cookie") };
   const visit = await takeVisit(portal, provider, came);
-  if (!visit) return refuse(notBegunHere, { label, visit: null, providerId: provider.id });
+  if (!visit) return refuse(notBegunHere, { ...here, visit: null });
   const shown = await readToken(portal, provider, visit, url.searchParams);
-  if ("refused" in shown) return refuse(shown, { label, visit, providerId: provider.id });
+  if ("refused" in shown) return refuse(shown, { ...here, visit });
 
   const { statementId } = visit;
   if (statementId !== null) {
@@ -26,22 +27,30 @@ export const loader = forEveryone(async ({ viewer, portal, request, url, params 
     if ("reference" in acknowledged) {
       throw seeOther(`/receipts/${acknowledged.reference}?recorded`);
     }
-    return refuse(acknowledged, { label, visit, providerId: provider.id });
+    return refuse(acknowledged, { ...here, visit });
   }
   const signedIn = await signInFrom(portal, provider, shown, viewer);
-  if ("refused" in signedIn) return refuse(signedIn, { label, visit, providerId: provider.id });
+  if ("refused" in signedIn) return refuse(signedIn, { ...here, visit });
   if (viewer) await portal.sessions.end(viewer);
   throw seeOther(visit.to, { "Set-Cookie": signedIn.setCookie });
 });
 
 function refuse(
   { refused, status }: { refused: string; status: number },
-  { label, visit, providerId }: { label: string; visit: Visit | null; providerId: string },
+  {
+    provider: { id, label },
+    visit,
+    isSignedIn,
+  }: { provider: Provider; visit: Visit | null; isSignedIn: boolean },
 ) {
   const to = visit?.to ?? "/";
   const isSigningIn = !visit?.statementId;
-  const begin = `/sign-in/with/${providerId}?${visit?.isAnew ? "again=yes&" : ""}to=${encodeURIComponent(to)}`;
-  return data({ label, refused, again: isSigningIn ? begin : to, isSigningIn, to }, { status });
+  const query = new URLSearchParams({ to });
+  if (visit?.isAnew) query.set("again", "yes");
+  // The provider knows them still by the account that does not do, and would send them back with it unasked.
+  if (status === 403 || status === 409) query.set("account", "another");
+  const again = isSigningIn ? `/sign-in/with/${id}?${query}` : to;
+  return data({ label, refused, again, isSigningIn, isSignedIn, to }, { status });
 }
 
 export default function SignInFrom() {

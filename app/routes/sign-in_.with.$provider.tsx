@@ -20,14 +20,22 @@ export const loader = forEveryone(async ({ viewer, portal, request, url, params 
   } else if (viewer && !isAgain) {
     throw seeOther(to);
   }
-  const errand = { to, isAnew: isAgain || statementId !== null, statementId };
+  const asAnother = url.searchParams.get("account") === "another";
+  const errand = { to, isAnew: isAgain || statementId !== null, statementId, asAnother };
   const begun = await beginVisit(portal, provider, errand, request.headers.get("Cookie"));
   if ("address" in begun) {
     throw seeOther(begun.address, { "Set-Cookie": begun.setCookie });
   }
   const again = url.pathname + url.search;
   return data(
-    { label: provider.label, refused: begun.refused, again, isSigningIn: statementId === null, to },
+    {
+      label: provider.label,
+      refused: begun.refused,
+      again,
+      to,
+      isSigningIn: statementId === null,
+      isSignedIn: viewer !== null,
+    },
     { status: begun.status },
   );
 });

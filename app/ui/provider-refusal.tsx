@@ -6,17 +6,24 @@ export function ProviderRefusal({
   refused,
   again,
   isSigningIn,
+  isSignedIn,
   to,
 }: {
   label: string;
   refused: string;
   /** Where to begin again. */
   again: string;
-  /** False: they are signed in, and went there to show who they are. */
+  /** False: they went there for a statement that was kept. */
   isSigningIn: boolean;
+  /** They are signed in here, and went there to show again who they are. */
+  isSignedIn: boolean;
   to: string;
 }) {
-  const title = isSigningIn ? "You are not signed in" : "Nothing is recorded yet";
+  const title = !isSigningIn
+    ? "Nothing is recorded yet"
+    : isSignedIn
+      ? "You did not show who you are"
+      : "You are not signed in";
   return (
     <Page title={title} caption={label} failed>
       <p className="govuk-body-l">{refused}.</p>
@@ -30,8 +37,11 @@ export function ProviderRefusal({
           {isSigningIn ? `Try ${label} again` : "Go back, and try again"}
         </a>
         {isSigningIn ? (
-          <a className="govuk-link" href={`/sign-in?to=${encodeURIComponent(to)}`}>
-            Other ways to sign in
+          <a
+            className="govuk-link"
+            href={isSignedIn ? to : `/sign-in?to=${encodeURIComponent(to)}`}
+          >
+            {isSignedIn ? "Go back, still signed in" : "Other ways to sign in"}
           </a>
         ) : null}
       </div>

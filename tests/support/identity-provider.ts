@@ -14,7 +14,7 @@ const accounts: Record<string, { employee_number?: string }> = {
   mara: { employee_number: "1006" },
   dale: { employee_number: "1007" },
   gord: { employee_number: "1013" },
-  stranger: {},
+  stranger: { employee_number: "9999" },
 };
 
 /**

@@ -17,7 +17,11 @@ export async function offer(portal: Portal, ...providers: Provider[]): Promise<v
 const toSignIn: Errand = { to: "/", isAnew: false, statementId: null };
 
 /** Sends a browser to a provider; fails the test when it cannot be reached. */
-export async function sendOff(portal: Portal, provider: Provider, errand: Partial<Errand> = {}) {
+export async function sendOff(
+  portal: Portal,
+  provider: Provider,
+  errand: Partial<Parameters<typeof beginVisit>[2]> = {},
+) {
   const begun = await beginVisit(portal, provider, { ...toSignIn, ...errand }, null);
   if ("refused" in begun) throw new Error(begun.refused);
   const { address, setCookie } = begun;

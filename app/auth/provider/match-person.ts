@@ -5,12 +5,13 @@ import type { Day } from "../../days.ts";
 import type { Executor } from "../../db.ts";
 import { foldAccountName } from "../account-name.ts";
 import { belongsHere } from "../presence.ts";
+import { matchWords } from "./link-words.ts";
 import type { Provider } from "./provider.ts";
 import type { ProviderRefused } from "./refusals.ts";
 
 export type Matched = { personId: string; isPresent: boolean };
 
-/** Whom the directory has under what a provider says of somebody; undefined where nobody, or where it says nothing. */
+/** Whom the directory has under what a provider says of somebody; undefined where nobody. Refuses what it cannot go by. */
 export async function matchPerson(
   db: Executor,
   provider: Provider,
@@ -21,7 +22,7 @@ export async function matchPerson(
   const said = valuesOf(claims[known.claim]);
   if (said.length > 1) return saidSeveral(provider);
   const [value] = said;
-  if (value === undefined) return undefined;
+  if (value === undefined) return saidNothing(provider);
   if (known.by === "email" && !isVerified(known.verifiedBy, claims)) return notVerified(provider);
   const folded = foldAccountName(value);
   const column = known.by === "email" ? people.email : people.employeeNumber;
@@ -32,17 +33,21 @@ export async function matchPerson(
   return matched;
 }
 
-/** Nobody, or a token without the claim. */
+/** Who is not on the list, by the number or address that was given. */
 export function knowsNobody({ label, people: { by } }: Provider): ProviderRefused {
-  const what = by === "email" ? "e-mail address" : "employee number";
   return {
-    refused: `You signed in with ${label}, but the list of people here has nobody with the ${what} it gave. Ask Human Resources to compare the two`,
+    refused: `You signed in with ${label}, but the list of people here has nobody with the ${matchWords[by]} it gave. Ask Human Resources to compare the two`,
     status: 403,
   };
 }
 
+const saidNothing = ({ label, people: { by, claim } }: Provider): ProviderRefused => ({
+  refused: `You signed in with ${label}, but ${label} gave no ${matchWords[by]} (claim ${claim}), so the portal does not know who you are. Tell whoever runs the portal`,
+  status: 403,
+});
+
 const saidSeveral = ({ label, people: { by } }: Provider): ProviderRefused => ({
-  refused: `${label} gave more than one ${by === "email" ? "e-mail address" : "employee number"} for you, and the portal does not choose. Ask whoever looks after your account there`,
+  refused: `${label} gave more than one ${matchWords[by]} for you, and the portal does not choose. Ask whoever looks after your account there`,
   status: 403,
 });
 

@@ -17,7 +17,8 @@ export async function whereToProve(
     from provider_links l join providers p on p.issuer = l.issuer
       left join sessions s on s.link_id = l.id and s.id = ${viewer.sessionId}
     where l.person_id = ${viewer.personId} and l.ended_at is null and p.is_offered
-      and (s.id is not null or (p.has_passwords_off and has_passwords_off(l.person_id)))
+      and (s.id is not null or (p.has_passwords_off and has_passwords_off(l.person_id))
+        or not exists (select from credentials c where c.person_id = l.person_id))
     order by s.id nulls last limit 1`);
   return providers.find(rows[0]?.provider) ?? null;
 }

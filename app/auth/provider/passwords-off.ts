@@ -9,6 +9,10 @@ export async function hasPasswordsOff(db: Executor, personId: string): Promise<b
   return found?.off ?? false;
 }
 
+/** Told who would use the password that they had here. */
+export const passwordIsOff =
+  "Your password no longer counts: sign in with your account of the City, by its button on the sign-in page";
+
 /** Told where somebody would get or use a code to set a password with. */
 export const noPasswordNeeded =
   "No code is needed: this person signs in with their account of the City, by its button on the sign-in page";

@@ -25,7 +25,11 @@ export async function signInFrom(
 ): Promise<{ personId: string; setCookie: string } | ProviderRefused> {
   const { today } = await clockOf(portal);
   const link = await whoIsThere(portal, provider, shown, { today, viewer });
-  if ("refused" in link) return link;
+  if ("refused" in link) {
+    // The sentence names no number, no address and no account.
+    portal.log.warn({ provider: provider.id, why: link.refused }, "A provider signed in nobody.");
+    return link;
+  }
   const setCookie = await portal.sessions.start(link.personId, {
     method: "provider",
     withSecondFactor: vouchesForSecondFactor(provider, shown.claims),

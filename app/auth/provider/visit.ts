@@ -33,13 +33,14 @@ export type Visit = Errand & { nonce: string; verifier: string; begunAt: Date };
 type Here = Pick<Portal, "db" | "now" | "publicUrl" | "providers">;
 
 /**
- * Sends somebody to a provider: gives the address to go to, and the cookie by which this browser comes back. Refuses as
- * `Providers` says, and where the statement is no longer kept.
+ * Sends somebody to a provider: gives the address to go to, and the cookie by which this browser comes back. `asAnother`:
+ * it asks who they are, though it knows, for they came with the wrong account. Refuses as `Providers` says, and where the
+ * statement is no longer kept.
  */
 export async function beginVisit(
   portal: Here,
   provider: Provider,
-  { to, isAnew, statementId }: Errand,
+  { to, isAnew, statementId, asAnother = false }: Errand & { asAnother?: boolean },
   cookie: string | null,
 ): Promise<{ address: string; setCookie: string } | ProviderRefused> {
   const state = randomState();
@@ -51,7 +52,9 @@ export async function beginVisit(
     scope: provider.scopes.join(" "),
     ...{ response_type: "code", state, nonce },
     ...{ code_challenge: challenge, code_challenge_method: "S256" },
-    ...(isAnew ? { prompt: "login", max_age: "0" } : {}),
+    // "login", which every provider must know, and not "select_account", which many refuse.
+    ...(isAnew || asAnother ? { prompt: "login" } : {}),
+    ...(isAnew ? { max_age: "0" } : {}),
     ...askForSecondFactor(provider),
   });
   if ("refused" in asked) return asked;

@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import { changePassword } from "#app/auth/change-password.ts";
 import { endProviderLink } from "#app/auth/provider/end-link.ts";
@@ -10,7 +11,7 @@ import { demoPassword } from "#server/demo/cast.ts";
 import { enrolAppOf } from "#tests/support/factors.ts";
 import { type HandMadeProvider, startHandMadeProvider } from "#tests/support/hand-made-provider.ts";
 import { testPortal } from "#tests/support/portal.ts";
-import { offer, signInWith } from "#tests/support/providers.ts";
+import { offer, sendOff, signInWith } from "#tests/support/providers.ts";
 
 const city = testPortal();
 const newStarter = "1006";
@@ -117,11 +118,15 @@ test.each([
     { employee_number: "9999" },
     /nobody with the/,
   ],
-  ["no employee number at all", {}, /nobody with the/],
-  ["a number that is nothing of the kind", { employee_number: { is: "1006" } }, /nobody with the/],
+  ["no employee number at all", {}, /gave no employee number \(claim employee_number\)/],
+  [
+    "a number that is nothing of the kind",
+    { employee_number: { is: "1006" } },
+    /gave no employee number/,
+  ],
   ["two employee numbers", { employee_number: ["1006", "1007"] }, /more than one employee number/],
   ["somebody who left", { employee_number: left }, /your work has ended/],
-  ["a character no database keeps", { employee_number: "1006\u0000" }, /nobody with the/],
+  ["a character no database keeps", { employee_number: "1006\u0000" }, /gave no employee number/],
 ])("nobody is signed in or added by %s", async (_, claims, sentence) => {
   const come = await known();
   const [before] = await city.database.owner`select count(*) from people`;
@@ -131,6 +136,38 @@ test.each([
   expect(refused).toMatchObject({ status: 403, refused: expect.stringMatching(sentence) });
   expect(await city.database.owner`select count(*) from people`).toEqual([before]);
   expect(await city.database.owner`select from sessions`).toEqual([]);
+});
+
+test("the log says why a provider signed in nobody, and not who it was", async () => {
+  const come = await known({ people: { by: "employee-number", claim: "employeeid" } });
+  const { log } = city.portal;
+  const lines: string[] = [];
+  city.portal.log = pino({ level: "warn" }, { write: (line: string) => lines.push(line) });
+
+  await come({ sub: "the account", employee_number: "9876" });
+  await come({ sub: "the account", employeeid: "9876" });
+  city.portal.log = log;
+
+  expect(lines).toHaveLength(2);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+    provider: "city",
+    why: expect.stringContaining("gave no employee number (claim employeeid)"),
+  });
+  expect(lines[1]).toContain("nobody with the employee number");
+  expect(lines.join()).not.toMatch(/9876|the account"/);
+});
+
+test("who came with the wrong account is asked there who they are, and not sent back with it", async () => {
+  await known();
+  const [provider] = city.portal.providers.offered;
+  if (!provider) throw new Error("No provider is offered.");
+
+  const first = await sendOff(city.portal, provider);
+  const again = await sendOff(city.portal, provider, { asAnother: true });
+
+  expect(new URL(first.address).searchParams.get("prompt")).toBeNull();
+  expect(new URL(again.address).searchParams.get("prompt")).toBe("login");
+  expect(new URL(again.address).searchParams.get("max_age")).toBeNull();
 });
 
 test("once linked, the account says who it is, whatever becomes of the number it gives", async () => {
