@@ -3,7 +3,16 @@ import { readAccount } from "#app/auth/account.ts";
 import { changePassword } from "#app/auth/change-password.ts";
 import { signIn } from "#app/auth/sign-in.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { addMara, byPassword, cookieOf, now, rightPassword, today, wayIn } from "./someone.ts";
+import {
+  addMara,
+  byPassword,
+  cookieOf,
+  inSession,
+  now,
+  rightPassword,
+  today,
+  wayIn,
+} from "./someone.ts";
 
 const database = testDatabase();
 const newPassword = "a harbour of quiet geese";
@@ -13,7 +22,7 @@ test("with the present password one sets a new one: signed in here, signed out e
   const mara = await addMara(database.db, { password: rightPassword });
   const portal = wayIn(database.db);
   const elsewhere = cookieOf(await portal.sessions.start(mara.personId, byPassword));
-  const changed = await changePassword(mara, portal, {
+  const changed = await changePassword(await inSession(mara, portal), portal, {
     presentPassword: rightPassword,
     newPassword,
   });
