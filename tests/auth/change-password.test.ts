@@ -38,7 +38,7 @@ test("with the present password one sets a new one: signed in here, signed out e
   expect(records).toEqual([{ facts: { method: "present-password" } }]);
 });
 
-test("a wrong present password changes nothing, and is counted together with signing in", async () => {
+test("a wrong present password changes nothing, and is counted by itself: who tries to sign in as somebody keeps them from nothing here", async () => {
   const mara = await addMara(database.db, { password: rightPassword });
   const portal = wayIn(database.db);
   const wrong = { presentPassword: "not the right one", newPassword };
@@ -56,7 +56,15 @@ test("a wrong present password changes nothing, and is counted together with sig
   });
   expect(
     await signIn({ portal, name: mara.handle, password: rightPassword, address }),
-  ).toHaveProperty("retryAfter");
+  ).toHaveProperty("setCookie");
+  const other = await addMara(database.db, { password: rightPassword });
+  for (let n = 0; n < 6; n++) {
+    await signIn({ portal, name: other.handle, password: "a stranger's guess", address });
+  }
+  const here = await inSession(other, portal);
+  expect(
+    await changePassword(here, portal, { presentPassword: rightPassword, newPassword }),
+  ).toHaveProperty("setCookie");
 });
 
 test("a new password that is easily guessed is refused", async () => {
