@@ -6,6 +6,26 @@ export type FormRefusal = {
   errors: Record<string, string>;
 };
 
+/** Forms are small: so many bytes, unless they carry a file. */
+export const formLimit = 128 * 1024;
+
+/**
+ * The request once its form is there to the end: what somebody may do is asked then, and not when its first line came,
+ * between which they can leave as much time as they like. What carries files is larger, and read as it comes.
+ */
+export async function arrivedWhole(request: Request): Promise<Request> {
+  const length = Number(request.headers.get("Content-Length") ?? Number.NaN);
+  if (!request.body || !(length <= formLimit)) return request;
+  const { method, headers, signal } = request;
+  try {
+    const body = await request.arrayBuffer();
+    return new Request(request.url, { method, headers, signal, body });
+  } catch {
+    // It broke off: reading the form says so.
+    return request;
+  }
+}
+
 /**
  * Reads a posted form: exactly the fields the schema names, each as one text, or as a list where the schema
  * says so. Everything else is ignored, files included; passwords are never sent back. Errors of the whole

@@ -1,7 +1,9 @@
 import type { Portal } from "../portal.ts";
+import { holdPerson } from "./hold-person.ts";
 import { hashPassword, whyNoPassword } from "./password.ts";
 import { provePassword } from "./prove-password.ts";
 import { hasPasswordsOff } from "./provider/passwords-off.ts";
+import { isSignedInStill, signedOutMeanwhile } from "./session.ts";
 import { setPassword } from "./set-password.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -14,7 +16,7 @@ export type PasswordRefused = {
 
 /**
  * Changes one's own password: every session ends, and this one begins anew. Refuses a wrong present
- * password, one that is easily guessed, and tries that follow each other too fast.
+ * password, one that is easily guessed, tries that follow each other too fast, and who was signed out meanwhile.
  */
 export async function changePassword(
   viewer: Viewer,
@@ -31,10 +33,16 @@ export async function changePassword(
   if ("refused" in proof) return { field: "presentPassword", ...proof };
   const passwordHash = await hashPassword(newPassword);
   const now = portal.now();
-  await portal.db.transaction((tx) =>
-    setPassword(tx, viewer.personId, { passwordHash, proof: { method: "present-password" }, now }),
-  );
-  const { method, hasSecondFactor: withSecondFactor, link } = viewer;
-  const shown = { method, withSecondFactor, ...link };
-  return { setCookie: await portal.sessions.start(viewer.personId, shown) };
+  const { personId } = viewer;
+  return portal.db.transaction(async (tx): Promise<{ setCookie: string } | PasswordRefused> => {
+    await holdPerson(tx, personId);
+    if (!(await isSignedInStill(tx, viewer))) {
+      return { field: "presentPassword", refused: signedOutMeanwhile, status: 400 };
+    }
+    const proof = { method: "present-password" } as const;
+    await setPassword(tx, personId, { passwordHash, proof, now });
+    const { method, hasSecondFactor: withSecondFactor, link } = viewer;
+    const shown = { method, withSecondFactor, ...link };
+    return { setCookie: await portal.sessions.start(personId, shown, tx) };
+  });
 }

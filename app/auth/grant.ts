@@ -57,6 +57,7 @@ export async function grantRole(
   return db.transaction(async (tx) => {
     await holdPerson(tx, personId);
     await endGrantsOf(tx, personId, now);
+    if (!(await holds(tx, viewer.personId, "administrator"))) return { refused: forAdministrators };
     const refused = await whyNoGrant(tx, { personId, role, untilOn });
     if (refused) return { refused };
     if (await waitsForSecond(tx, role)) {
@@ -127,6 +128,9 @@ export async function revokeRole(
     return await db.transaction(async (tx) => {
       await holdPerson(tx, personId);
       await endGrantsOf(tx, personId, now);
+      if (!(await holds(tx, viewer.personId, "administrator"))) {
+        return { refused: forAdministrators };
+      }
       const [revoked] = await tx
         .update(givenGrants)
         .set({ revokedBy: viewer.personId, revokedAt: now })

@@ -1,4 +1,5 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { arrivedWhole } from "../form.ts";
 import { whyNoDatabase } from "../no-database.ts";
 import type { Portal } from "../portal.ts";
 import { localPath } from "./local-path.ts";
@@ -112,10 +113,11 @@ export function forHalfSignedIn<T>(
   owes: HalfSignedIn["owes"],
   handler: Handler<HalfSignedIn, T>,
 ): Guarded<T> {
-  const run = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const run = async ({ request: sent, params, context }: LoaderFunctionArgs) => {
     const { portal, clientAddress } = context;
-    const url = new URL(request.url);
+    const url = new URL(sent.url);
     return sayWhenAway(portal, async () => {
+      const request = await arrivedWhole(sent);
       const { viewer, half } = await signedInBy(request, context);
       const to = localPath(url.searchParams.get("to"));
       if (!half) throw viewer ? seeOther(to) : wantSignInFor(to);
@@ -167,10 +169,11 @@ function guarded<V, T>(
   handler: Handler<V, T>,
   admit: (viewer: Viewer | null, url: URL) => V,
 ): Guarded<T> {
-  const run = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const run = async ({ request: sent, params, context }: LoaderFunctionArgs) => {
     const { portal, clientAddress } = context;
-    const url = new URL(request.url);
+    const url = new URL(sent.url);
     return sayWhenAway(portal, async () => {
+      const request = await arrivedWhole(sent);
       const { viewer, half } = await signedInBy(request, context);
       if (half && audience !== "everyone") throw goOnSigningIn(half, url.pathname + url.search);
       return handler({

@@ -7,9 +7,9 @@ import type { Viewer } from "./viewer.ts";
 import { writeWait } from "./wait-words.ts";
 
 /**
- * Has somebody who is signed in prove again who they are. Tries are counted together with those of signing
- * in by employee number. Refuses a wrong password, and any where passwords are off (400), and one that came too
- * soon (429).
+ * Has somebody who is signed in prove again who they are. Tries are counted by person, apart from those of
+ * signing in, so that no stranger keeps out who is signed in. Refuses a wrong password, and any where passwords are
+ * off (400), and one that came too soon (429).
  */
 export async function provePassword(
   viewer: Viewer,
@@ -18,8 +18,7 @@ export async function provePassword(
 ): Promise<{ proven: true } | { refused: string; status: 400 | 429; retryAfter?: number }> {
   const { db, throttle } = portal;
   if (await hasPasswordsOff(db, viewer.personId)) return { refused: passwordIsOff, status: 400 };
-  // By person, not by address: strangers behind the same address are not to keep out who is signed in.
-  const wait = await throttle.wait(viewer.handle, viewer.personId);
+  const wait = await throttle.waitForProof(viewer.personId);
   if (wait > 0) return { refused: writeWait(wait), status: 429, retryAfter: wait };
   const [credential] = await db
     .select({ passwordHash: credentials.passwordHash })
@@ -28,6 +27,6 @@ export async function provePassword(
   if (!(await isPassword(credential?.passwordHash ?? null, password))) {
     return { refused: "Enter the password you sign in with", status: 400 };
   }
-  await throttle.succeed(viewer.handle, viewer.personId);
+  await throttle.succeedWithProof(viewer.personId);
   return { proven: true };
 }

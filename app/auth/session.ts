@@ -4,7 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import { type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
 import { sessions as sessionTable } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
-import type { Database, Executor } from "../db.ts";
+import type { Database, Executor, Transaction } from "../db.ts";
 import { forgetChallenges } from "./second-factor/challenge.ts";
 import { needsFactor } from "./second-factor/needs-factor.ts";
 import type { HalfSignedIn, SignInMethod, Viewer } from "./viewer.ts";
@@ -16,8 +16,11 @@ export const longest = new TimeSpan(12, "h");
 export const halfLasts = new TimeSpan(10, "m");
 
 export type Sessions = {
-  /** Signs a person in by what they showed; returns the Set-Cookie header. */
-  start(personId: string, shown: Shown): Promise<string>;
+  /**
+   * Signs a person in by what they showed; returns the Set-Cookie header. `within` is a transaction that it is to be part
+   * of: whatever ends the person's sessions comes before it or after it.
+   */
+  start(personId: string, shown: Shown, within?: Executor): Promise<string>;
   /**
    * Who the Cookie header belongs to: a viewer, or somebody half signed in, never both; `setCookie` when the session
    * is over.
@@ -67,22 +70,24 @@ export function createSessions(
     turnDay?: () => Promise<unknown>;
   },
 ): Sessions {
-  const lucia = new Lucia(new HashingAdapter(db, { today, asksForSecondFactor, turnDay }), {
-    sessionExpiresIn: idle,
-    sessionCookie: {
-      name: secure ? "__Host-signpost" : "signpost",
-      // The database says when a session is over. A cookie that ran out by itself would be renewed only
-      // with pages, and sign out somebody whose last renewal fell on a redirect.
-      expires: false,
-      attributes: { secure, sameSite: "lax", path: "/" },
-    },
-    getSessionAttributes: (attributes) => attributes,
-    getUserAttributes: (attributes) => attributes,
-  });
+  const over = (within?: Executor) =>
+    new Lucia(new HashingAdapter(db, { today, asksForSecondFactor, turnDay }, within), {
+      sessionExpiresIn: idle,
+      sessionCookie: {
+        name: secure ? "__Host-signpost" : "signpost",
+        // The database says when a session is over. A cookie that ran out by itself would be renewed only
+        // with pages, and sign out somebody whose last renewal fell on a redirect.
+        expires: false,
+        attributes: { secure, sameSite: "lax", path: "/" },
+      },
+      getSessionAttributes: (attributes) => attributes,
+      getUserAttributes: (attributes) => attributes,
+    });
+  const lucia = over();
   return {
-    async start(personId, { method, withSecondFactor, linkId, shownAnewAt }) {
+    async start(personId, { method, withSecondFactor, linkId, shownAnewAt }, within) {
       const now = Date.now();
-      const session = await lucia.createSession(personId, {
+      const session = await (within ? over(within) : lucia).createSession(personId, {
         startedAt: new Date(now),
         endsAt: new Date(now + longest.milliseconds()),
         method,
@@ -131,6 +136,22 @@ function readCookie(header: string | null, name: string): string | undefined {
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
+/** What somebody is told whose session was ended while they did something that it takes one for. */
+export const signedOutMeanwhile = "Sign in again: you were signed out meanwhile";
+
+/** Whether somebody is signed in still, and stays so until this transaction is over. Who calls it holds the person. */
+export async function isSignedInStill(
+  tx: Transaction,
+  { sessionId }: { sessionId: string },
+): Promise<boolean> {
+  const open = await tx
+    .select({ id: sessionTable.id })
+    .from(sessionTable)
+    .where(eq(sessionTable.id, sessionId))
+    .for("update");
+  return open.length > 0;
+}
+
 /** Ends every session of a person, inside the transaction of whatever makes that necessary. */
 export async function endSessions(tx: Executor, personId: string): Promise<void> {
   await tx.delete(sessionTable).where(eq(sessionTable.userId, personId));
@@ -150,8 +171,9 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
       asksForSecondFactor: boolean;
       turnDay: () => Promise<unknown>;
     },
+    within: Executor = db,
   ) {
-    super(db, sessionTable, people);
+    super(within, sessionTable, people);
     this.#db = db;
     this.#today = asked.today;
     this.#asks = asked.asksForSecondFactor;

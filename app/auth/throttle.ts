@@ -20,6 +20,10 @@ export type SignInThrottle = {
   waitForCode(address: string): Promise<number>;
   /** The set-up code was right: gives the address its try back. */
   succeedWithCode(address: string): Promise<void>;
+  /** Counts a try of the password by somebody signed in, apart from signing in: no stranger can use it up. Seconds, or 0. */
+  waitForProof(personId: string): Promise<number>;
+  /** The password was right: forgets the failures of who is signed in. */
+  succeedWithProof(personId: string): Promise<void>;
   /** Counts a try of a second factor, by person: who tries knows the password already. Seconds to wait, or 0. */
   waitForFactor(personId: string): Promise<number>;
   /** The second factor was right: forgets the person's failures. */
@@ -68,7 +72,7 @@ export function createSignInThrottle(
   secret: Uint8Array,
   now: () => Date,
 ): SignInThrottle {
-  const keyOf = (kind: "account" | "address" | "code" | "factor", subject: string) =>
+  const keyOf = (kind: "account" | "address" | "code" | "factor" | "proof", subject: string) =>
     createHmac("sha256", secret).update(`${kind} ${subject}`).digest("hex");
   const accountKey = (account: string) => keyOf("account", foldAccountName(account));
   const addressKey = (address: string) => keyOf("address", networkOf(address));
@@ -126,6 +130,10 @@ export function createSignInThrottle(
     },
     waitForCode: (address) => take(codeKey(address), ofCode),
     succeedWithCode: (address) => giveBack(codeKey(address)),
+    waitForProof: (personId) => take(keyOf("proof", personId), ofAccount),
+    async succeedWithProof(personId) {
+      await db.delete(throttles).where(eq(throttles.key, keyOf("proof", personId)));
+    },
     waitForFactor: (personId) => take(keyOf("factor", personId), ofFactor),
     async succeedWithFactor(personId) {
       await db.delete(throttles).where(eq(throttles.key, keyOf("factor", personId)));

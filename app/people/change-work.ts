@@ -32,7 +32,7 @@ export type Doer = { by: string | null; now: Date; provisioning?: number };
 /**
  * Records what somebody's work is from a day on: a transfer where a period is in force on that day, which
  * then ends the day before; a new period where none is, for somebody who begins or comes back. Refuses
- * days on which a later period lies.
+ * days on which a later period lies, and oneself as a new supervisor.
  */
 export async function recordWork(
   viewer: Viewer,
@@ -138,6 +138,12 @@ async function changeWork(
     if ("refused" in found) return found;
     const planned = plan(await readPeriods(tx, personId), { ...work, supervisorId: found.id });
     if ("refused" in planned) return planned;
+    const isSupervisorAlready = planned.away.some((one) => one.supervisorId === viewer.personId);
+    if (found.id === viewer.personId && !isSupervisorAlready) {
+      const refused =
+        "Ask somebody else who keeps the directory: nobody records themselves as a supervisor";
+      return { at: "supervisor", refused };
+    }
     await replacePeriods(tx, { by: viewer.personId, now: portal.now() }, personId, planned);
     return { recorded: work.fromOn };
   });

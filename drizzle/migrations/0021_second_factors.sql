@@ -174,6 +174,11 @@ begin
     raise exception 'an app only ever ends, once'
       using errcode = 'restrict_violation', constraint = 'authenticator_apps_only_end';
   end if;
+  if (old.confirmed_at is not null and new.confirmed_at is distinct from old.confirmed_at)
+     or (new.ended_at is null and new.secret is distinct from old.secret) then
+    raise exception 'an app that counts goes on counting, by the secret it was made with'
+      using errcode = 'restrict_violation', constraint = 'authenticator_apps_stay_confirmed';
+  end if;
   if new.last_step < old.last_step then
     raise exception 'a code is used once' using errcode = 'check_violation', constraint = 'authenticator_apps_use_a_code_once';
   end if;
@@ -225,8 +230,9 @@ create trigger recovery_codes_follow before update or delete on recovery_codes
 create function check_reset_of_password() returns trigger language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
-  if new.issued_by is null or not sees_cases(new.person_id)
-     or not has_way_in(new.person_id) then
+  if not sees_cases(new.person_id) or not has_way_in(new.person_id)
+     -- Not current_user: this runs as the owner, whoever asks.
+     or (new.issued_by is null and session_user <> 'signpost_portal') then
     return new;
   end if;
   update confirmations set done_at = new.issued_at where id = (
@@ -244,6 +250,11 @@ end $$;
 --> statement-breakpoint
 create trigger set_up_codes_are_confirmed before insert on set_up_codes
   for each row execute function check_reset_of_password();
+--> statement-breakpoint
+alter table set_up_codes add constraint set_up_codes_are_issued_by_another check (issued_by <> person_id);
+--> statement-breakpoint
+create trigger set_up_codes_end_once before update of used_at, withdrawn_at on set_up_codes
+  for each row when (old.used_at is not null or old.withdrawn_at is not null) execute function refuse_change();
 --> statement-breakpoint
 grant select, insert on confirmations, authenticator_apps, passkeys, recovery_codes, spent_challenges to signpost_portal;
 --> statement-breakpoint

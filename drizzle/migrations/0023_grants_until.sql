@@ -144,9 +144,19 @@ create trigger grant_answers_are_checked before insert on grant_answers
   for each row execute function check_grant_answer();
 --> statement-breakpoint
 
+create function is_administrator(someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (select from grants where person_id = someone and role = 'administrator' and revoked_at is null)
+$$;
+--> statement-breakpoint
 create function check_grant_given() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(hashtext('signpost: roles of ' || new.person_id));
+  -- Who asked for what a second person confirms was one when they asked.
+  if new.request is null and new.granted_by is not null and not is_administrator(new.granted_by) then
+    raise exception 'roles are granted by administrators'
+      using errcode = 'check_violation', constraint = 'grants_are_of_administrators';
+  end if;
   if new.until_on < (new.granted_at at time zone 'UTC')::date - 1 then
     raise exception 'a grant ends after it begins'
       using errcode = 'check_violation', constraint = 'grants_end_after_they_begin';
@@ -214,6 +224,10 @@ begin
         using errcode = 'check_violation', constraint = 'grants_end_after_their_last_day';
     end if;
     return new;
+  end if;
+  if not is_administrator(new.revoked_by) then
+    raise exception 'roles are revoked by administrators'
+      using errcode = 'check_violation', constraint = 'grants_are_of_administrators';
   end if;
   if old.role = 'administrator' then
     perform pg_advisory_xact_lock(hashtext('signpost: the last administrator'));

@@ -41,7 +41,10 @@ export const setUpCodes = pgTable(
     /** The form it was asked for with: sent again, it makes no second code. */
     formId: uuid("form_id").unique("set_up_codes_are_made_once_a_form"),
   },
-  (table) => [index("set_up_codes_by_person").on(table.personId)],
+  (table) => [
+    index("set_up_codes_by_person").on(table.personId),
+    check("set_up_codes_are_issued_by_another", sql`${table.issuedBy} <> ${table.personId}`),
+  ],
 );
 
 /** What somebody showed to be signed in. */

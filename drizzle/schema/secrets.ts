@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { bytes } from "./columns.ts";
+import { bytes, moment } from "./columns.ts";
 
 /** By this the portal knows that its key of digests is the one they were made with. */
 export const caseKeyChecks = pgTable(
@@ -28,3 +28,9 @@ export const dataKeys = pgTable(
     check("data_keys_are_whole", sql`(${table.wrappedKey} is null) = (${table.wrappedBy} is null)`),
   ],
 );
+
+/** Keys that wrap no more: the database refuses what one of them wraps. */
+export const retiredWrappingKeys = pgTable("retired_wrapping_keys", {
+  kid: text("kid").primaryKey(),
+  retiredAt: moment("retired_at").notNull(),
+});

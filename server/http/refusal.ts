@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { limits } from "#app/evidence-files/limits.ts";
+import { formLimit } from "#app/form.ts";
 import { isProvisioningAddress } from "#app/scim/address.ts";
 import { limitOfBody } from "#app/scim/read-json.ts";
 import { isOwnPage } from "./cross-site.ts";
@@ -7,8 +8,7 @@ import { isOwnPage } from "./cross-site.ts";
 /** `back` is the page of the form whose file was too large. */
 export type Refusal = { status: number; sentence: string; back?: { to: string; label: string } };
 
-/** Forms are small; what carries a file has a limit of its own, somewhat above that of the file itself. */
-const formLimit = 128 * 1024;
+/** What carries a file has a limit of its own, somewhat above that of the file itself. */
 const mebibyte = 1024 * 1024;
 const { requestBytes } = limits;
 const uploads: { at: RegExp; limit: number; sentence: string; back?: Refusal["back"] }[] = [

@@ -3,7 +3,16 @@ import { readAccount } from "#app/auth/account.ts";
 import { changePassword } from "#app/auth/change-password.ts";
 import { signIn } from "#app/auth/sign-in.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { addMara, byPassword, cookieOf, now, rightPassword, today, wayIn } from "./someone.ts";
+import {
+  addMara,
+  byPassword,
+  cookieOf,
+  inSession,
+  now,
+  rightPassword,
+  today,
+  wayIn,
+} from "./someone.ts";
 
 const database = testDatabase();
 const newPassword = "a harbour of quiet geese";
@@ -13,7 +22,7 @@ test("with the present password one sets a new one: signed in here, signed out e
   const mara = await addMara(database.db, { password: rightPassword });
   const portal = wayIn(database.db);
   const elsewhere = cookieOf(await portal.sessions.start(mara.personId, byPassword));
-  const changed = await changePassword(mara, portal, {
+  const changed = await changePassword(await inSession(mara, portal), portal, {
     presentPassword: rightPassword,
     newPassword,
   });
@@ -29,7 +38,7 @@ test("with the present password one sets a new one: signed in here, signed out e
   expect(records).toEqual([{ facts: { method: "present-password" } }]);
 });
 
-test("a wrong present password changes nothing, and is counted together with signing in", async () => {
+test("a wrong present password changes nothing, and is counted by itself: who tries to sign in as somebody keeps them from nothing here", async () => {
   const mara = await addMara(database.db, { password: rightPassword });
   const portal = wayIn(database.db);
   const wrong = { presentPassword: "not the right one", newPassword };
@@ -47,7 +56,15 @@ test("a wrong present password changes nothing, and is counted together with sig
   });
   expect(
     await signIn({ portal, name: mara.handle, password: rightPassword, address }),
-  ).toHaveProperty("retryAfter");
+  ).toHaveProperty("setCookie");
+  const other = await addMara(database.db, { password: rightPassword });
+  for (let n = 0; n < 6; n++) {
+    await signIn({ portal, name: other.handle, password: "a stranger's guess", address });
+  }
+  const here = await inSession(other, portal);
+  expect(
+    await changePassword(here, portal, { presentPassword: rightPassword, newPassword }),
+  ).toHaveProperty("setCookie");
 });
 
 test("a new password that is easily guessed is refused", async () => {

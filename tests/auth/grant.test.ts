@@ -45,7 +45,7 @@ test("nobody grants to themselves", async () => {
 });
 
 test("nobody grants to themselves around the application either", async () => {
-  const { personId } = await addMara(database.db);
+  const { personId } = await addMara(database.db, administrator());
   await expect(
     database.owner`
       insert into grants (person_id, role, granted_by, granted_at)
@@ -144,3 +144,33 @@ test("the list goes on in pages, forwards and back", async () => {
   expect([...first.rows, ...second.rows].map(({ handle }) => handle)).toEqual(whole.slice(0, 4));
   expect(await page(second.previous)).toMatchObject({ rows: first.rows });
 });
+
+test("who was an administrator when they asked, and is none any more, grants and revokes nothing", async () => {
+  const [lena, former] = [
+    await addMara(database.db, administrator()),
+    await addMara(database.db, administrator()),
+  ];
+  const [mara, auditor] = [await addMara(database.db), await addMara(database.db)];
+  await grant(lena, auditor, "auditor");
+  await revoke(lena, former, "administrator");
+  expect(await grant(former, mara, "administrator")).toHaveProperty("refused");
+  expect(await revoke(former, auditor, "auditor")).toHaveProperty("refused");
+});
+
+test.each(["owner", "portal"] as const)(
+  "nobody but an administrator grants or revokes around the application, as %s",
+  async (role) => {
+    const lena = await addMara(database.db, administrator());
+    const [mara, other] = [await addMara(database.db), await addMara(database.db)];
+    await grant(lena, mara, "auditor");
+    const refused = { constraint_name: "grants_are_of_administrators" };
+    await expect(database[role]`
+    insert into given_grants (person_id, role, granted_by, granted_at)
+    values (${other.personId}, 'administrator', ${mara.personId}, now())`).rejects.toMatchObject(
+      refused,
+    );
+    await expect(database[role]`
+    update given_grants set revoked_at = now(), revoked_by = ${other.personId}
+    where person_id = ${mara.personId}`).rejects.toMatchObject(refused);
+  },
+);

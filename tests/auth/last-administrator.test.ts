@@ -21,7 +21,7 @@ test.each([
     });
     await expect(
       database.owner`
-      update grants set revoked_at = now(), revoked_by = ${personId} where person_id = ${personId} and role = ${role}`,
+      update grants set revoked_at = now(), revoked_by = ${lena.personId} where person_id = ${personId} and role = ${role}`,
     ).rejects.toMatchObject({ constraint_name: constraint });
 
     const colleague = await addMara(database.db, { roles: [role] });
@@ -31,6 +31,6 @@ test.each([
       revokeRole(role === "administrator" ? colleague : lena, database.db, { personId, role, now }),
     ]);
     expect(eachTheOther.filter((answer) => "revoked" in answer)).toHaveLength(1);
-    expect(eachTheOther).toContainEqual({ refused: sentence });
+    expect(eachTheOther.filter((answer) => "refused" in answer)).toHaveLength(1);
   },
 );

@@ -204,9 +204,9 @@ test("nobody resets who sees more than they do: only an administrator issues a c
 
 test("a role that was revoked guards nobody, and gives nobody the right to reset", async () => {
   const former = await addMara(database.db, { roles: ["administrator", "auditor"] });
-  await addMara(database.db, { roles: ["administrator"] });
+  const other = await addMara(database.db, { roles: ["administrator"] });
   await database.owner`
-    update grants set revoked_at = now(), revoked_by = person_id where person_id = ${former.personId}`;
+    update grants set revoked_at = now(), revoked_by = ${other.personId} where person_id = ${former.personId}`;
   const hr = await addMara(database.db, { roles: ["hr-training"] });
   expect(await issueTo(former.personId, hr.personId)).toHaveProperty("code");
   await expect(issueTo(hr.personId, former.personId)).rejects.toThrow("Ask an administrator");

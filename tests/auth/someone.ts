@@ -79,3 +79,13 @@ export function cookieOf(setCookie: string): string {
 
 /** What somebody shows who signs in by password alone. */
 export const byPassword = { method: "password", withSecondFactor: false } as const;
+
+/** The same person with a session of their own, for what asks again whether they are signed in. */
+export async function inSession<P extends { personId: string }>(
+  person: P,
+  { sessions }: Pick<Portal, "sessions">,
+): Promise<P & { sessionId: string }> {
+  const cookie = cookieOf(await sessions.start(person.personId, byPassword));
+  const { viewer, half } = await sessions.signedInBy(cookie);
+  return { ...person, sessionId: (viewer ?? half)?.sessionId ?? "" };
+}

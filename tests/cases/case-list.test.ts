@@ -257,7 +257,7 @@ describe("what is there", () => {
     await change(
       "given_grants",
       (tx) =>
-        tx`update grants set revoked_at = now(), revoked_by = person_id where role = 'hr-cases'`,
+        tx`update grants set revoked_at = now(), revoked_by = (select id from people where handle = '1012') where role = 'hr-cases'`,
     );
     expect((await listed("1001")).length).toBeGreaterThan(3);
     await expectSame();

@@ -116,7 +116,7 @@ describe.each(["owner", "portal"] as const)("as the %s", (role) => {
       sql.begin(async (tx) => {
         for (const id of [people.tom, people.joanne]) {
           await tx`
-            update grants set revoked_at = now(), revoked_by = ${id}
+            update grants set revoked_at = now(), revoked_by = (select id from people where handle = '1012')
             where person_id = ${id} and role = 'hr-cases' and revoked_at is null`;
         }
       }),

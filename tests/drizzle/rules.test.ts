@@ -172,7 +172,7 @@ describe("a grant", () => {
 
   test("leaves the last administrator in place", async () => {
     await expect(city.database.portal`
-      update grants set revoked_at = now(), revoked_by = (select id from people where handle = '1002')
+      update grants set revoked_at = now(), revoked_by = (select id from people where handle = '1012')
       where role = 'administrator'`).rejects.toMatchObject({
       constraint_name: "grants_keep_an_administrator",
     });
@@ -311,7 +311,7 @@ describe("what an attack tried as the portal's role", () => {
       const revoke = tx.savepoint(
         (inner) => inner`
           update public.grants set revoked_at = now(),
-            revoked_by = (select id from people where handle = '1002')
+            revoked_by = (select id from people where handle = '1012')
           where role = 'administrator' and revoked_at is null`,
       );
       await expect(revoke).rejects.toMatchObject({

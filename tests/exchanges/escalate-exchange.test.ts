@@ -222,7 +222,7 @@ describe("who does not handle it:", () => {
     for (const known of later) await giveCaseRole(city, known, "hr-cases");
     const handlers = await handlersOf(report);
     await city.database.owner`
-      update grants set revoked_at = now(), revoked_by = person_id
+      update grants set revoked_at = now(), revoked_by = (select id from people where handle = '1012')
       where role = 'hr-cases' and person_id in (select id from people where handle = any (${later}))`;
     expect(handlers).toEqual(["1003", "1014"]);
   });

@@ -100,7 +100,7 @@ test("somebody who is no auditor any more is sent no seal", async () => {
   goTo(3);
   await oweLatestSeal(city.portal);
   await city.database.owner`
-    update grants set revoked_at = ${city.portal.now().toISOString()}, revoked_by = person_id
+    update grants set revoked_at = ${city.portal.now().toISOString()}, revoked_by = (select id from people where handle = '1012')
     where role = 'auditor'`;
   const server = await startMailServer();
   await sendNotices({ ...city.portal, mail: mailTo(server) });

@@ -140,3 +140,16 @@ test("a new employee comes with work; a number that stands in the directory is r
     handle: expect.stringMatching(/^X-/),
   });
 });
+
+test("who keeps the directory makes themselves nobody's supervisor, and stays one where they are", async () => {
+  const id = await hire(city.portal, { number: "5090" }, { fromOn: "2024-01-01" });
+  const mine = { ...work, supervisor: "1002" };
+  const refused = { at: "supervisor", refused: expect.stringContaining("Ask somebody else") };
+  expect(await recordWork(hr, city.portal, id, mine)).toEqual(refused);
+  expect(await correctWork(hr, city.portal, id, { ...mine, began: "2024-01-01" })).toEqual(refused);
+  const lena = await city.viewer("1012");
+  expect(await recordWork(lena, city.portal, id, mine)).toHaveProperty("recorded");
+  expect(
+    await correctWork(hr, city.portal, id, { ...mine, began: mine.fromOn, position: "Foreman" }),
+  ).toHaveProperty("recorded");
+});

@@ -218,3 +218,46 @@ test("the names of the keys of a portal are read as they were written, however o
   expect(written(["s1", "s2"], ["w2", "w1"])).toEqual({ ...signing, wraps: "w2", older: ["w1"] });
   expect(written(["s1", "s2"], [])).toEqual({ ...signing, wraps: null, older: [] });
 });
+
+test("a report being filed meanwhile is waited for, and opens", async () => {
+  const { owner } = city.database;
+  const filedBy = await portalNow();
+  const stays = await owner.reserve();
+  await stays`begin`;
+  await stays`lock table report_codes in access exclusive mode`;
+  const filing = fileReport(filedBy);
+  await expect
+    .poll(async () => (await owner`select from pg_locks where not granted`).length)
+    .toBeGreaterThan(0);
+
+  expect(await rotate()).toEqual({ refused: expect.stringMatching(/written .* run this again/i) });
+  await stays`rollback`;
+  stays.release();
+  const { report } = await filing;
+  expect(await rotate()).toHaveProperty("kid");
+
+  expect((await kidsInFile()).length).toBe(2);
+  expect(await openOwnReport(await portalNow(), report.id)).toBeDefined();
+});
+
+test("what a process that was held up wraps with the key that went is refused, not lost", async () => {
+  const { owner, portal: role } = city.database;
+  const heldUp = await portalNow();
+  const [old] = heldUp.vault.kids;
+  expect(await rotate()).toHaveProperty("kid");
+  const before = await wrappedBy();
+
+  await expect(fileReport(heldUp)).rejects.toThrow();
+
+  expect(await wrappedBy()).toEqual(before);
+  const refused = { constraint_name: "keys_are_wrapped_by_one_in_use" };
+  for (const sql of [owner, role]) {
+    await expect(
+      sql`insert into data_keys values (gen_random_uuid(), '\\x00', ${old ?? ""})`,
+    ).rejects.toMatchObject(refused);
+  }
+  await expect(
+    owner`update data_keys set wrapped_by = ${old ?? ""} where wrapped_key is not null`,
+  ).rejects.toMatchObject(refused);
+  await expect(owner`delete from retired_wrapping_keys`).rejects.toThrow();
+});

@@ -5,6 +5,7 @@ import { type Enrolling, enrolApp } from "#app/auth/second-factor/enrol.ts";
 import { codeOf } from "#app/auth/second-factor/totp.ts";
 import type { Portal } from "#app/portal.ts";
 import { demoPassword } from "#server/demo/cast.ts";
+import { inSession } from "#tests/auth/someone.ts";
 import type { visitor } from "./visitor.ts";
 
 /** The bytes of a key as a page shows it. */
@@ -13,7 +14,8 @@ export function secretOf(key: string): Uint8Array {
 }
 
 /** Sets up an app as its page does; answers its secret, and what enrolling gave. */
-export async function enrolAppOf(person: Enrolling, portal: Portal) {
+export async function enrolAppOf(somebody: Enrolling, portal: Portal) {
+  const person = somebody.sessionId ? somebody : await inSession(somebody, portal);
   await prepareApp(person, portal);
   const app = await readPreparedApp(person, portal);
   if (!app) throw new Error("No app is being set up.");

@@ -2,7 +2,7 @@ import type { Transaction } from "../../db.ts";
 import { writeRecord } from "../../ledger/record.ts";
 import type { Portal } from "../../portal.ts";
 import { holdPerson } from "../hold-person.ts";
-import { endSessions } from "../session.ts";
+import { endSessions, isSignedInStill, signedOutMeanwhile } from "../session.ts";
 import type { HalfSignedIn, Viewer } from "../viewer.ts";
 import { writeWait } from "../wait-words.ts";
 import { confirmApp } from "./authenticator-app.ts";
@@ -25,7 +25,7 @@ export type EnrolmentRefused = { refused: string; status: 400 | 429; retryAfter?
 
 /**
  * Adds an app, by the first code of it. Every session of the person ends, and this one begins anew with a second
- * factor shown. Refuses a wrong code, and tries that follow each other too fast.
+ * factor shown. Refuses a wrong code, tries that follow each other too fast, and who was signed out meanwhile.
  */
 export async function enrolApp(
   person: Enrolling,
@@ -67,6 +67,7 @@ async function enrol(
   const now = portal.now();
   const done = await portal.db.transaction(async (tx) => {
     await holdPerson(tx, personId);
+    if (!(await isSignedInStill(tx, person))) return { refused: signedOutMeanwhile };
     const before = await countFactors(tx, personId);
     // Who is half signed in makes the first one only: a second is added after showing the first.
     if ("owes" in person && before > 0) {
@@ -79,9 +80,9 @@ async function enrol(
       facts: { factor, ...added },
     });
     await endSessions(tx, personId);
-    return { recoveryCodes: before === 0 ? await makeRecoveryCodes(tx, personId, now) : null };
+    const recoveryCodes = before === 0 ? await makeRecoveryCodes(tx, personId, now) : null;
+    const shown = { method: person.method, withSecondFactor: true, ...person.link };
+    return { recoveryCodes, setCookie: await portal.sessions.start(personId, shown, tx) };
   });
-  if ("refused" in done) return { ...done, status: 400 };
-  const shown = { method: person.method, withSecondFactor: true, ...person.link };
-  return { ...done, setCookie: await portal.sessions.start(personId, shown) };
+  return "refused" in done ? { ...done, status: 400 } : done;
 }

@@ -1,8 +1,11 @@
+import { eq } from "drizzle-orm";
+import { sessions } from "#drizzle/schema/auth.ts";
 import type { Portal } from "../../portal.ts";
+import { holdPerson } from "../hold-person.ts";
+import { isSignedInStill, signedOutMeanwhile } from "../session.ts";
 import type { HalfSignedIn } from "../viewer.ts";
 import { writeWait } from "../wait-words.ts";
 import { takeCode } from "./authenticator-app.ts";
-import { hasFactorStill } from "./factors.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
 import { takePasskey } from "./take-passkey.ts";
 
@@ -20,7 +23,7 @@ export type Passed = {
 
 /**
  * Shows the second factor: the half session ends and a whole one begins, under a new id. Refuses a wrong factor, a
- * used one, and tries that follow each other too fast, whatever is tried.
+ * used one, tries that follow each other too fast, whatever is tried, and who was signed out meanwhile.
  */
 export async function passSecondFactor(
   half: HalfSignedIn,
@@ -33,15 +36,13 @@ export async function passSecondFactor(
   const right = await showFactor(personId, portal, shown);
   if ("refused" in right) return { ...right, status: 400 };
   await portal.throttle.succeedWithFactor(personId);
-  await portal.sessions.end(half);
-  const setCookie = await portal.sessions.start(personId, {
-    ...{ method, withSecondFactor: true, ...link },
+  const setCookie = await portal.db.transaction(async (tx) => {
+    await holdPerson(tx, personId);
+    if (!(await isSignedInStill(tx, half))) return null;
+    await tx.delete(sessions).where(eq(sessions.id, half.sessionId));
+    return portal.sessions.start(personId, { method, withSecondFactor: true, ...link }, tx);
   });
-  // A reset that is just going on could not see this session to end it.
-  if (!(await hasFactorStill(portal.db, personId))) {
-    await portal.sessions.endAll(personId);
-    return { refused: "Sign in again: your second step was reset meanwhile", status: 400 };
-  }
+  if (!setCookie) return { refused: signedOutMeanwhile, status: 400 };
   return { setCookie, recoveryCodesLeft: "left" in right ? right.left : null };
 }
 

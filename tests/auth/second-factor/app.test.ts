@@ -9,7 +9,7 @@ import { enrolApp } from "#app/auth/second-factor/enrol.ts";
 import { passSecondFactor } from "#app/auth/second-factor/pass.ts";
 import { codeOf } from "#app/auth/second-factor/totp.ts";
 import type { HalfSignedIn, Viewer } from "#app/auth/viewer.ts";
-import { addMara, byPassword, cookieOf } from "#tests/auth/someone.ts";
+import { addMara, byPassword, cookieOf, inSession } from "#tests/auth/someone.ts";
 import { addedTo, dumpTables, spellingsOf } from "#tests/support/dump.ts";
 import { enrolAppOf, secretOf } from "#tests/support/factors.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
@@ -44,13 +44,15 @@ test("an app counts only once a code of it was entered", async () => {
   await prepareApp(mara, portal);
   const cookie = cookieOf(await portal.sessions.start(mara.personId, byPassword));
   expect((await portal.sessions.signedInBy(cookie)).viewer).not.toBeNull();
-  expect(await enrolApp(mara, portal, { code: "000000" })).toEqual({
+  const before = await inSession(mara, portal);
+  expect(await enrolApp(before, portal, { code: "000000" })).toEqual({
     refused: wrongCode,
     status: 400,
   });
   const app = await readPreparedApp(mara, portal);
   const code = codeOf(secretOf(app?.key ?? ""), portal.now());
-  expect(await enrolApp(mara, portal, { code })).toHaveProperty("setCookie");
+  const here = await inSession(mara, portal);
+  expect(await enrolApp(here, portal, { code })).toHaveProperty("setCookie");
   expect((await portal.sessions.signedInBy(cookie)).viewer).toBeNull();
 });
 

@@ -8,7 +8,7 @@ import { passkeyNotShown } from "#app/auth/second-factor/take-passkey.ts";
 import { signInWithPasskey } from "#app/auth/sign-in-with-passkey.ts";
 import type { Viewer } from "#app/auth/viewer.ts";
 import type { Portal } from "#app/portal.ts";
-import { addMara, cookieOf } from "#tests/auth/someone.ts";
+import { addMara, cookieOf, inSession } from "#tests/auth/someone.ts";
 import { authenticator } from "#tests/support/authenticator.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
 
@@ -32,7 +32,7 @@ async function withPasskey() {
   const mara: Viewer = { ...(await addMara(city.portal.db)), sessionId: "this session" };
   const device = authenticator(here);
   const { challenge, cookie } = await given(mara, "make");
-  const enrolled = await enrolPasskey(mara, portal(), {
+  const enrolled = await enrolPasskey(await inSession(mara, portal()), portal(), {
     answer: device.make(challenge),
     challenge: brought(cookie, "this session"),
     name: "Phone",
@@ -146,7 +146,7 @@ describe("a passkey is not accepted", () => {
       const device = authenticator(here);
       const { challenge, cookie } = await given(mara, "make");
       const answer = device.make(challenge, { counter: 0 });
-      await enrolPasskey(mara, portal(), {
+      await enrolPasskey(await inSession(mara, portal()), portal(), {
         ...{ answer, challenge: brought(cookie, "s"), name: "Key" },
       });
       return { device };
@@ -182,7 +182,7 @@ test("a passkey is made for this site, with a finger, a face or a PIN, and for t
   const mara: Viewer = { ...(await addMara(city.portal.db)), sessionId: "this session" };
   const make = async (bent: object, session = "this session") => {
     const { challenge, cookie } = await given(mara, "make");
-    return enrolPasskey(mara, portal(), {
+    return enrolPasskey(await inSession(mara, portal()), portal(), {
       answer: authenticator(here).make(challenge, bent),
       challenge: brought(cookie, session),
       name: "Phone",
@@ -205,7 +205,7 @@ test("nobody takes over a passkey of somebody else as their own", async () => {
   const { challenge, cookie } = await given(other, "make");
   const answer = device.make(challenge);
   expect(
-    await enrolPasskey(other, portal(), {
+    await enrolPasskey(await inSession(other, portal()), portal(), {
       ...{ answer, challenge: brought(cookie, "other"), name: "Mine" },
     }),
   ).toMatchObject({ refused: "This passkey is known already. Make another" });
