@@ -125,6 +125,21 @@ test("acknowledging asks for a sign-in anew there, and coming back records it", 
   await expect(page.getByText(/signed in anew with City account, /)).toBeVisible();
 });
 
+test("without a password, a second step is set up after a sign-in anew there", async ({ page }) => {
+  await page.goto("/sign-in/with/city?to=/account/second-factor");
+  await signInThere(page, "dale");
+  await page.getByRole("button", { name: "Set up an app" }).click();
+  await lookAt(page);
+  await expect(page.locator("input[name=password]")).toHaveCount(0);
+  await page.getByRole("link", { name: "Show who you are with City account" }).click();
+  await signInThere(page, "dale");
+
+  await expect(page).toHaveURL(/\/account\/second-factor\/app$/);
+  await expect(page.locator("input[name=code]")).toBeVisible();
+  await expect(page.locator("input[name=password]")).toHaveCount(0);
+  await lookAt(page);
+});
+
 test("whoever the City's list does not have is told whom to ask, and can still choose another way", async ({
   page,
 }) => {
@@ -132,6 +147,10 @@ test("whoever the City's list does not have is told whom to ask, and can still c
   await signInThere(page, "stranger");
   await expect(page.getByText("Ask Human Resources to compare the two")).toBeVisible();
   await lookAt(page);
+  // The provider asks anew, and does not send them back with the same account.
+  await page.getByRole("link", { name: "Try City account again" }).click();
+  await signInThere(page, "gord", true);
+  await expect(page.getByText("your work has ended")).toBeVisible();
   await page.getByRole("link", { name: "Other ways to sign in" }).click();
   await signIn(page, "1004");
   await expect(page.getByRole("link", { name: "My people" }).first()).toBeVisible();
