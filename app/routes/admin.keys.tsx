@@ -51,10 +51,18 @@ export default function KeysPage() {
           key: `${beatAt.toISOString()} ${keys}`,
           cells: [
             <AtMoment key="at" clock={clock} at={beatAt} />,
-            <Kids key="signs" kids={signs ? [signs] : []} />,
-            <Kids key="published" kids={published} />,
-            <Kids key="wraps" kids={wraps ? [wraps] : []} />,
-            <Kids key="older" kids={older} />,
+            <span key="signs" className="mono">
+              {signs || "None"}
+            </span>,
+            <span key="published" className="mono">
+              {published.join(", ") || "None"}
+            </span>,
+            <span key="wraps" className="mono">
+              {wraps || "None"}
+            </span>,
+            <span key="older" className="mono">
+              {older.join(", ") || "None"}
+            </span>,
           ],
         }))}
       />

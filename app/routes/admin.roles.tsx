@@ -92,13 +92,14 @@ export default function Roles() {
 
 function HeldRoles({ roles }: { roles: { title: string; more: string }[] }) {
   return (
-    <ul className="govuk-list govuk-!-margin-bottom-0">
-      {roles.map(({ title, more }) => (
-        <li key={title}>
+    <>
+      {roles.map(({ title, more }, index) => (
+        <span key={title}>
+          {index > 0 ? "; " : null}
           {title}
           {more ? <span className="quiet"> ({more})</span> : null}
-        </li>
+        </span>
       ))}
-    </ul>
+    </>
   );
 }
