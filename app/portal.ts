@@ -71,5 +71,7 @@ declare module "@remix-run/server-runtime" {
     signedIn?: Promise<import("./auth/session.ts").SignedIn>;
     /** A session cookie to renew or to forget with this response. */
     setCookie?: string;
+    /** A rendered page's bytes, which the server sends in one piece: Response would make a stream of them. */
+    page?: Uint8Array;
   }
 }

@@ -1,18 +1,29 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import { matchRoutes } from "@remix-run/router";
+import { answerPage } from "./answer-page.ts";
+import { routeTree, type ServerRoute } from "./route-tree.ts";
 
 /**
- * Remix's handler for a whole build, kept as one small handler for each first part of an address: Remix
- * ranks every route it knows several times a request, which with all routes together costs more than
- * rendering a page does.
+ * Answers with the pages of a whole build. A request is matched once, against the routes that begin as its address
+ * does, and answered by a handler that knows of its own route alone: Remix by itself ranks every route it knows
+ * several times a request. A page takes the shorter way of `answer-page.ts`; what is no page (a file, an address for
+ * programs) is Remix's own.
  */
 export function answerPages(build: ServerBuild): RequestHandler {
+  const trees = new Map<string, ReturnType<typeof routeTree>>();
   const handlers = new Map<string, RequestHandler>();
-  const known = new Set(Object.values(build.routes).map(({ path }) => firstPart(path)));
+  const routes = Object.values(build.routes);
+  const known = new Set(routes.map(({ path }) => firstPart(path)));
   return (request, context) => {
-    const asked = firstPart(decodeURIComponent(new URL(request.url).pathname.slice(1)));
+    const { pathname } = new URL(request.url);
+    const asked = firstPart(decodeURIComponent(pathname.slice(1)));
     const part = known.has(asked) ? asked : nowhere;
-    const handler = handlers.get(part) ?? createRequestHandler(partOf(build, part), "production");
-    handlers.set(part, handler);
+    const tree = trees.get(part) ?? routeTree(routes.filter((route) => isIn(route, part)));
+    trees.set(part, tree);
+    const matched = (matchRoutes(tree, pathname) ?? []).map(({ route }) => route.id);
+    const leaf = matched.at(-1) ?? "root";
+    const handler = handlers.get(leaf) ?? handlerOf(only(build, matched), leaf);
+    handlers.set(leaf, handler);
     return handler(request, context);
   };
 }
@@ -25,14 +36,22 @@ function firstPart(path = ""): string {
   return (path.split("/", 1)[0] ?? "").toLowerCase();
 }
 
-/** The routes whose address begins so, those that may begin in any way, and what stands around them. */
-function partOf(build: ServerBuild, part: string): ServerBuild {
-  const isIn = ({ path, parentId }: { path?: string | undefined; parentId?: string | undefined }) =>
-    parentId === undefined || firstPart(path) === part || /^[*:]/.test(path ?? "");
-  const routes = pick(build.routes, isIn);
-  return { ...build, routes, assets: { ...build.assets, routes: pick(build.assets.routes, isIn) } };
+/** Whether a route begins so, may begin in any way, or stands around others. */
+function isIn({ path, parentId }: ServerRoute, part: string): boolean {
+  return parentId === undefined || firstPart(path) === part || /^[*:]/.test(path ?? "");
 }
 
-function pick<Route>(routes: Record<string, Route>, isIn: (route: Route) => boolean) {
-  return Object.fromEntries(Object.entries(routes).filter(([, route]) => isIn(route)));
+function handlerOf(build: ServerBuild, leaf: string): RequestHandler {
+  const isPage = build.routes[leaf]?.module.default !== undefined;
+  return isPage ? answerPage(build) : createRequestHandler(build, "production");
+}
+
+/** The build with these routes alone. */
+function only(build: ServerBuild, ids: string[]): ServerBuild {
+  const routes = pick(build.routes, ids);
+  return { ...build, routes, assets: { ...build.assets, routes: pick(build.assets.routes, ids) } };
+}
+
+function pick<Route>(routes: Record<string, Route>, ids: string[]) {
+  return Object.fromEntries(Object.entries(routes).filter(([id]) => ids.includes(id)));
 }

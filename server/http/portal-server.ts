@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
 import proxyAddress from "proxy-addr";
 import { isReportAddress } from "#app/intake/report-address.ts";
@@ -69,12 +69,14 @@ export function createPortalServer(front: Front): Server {
       const asked = refusal
         ? refusedPage(request, portal.publicUrl)
         : createRequest(request, response, { host, protocol });
-      const reply = await handle(asked, {
+      const context: AppLoadContext = {
         portal,
         clientAddress: proxyAddress(request, trust),
         refusal,
-      });
+      };
+      const reply = await handle(asked, context);
       letThrough(request);
+      if (context.page) return sendPage(response, reply, context.page);
       await sendResponse(response, reply);
     } catch (problem) {
       sayFault(request, response, problem);
@@ -104,6 +106,13 @@ export function createPortalServer(front: Front): Server {
   server.requestTimeout = longestRequestMs;
   server.headersTimeout = 60_000;
   return server;
+}
+
+/** A page is there as a whole, and is sent as that. */
+function sendPage(response: ServerResponse, { status, headers }: Response, page: Uint8Array) {
+  response.setHeaders(headers);
+  response.writeHead(status);
+  response.end(response.req.method === "HEAD" ? undefined : page);
 }
 
 /**
