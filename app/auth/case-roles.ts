@@ -11,3 +11,6 @@ export const operator = "whoever runs the server";
 
 /** So long a request for such a role waits for an answer: days. */
 export const requestDays = 30;
+
+/** So long a request that was answered or lapsed, and a role that ended, stay on the page: days. */
+export const shownFor = 90;

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import type { GrantAnswer } from "./answer-grant-request.ts";
-import { operator, requestDays } from "./case-roles.ts";
+import { operator, requestDays, shownFor } from "./case-roles.ts";
 import type { GrantedRole, Viewer } from "./viewer.ts";
 
 /** A role that was asked for, as those who have a say in it see it. */
@@ -27,9 +27,6 @@ export type GrantRequest = {
   answeredByName: string | null;
   answeredAt: Date | null;
 };
-
-/** So long an answered or lapsed request stays on the page: days. */
-const shownFor = 90;
 
 /**
  * Requests that wait, the first asked first, or those of the last months that do not, the last first. To somebody who

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { answerGrantRequest, type GrantAnswer } from "#app/auth/answer-grant-request.ts";
+import { readEndedGrants } from "#app/auth/ended-grants.ts";
 import { grantRole, revokeRole } from "#app/auth/grant.ts";
 import {
   countAwaitedGrants,
@@ -176,6 +177,10 @@ describe("a grant of cases", () => {
     expect(all).toEqual(expect.arrayContaining(["1001", "1003", "1006", "1014"]));
     expect(all).not.toContain("1012");
     expect(all).not.toContain("1002");
+    const seenBy = async (known: string) => readEndedGrants(await city.viewer(known), portal);
+    const gone = { role: "hr-cases", name: "Mara Sinclair", endedBy: "Lena Dubois" };
+    expect(await seenBy("1014")).toMatchObject([gone]);
+    expect(await seenBy("1006")).toEqual([]);
   });
 
   test("is in the ledger: who asked, who confirmed, and which", async () => {
