@@ -56,7 +56,7 @@ export function whyNoAnswer(
     return mayGrantRoles(viewer) ? null : "Ask an administrator: only they take a request back";
   }
   if (isForOperator) {
-    return `Ask whoever runs the server: nobody is left here who could confirm it, and they can, with npm run grant:confirm -- --request ${number}`;
+    return `Ask whoever runs the server to confirm it by npm run grant:confirm -- --request ${number}: nobody is left here who could`;
   }
   if (viewer.personId === askedBy) {
     return "Wait for a second person: nobody confirms or declines what they asked for themselves";

@@ -81,7 +81,7 @@ test("where somebody may confirm, whoever runs the server does not", async () =>
 
 test("since there is a report, no other administrator confirms, and both are told what is needed", async () => {
   await onlyLeft();
-  const sentence = `Ask whoever runs the server: nobody is left here who could confirm it, and they can, with npm run grant:confirm -- --request ${request}`;
+  const sentence = `Ask whoever runs the server to confirm it by npm run grant:confirm -- --request ${request}: nobody is left here who could`;
   for (const known of ["1011", "1012"]) expect(await confirm(known)).toEqual({ refused: sentence });
   const found = await readGrantRequest(await city.viewer("1011"), city.portal, String(request));
   expect(found).toMatchObject({ mayAnswer: false, isForOperator: true });
