@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { pulse, whatIsWrong } from "#app/administration/pulse.ts";
 import { noteProviders } from "#app/auth/provider/note-providers.ts";
 import { startFolding } from "#app/dashboard/folding.ts";
+import { openDatabase } from "#app/db.ts";
 import { faultInWords } from "#app/describe-fault.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
 import { whyNoDatabase } from "#app/no-database.ts";
@@ -53,7 +54,7 @@ async function start(settings: Settings, prepare: () => Promise<Source>) {
       portal.log.fatal({ err: problem }, "The portal ended: nobody expected this.");
       process.exit(1);
     });
-    if (portal.demo) await fillDemo(portal, settings);
+    if (portal.demo) await fillDemo(portal, settings, database);
     const sealing = startSealing(database.owner, portal.keys, {
       now,
       onError: (problem) =>
@@ -118,11 +119,12 @@ async function listen(server: Server, { host, port }: Settings): Promise<void> {
   });
 }
 
-async function fillDemo(portal: Portal, settings: Settings) {
+async function fillDemo(portal: Portal, settings: Settings, { owner }: OpenDatabase) {
   if (await portal.shelf.inForce(portal.now())) return;
   const read = await readContentFiles(settings.contentFolder);
   if (!("faults" in read)) {
-    await seedDemo(portal, read);
+    // As the owner: in nobody's name the portal's role grants nothing.
+    await seedDemo({ ...portal, db: openDatabase(owner) }, read);
     return seedCases(portal);
   }
   throw new Error(

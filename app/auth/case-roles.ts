@@ -6,5 +6,11 @@ export const caseRoles: GrantedRole[] = ["hr-cases", "city-manager", "outside-of
 /** Whether a role has a part in cases. */
 export const isCaseRole = (role: GrantedRole) => caseRoles.includes(role);
 
+/** Who confirms where nobody of the portal is left: in place of a name. */
+export const operator = "whoever runs the server";
+
 /** So long a request for such a role waits for an answer: days. */
 export const requestDays = 30;
+
+/** So long a request that was answered or lapsed, and a role that ended, stay on the page: days. */
+export const shownFor = 90;

@@ -15,7 +15,7 @@ export type FirstAdministrator = NewPerson & {
 
 /**
  * Adds the person who grants every other role, with a set-up code. Granted by nobody: whoever runs the
- * server does this, once. Refuses when there is an administrator, and a number or address that stands in
+ * server does this, once, as the owner of the database, which refuses it to the portal's role. Refuses when there is an administrator, and a number or address that stands in
  * the directory already.
  */
 export async function addFirstAdministrator(

@@ -4,6 +4,7 @@ import type { Executor } from "../db.ts";
 import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import { prefixQuery } from "../people/person.ts";
 import { isAdministeredBy } from "./administered-by.ts";
+import { operator } from "./case-roles.ts";
 import { leftOn } from "./presence.ts";
 import type { GrantedRole, Viewer } from "./viewer.ts";
 
@@ -25,7 +26,7 @@ export type HeldRole = {
   grantedAt: string;
   /** The name of who granted it; null for whoever set up the portal. */
   grantedBy: string | null;
-  /** The name of the second person; null for what needed none. */
+  /** The name of the second person, or that it was whoever runs the server; null for what needed none. */
   confirmedBy: string | null;
   /** The last day on which it is held; null: until it is revoked. */
   untilOn: Day | null;
@@ -84,7 +85,8 @@ const holder = sql`p.id as "personId", p.handle, p.given_name as "givenName",
     select coalesce(json_agg(json_build_object(
       'role', g.role, 'grantedAt', g.granted_at, 'untilOn', g.until_on,
       'grantedBy', b.given_name || ' ' || b.family_name,
-      'confirmedBy', c.given_name || ' ' || c.family_name) order by g.role), '[]')
+      'confirmedBy', case when a.request is not null
+        then coalesce(c.given_name || ' ' || c.family_name, ${operator}) end) order by g.role), '[]')
     from grants g join given_grants given on given.id = g.id left join people b on b.id = g.granted_by
       left join grant_answers a on a.request = given.request left join people c on c.id = a.answered_by
     where g.person_id = p.id and g.revoked_at is null

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import type { GrantAnswer } from "./answer-grant-request.ts";
-import { requestDays } from "./case-roles.ts";
+import { operator, requestDays, shownFor } from "./case-roles.ts";
 import type { GrantedRole, Viewer } from "./viewer.ts";
 
 /** A role that was asked for, as those who have a say in it see it. */
@@ -21,13 +21,12 @@ export type GrantRequest = {
   waits: boolean;
   /** The viewer is one of those who may confirm or decline it. */
   mayAnswer: boolean;
+  /** Nobody of the portal may confirm it: whoever runs the server does. */
+  isForOperator: boolean;
   answer: GrantAnswer | null;
   answeredByName: string | null;
   answeredAt: Date | null;
 };
-
-/** So long an answered or lapsed request stays on the page: days. */
-const shownFor = 90;
 
 /**
  * Requests that wait, the first asked first, or those of the last months that do not, the last first. To somebody who
@@ -88,7 +87,8 @@ const requests = (viewer: Viewer, now: SQL) => sql`
     r.asked_at as "askedAt", r.asked_at + make_interval(days => ${requestDays}) as "lapsesAt",
     grant_request_waits(r.number, ${now}) as waits,
     ${viewer.personId} in (select answerers_of_grant_request(r.number)) as "mayAnswer",
-    a.answer, c.given_name || ' ' || c.family_name as "answeredByName", a.answered_at as "answeredAt"
+    not exists (select answerers_of_grant_request(r.number)) as "isForOperator",
+    a.answer, coalesce(c.given_name || ' ' || c.family_name, ${operator}) as "answeredByName", a.answered_at as "answeredAt"
   from grant_requests r join people p on p.id = r.person_id join people b on b.id = r.asked_by
     left join grant_answers a on a.request = r.number left join people c on c.id = a.answered_by
   where exists (

@@ -12,6 +12,7 @@ import { holdPerson } from "./hold-person.ts";
 import { leftOn } from "./presence.ts";
 import { endSessions } from "./session.ts";
 import { withdrawSetUpCodes } from "./set-password.ts";
+import { tellOfEnd } from "./tell-of-grants.ts";
 import { type GrantedRole, mayGrantRoles, type Viewer } from "./viewer.ts";
 
 type RoleOf = { personId: string; role: GrantedRole; now: Date };
@@ -85,7 +86,7 @@ export async function whyNoGrant(
   const [day] = await tx.execute<{ day: Day; leftOn: Day | null }>(sql`
     select day::text, ${leftOn(sql`${personId}::uuid`)} as "leftOn" from roll_up_day`);
   if (day?.leftOn) {
-    return "Choose somebody else: this person has left, and could not sign in";
+    return "Choose somebody else: this person has left, and gets a role only once they are back";
   }
   if (untilOn !== null && untilOn < (day?.day ?? "")) {
     return "Choose a last day that is not over yet";
@@ -115,7 +116,7 @@ export async function waitsForSecond(
 }
 
 /**
- * Revokes a role and ends the sessions of whoever loses it. Refuses a role that is not held, that of the last
+ * Revokes a role and ends the sessions of whoever loses it; of a role with a part in cases all holders are told. Refuses a role that is not held, that of the last
  * administrator, and that of the last who handles cases.
  */
 export async function revokeRole(
@@ -144,6 +145,7 @@ export async function revokeRole(
         .returning({ id: givenGrants.id });
       if (!revoked) return { refused: "Nothing to revoke: this person does not hold the role" };
       await endSessions(tx, personId);
+      await tellOfEnd(tx, { id: revoked.id, personId, role }, now);
       await writeRecord(tx, {
         ...{ act: "revoke-role", by: viewer.personId, about: personId, at: now, facts: { role } },
       });

@@ -15,13 +15,14 @@ export function belongsHere(today: Day): SQL<boolean> {
 }
 
 /**
- * The last day of somebody whose employments are all over, as text; null for whoever belongs here. `person` is SQL of
- * their id.
+ * The last day of somebody who left, as text, also where they are to come back; null for whoever works here, never began
+ * or is from outside. `person` is SQL of their id.
  */
 export function leftOn(person: SQL): SQL<Day | null> {
   return sql`(
     select max(e.until_on)::text from employments e join people who on who.id = e.person_id
     where e.person_id = ${person} and e.superseded_at is null and not who.is_outside
+      and e.from_on <= (select day from roll_up_day)
     having bool_and(coalesce(e.until_on < (select day from roll_up_day), false))
   )`;
 }

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "../db.ts";
 import type { DueNotice } from "../notices/due-notice.ts";
 import { oweNotices } from "../notices/owe-notices.ts";
+import { isCaseRole } from "./case-roles.ts";
+import type { GrantedRole } from "./viewer.ts";
 
 /** Owes a notice to everybody who may confirm or decline a request. It says that a role waits, and nothing of a case. */
 export async function tellWhoAnswers(tx: Executor, request: number, now: Date): Promise<void> {
@@ -19,18 +21,19 @@ export async function tellWhoAnswers(tx: Executor, request: number, now: Date): 
 
 /**
  * Owes the news of an answer: of a confirmed request to all who hold a role with a part in cases, of any to who asked.
- * Not to who answered.
+ * Not to who answered; where that was whoever runs the server (`by` null), also to all administrators.
  */
 export async function tellOfAnswer(
   tx: Executor,
-  { request, answer, by }: { request: number; answer: "confirmed" | "declined"; by: string },
+  { request, answer, by }: { request: number; answer: "confirmed" | "declined"; by: string | null },
   now: Date,
 ): Promise<void> {
   const concerned = await tx.execute<{ personId: string }>(sql`
     select asked_by as "personId" from grant_requests where number = ${request}
     union
     select g.person_id from grants g
-    where ${answer === "confirmed"} and g.revoked_at is null and is_case_role(g.role)`);
+    where ${answer === "confirmed"} and g.revoked_at is null
+      and (is_case_role(g.role) or (${by === null} and g.role = 'administrator'))`);
   await oweNotices(
     tx,
     concerned
@@ -38,6 +41,30 @@ export async function tellOfAnswer(
       .map(({ personId }) => ({
         ...{ key: `grant-news ${request} ${personId}`, kind: "grant-news" as const, personId },
       })),
+    now,
+  );
+}
+
+/**
+ * Owes the news that a role with a part in cases ended, by hand, by its last day or by leaving: to all who hold one, and
+ * to whoever held it, while they are here. Of other roles nobody is told.
+ */
+export async function tellOfEnd(
+  tx: Executor,
+  { id, personId, role }: { id: string; personId: string; role: GrantedRole },
+  now: Date,
+): Promise<void> {
+  if (!isCaseRole(role)) return;
+  const concerned = await tx.execute<{ personId: string }>(sql`
+    select g.person_id as "personId" from grants g where g.revoked_at is null and is_case_role(g.role)
+    union
+    select ${personId}::uuid where is_here(${personId}, (select day from roll_up_day))`);
+  await oweNotices(
+    tx,
+    concerned.map((one) => ({
+      ...{ key: `grant-news ended ${id} ${one.personId}`, kind: "grant-news" as const },
+      personId: one.personId,
+    })),
     now,
   );
 }

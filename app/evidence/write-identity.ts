@@ -88,7 +88,7 @@ export function roleRows(roles: PacketRole[], { moment }: Pick<Writing, "moment"
     roleWords[role.role as GrantedRole]?.title ?? role.role,
     `${moment(role.granted_at)}, granted by ${role.granted_by ?? "whoever set up the portal"}`,
     role.revoked_at
-      ? `${moment(role.revoked_at)}, ${role.revoked_by ? `revoked by ${role.revoked_by}` : "by its last day"}`
+      ? `${moment(role.revoked_at)}, ${role.revoked_by ? `revoked by ${role.revoked_by}` : "by its last day, or by leaving"}`
       : "held still",
   ]);
 }

@@ -18,7 +18,7 @@ export const actWords: Record<Act, string> = {
   "confirm-grant": "Role confirmed",
   "decline-grant": "Role declined",
   "withdraw-grant-request": "Request for a role taken back",
-  "end-grant": "Role ended by its last day",
+  "end-grant": "Role ended by its last day, or by leaving",
   "end-sessions": "Sessions ended",
   "issue-set-up-code": "Set-up code made",
   "configure-provider": "Settings of an identity provider changed",

@@ -40,8 +40,8 @@ export type ActFacts = {
   "confirm-grant": Facts & { role: string; request: number };
   "decline-grant": Facts & { role: string; request: number };
   "withdraw-grant-request": Facts & { role: string; request: number };
-  /** Its last day is over. */
-  "end-grant": Facts & { role: string; until_on: string };
+  /** Its last day, `until_on`, is over; without one its holder left. */
+  "end-grant": Facts & { role: string };
   "end-sessions": Facts & { sessions: number; reason: string };
   "issue-set-up-code": Facts;
   /** What the settings say of an identity provider from a start of the portal on. */

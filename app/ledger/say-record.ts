@@ -74,7 +74,7 @@ const sentences: { [A in Act]?: Sentence } = {
   "withdraw-grant-request": ({ by, about, fact }) =>
     `${by} took back the request for the role ${role(fact("role"))} for ${about}.`,
   "end-grant": ({ about, fact, day }) =>
-    `The role ${role(fact("role"))} of ${about} ended: its last day was ${day("until_on")}.`,
+    `The role ${role(fact("role"))} of ${about} ended: ${fact("until_on") ? `its last day was ${day("until_on")}` : "they had left"}.`,
   "end-sessions": ({ by, about, fact }) =>
     `${by} signed ${about} out everywhere. ${endingReason(fact("reason"))}.`,
   "issue-set-up-code": ({ by, about }) => `${by} made a set-up code for ${about}.`,
@@ -134,7 +134,7 @@ export function sayRecord(
   if (!say) return `${wordsOfAct(act)}.`;
   const fact = (name: string) => textOf(facts, name);
   return say({
-    by: by === null ? portalOr(fact("provisioning")) : nameOf(by),
+    by: by === null ? nobodyBy(act as Act, fact("provisioning")) : nameOf(by),
     about: about === null ? "nobody in particular" : nameOf(about),
     isOwn: by !== null && by === about,
     fact,
@@ -149,9 +149,13 @@ function textOf(facts: Facts, name: string): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-/** What nobody did by hand came by a provisioning token, or from the portal itself. */
-const portalOr = (token: string) =>
-  token === "" ? "The portal" : `Provisioning, by token ${token},`;
+/** What nobody of the portal did came from whoever runs the server, by a provisioning token, or from the portal itself. */
+const nobodyBy = (act: Act, token: string) =>
+  act === "confirm-grant" || act === "reset-second-factor"
+    ? "Whoever runs the server"
+    : token === ""
+      ? "The portal"
+      : `Provisioning, by token ${token},`;
 
 const role = (name: string) =>
   `“${Object.hasOwn(roleWords, name) ? roleWords[name as keyof typeof roleWords].title : name}”`;

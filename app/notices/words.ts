@@ -24,7 +24,7 @@ export const kindWords: Record<NoticeKind, string> = {
   "confirmation-waiting": "Something to decide in the portal",
   "confirmation-given": "Something to read in the portal",
   "grant-waiting": "A role waits for a second person",
-  "grant-news": "A role was given, or not",
+  "grant-news": "A role was given, or not, or ended",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

@@ -225,7 +225,8 @@ export default function Person() {
         </p>
       ) : left ? (
         <p className="govuk-body">
-          {name} left on {left}, and could not sign in. Nobody who has left gets a role.
+          {name} left on {left}, and every role ended with that. Nobody who has left gets a role;
+          who comes back is granted one anew.
         </p>
       ) : (
         <>

@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { isCaseRole } from "../auth/case-roles.ts";
 import { revokeRole, whyNoRevocation } from "../auth/grant.ts";
 import { readGrantHolder } from "../auth/grant-holders.ts";
 import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
@@ -17,6 +18,7 @@ export const loader = forRole("administrator", async (visit) => {
     ...roleWords[role],
     whyNot: await whyNoRevocation(visit.portal.db, { personId: holder.personId, role }),
     isSelf: holder.personId === visit.viewer.personId,
+    isTold: isCaseRole(role),
   };
 });
 
@@ -34,7 +36,7 @@ export const action = forRole("administrator", async (visit) => {
 });
 
 export default function Revoke() {
-  const { name, back, title, may, whyNot, isSelf } = useLoaderData<typeof loader>();
+  const { name, back, title, may, whyNot, isSelf, isTold } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -52,6 +54,7 @@ export default function Revoke() {
           <p className="govuk-body">
             {isSelf ? "You are" : `${name} is`} signed out everywhere, and can no longer do this
             after signing in again. The ledger keeps that it was revoked, when and by whom.
+            {isTold ? " Everybody who holds a role with a part in cases is told." : null}
           </p>
           <SendButton kind="warning">Revoke the role</SendButton>
         </form>

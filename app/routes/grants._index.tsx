@@ -4,6 +4,7 @@ import {
   type Confirmation,
   readWaitingConfirmations,
 } from "../auth/confirmations/read-confirmations.ts";
+import { readEndedGrants } from "../auth/ended-grants.ts";
 import { type GrantRequest, readGrantRequests } from "../auth/grant-requests.ts";
 import { forSignedIn, notFound } from "../auth/guard.ts";
 import { roleWords } from "../auth/role.ts";
@@ -16,15 +17,16 @@ import { AtMoment, OnDay } from "../ui/when.tsx";
 
 export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   if (!mayGrantRoles(viewer) && !mayHandleReports(viewer)) throw notFound();
-  const [clock, waiting, over, confirmations] = await Promise.all([
+  const [clock, waiting, over, ended, confirmations] = await Promise.all([
     clockOf(portal),
     readGrantRequests(viewer, portal, "waiting"),
     readGrantRequests(viewer, portal, "over"),
+    readEndedGrants(viewer, portal),
     readWaitingConfirmations(viewer, portal.db),
   ]);
   const answered = over.find(({ number }) => String(number) === url.searchParams.get("done"));
   return {
-    ...{ clock, waiting, over, confirmations, isAdministrator: mayGrantRoles(viewer) },
+    ...{ clock, waiting, over, ended, confirmations, isAdministrator: mayGrantRoles(viewer) },
     done: answered ? sayAnswered(answered) : null,
   };
 });
@@ -40,7 +42,7 @@ function sayAnswered({ answer, role, name }: GrantRequest): string | null {
 }
 
 export default function Grants() {
-  const { clock, waiting, over, confirmations, isAdministrator, done } =
+  const { clock, waiting, over, ended, confirmations, isAdministrator, done } =
     useLoaderData<typeof loader>();
   const own = waiting.filter(({ mayAnswer }) => mayAnswer);
   const others = waiting.filter(({ mayAnswer }) => !mayAnswer);
@@ -81,6 +83,23 @@ export default function Grants() {
               request.name,
               request.askedByName,
               <Outcome key="outcome" clock={clock} request={request} />,
+            ],
+          }))}
+        />
+      ) : null}
+      {ended.length > 0 ? (
+        <Table
+          caption="Roles that ended in the last three months"
+          columns={["Role", "Of", "How it ended"].map((title) => ({ title }))}
+          rows={ended.map(({ id, role, name, endedAt, endedBy }) => ({
+            key: id,
+            cells: [
+              roleWords[role].title,
+              name,
+              <span key="how">
+                {endedBy ? `Revoked by ${endedBy}` : "By its last day, or by leaving"},{" "}
+                <AtMoment clock={clock} at={endedAt} dayOnly />
+              </span>,
             ],
           }))}
         />

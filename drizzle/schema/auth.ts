@@ -94,8 +94,9 @@ export const grantedRole = pgEnum("granted_role", [
 ]);
 
 /**
- * Who may do what beyond their own work, while the last day is not over: a view, so that whatever asks who holds a role
- * heeds the day. What was revoked stands in it too. Nobody grants to themselves; the command line grants the first.
+ * Who may do what beyond their own work, while the last day is not over and they have not left since: a view, so that
+ * whatever asks who holds a role heeds both. What was revoked stands in it too. Nobody grants to themselves; the command
+ * line grants the first.
  */
 export const grants = pgView("grants", {
   id: uuid("id").notNull(),
@@ -119,7 +120,7 @@ export const givenGrants = pgTable(
     role: grantedRole("role").notNull(),
     grantedBy: uuid("granted_by").references(() => people.id),
     grantedAt: moment("granted_at").notNull(),
-    /** Null where its last day ended it. */
+    /** Null where its last day ended it, or its holder left. */
     revokedBy: uuid("revoked_by").references(() => people.id),
     revokedAt: moment("revoked_at"),
     /** The last day on which it is held; null: until it is revoked. */
@@ -136,8 +137,7 @@ export const givenGrants = pgTable(
     check("grants_are_given_by_another", sql`${table.grantedBy} <> ${table.personId}`),
     check(
       "grants_are_revoked_whole",
-      sql`case when ${table.revokedAt} is null then ${table.revokedBy} is null
-        else ${table.revokedBy} is not null or ${table.untilOn} is not null end`,
+      sql`${table.revokedAt} is not null or ${table.revokedBy} is null`,
     ),
   ],
 );
@@ -177,9 +177,8 @@ export const grantAnswers = pgTable(
       .primaryKey()
       .references(() => grantRequests.number),
     answer: text("answer").$type<"confirmed" | "declined" | "withdrawn">().notNull(),
-    answeredBy: uuid("answered_by")
-      .notNull()
-      .references(() => people.id),
+    /** Null: whoever runs the server, who only ever confirms. */
+    answeredBy: uuid("answered_by").references(() => people.id),
     answeredAt: moment("answered_at").notNull(),
   },
   (table) => [

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { addFirstAdministrator } from "#app/auth/first-administrator.ts";
 import { dayIn } from "#app/days.ts";
+import { openDatabase } from "#app/db.ts";
 import { line } from "#app/form.ts";
 import { withDatabase } from "../database.ts";
 import { readSettings } from "../settings.ts";
@@ -48,11 +49,11 @@ const work =
 terminal?.close();
 
 const settings = readSettings(process.env);
-await withDatabase(settings, async ({ db }) => {
+await withDatabase(settings, async ({ owner }) => {
   const now = new Date();
   const today = dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, now);
   const person = { givenName, familyName, employeeNumber, email, work };
-  const added = await addFirstAdministrator(db, person, { today, now });
+  const added = await addFirstAdministrator(openDatabase(owner), person, { today, now });
   if ("refused" in added) {
     console.error(added.refused);
     process.exitCode = 1;

@@ -10,7 +10,11 @@ import { readSettings } from "../settings.ts";
 const { check } = readFlags();
 
 await withDatabase(readSettings(process.env), async ({ owner }) => {
-  if (!check) await owner`select rebuild_roll_ups()`;
+  // As the owner it also turns back a day that a wrong clock had turned too far.
+  if (!check) {
+    await owner`select turn_roll_ups((now() at time zone time_zone)::date, time_zone) from roll_up_day`;
+    await owner`select rebuild_roll_ups()`;
+  }
   const faults = await findRollUpFaults(owner);
   for (const { kept, faults: count } of faults) {
     console.error(`${kept}: ${count} are not what was recorded.`);

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { answerGrantRequest, type GrantAnswer } from "#app/auth/answer-grant-request.ts";
-import { grantRole } from "#app/auth/grant.ts";
+import { readEndedGrants } from "#app/auth/ended-grants.ts";
+import { grantRole, revokeRole } from "#app/auth/grant.ts";
 import {
   countAwaitedGrants,
   readGrantRequest,
@@ -163,11 +164,30 @@ describe("a grant of cases", () => {
     }
   });
 
+  test("that is taken back by hand: all who hold one are told, and whoever held it", async () => {
+    const { portal } = city;
+    await answer("1001", await asked("1006"), "confirmed");
+    const [lena, mara] = [await city.viewer("1012"), await city.viewer("1006")];
+    const revoked = { personId: mara.personId, role: "hr-cases", now: portal.now() } as const;
+    expect(await revokeRole(lena, portal.db, revoked)).toEqual({ revoked: "hr-cases" });
+    const rows = await city.database.owner`
+      select p.handle from notices n join people p on p.id = n.person_id
+      where n.key like 'grant-news ended %' and n.kind = 'grant-news' order by p.handle`;
+    const all = rows.map(({ handle }) => handle);
+    expect(all).toEqual(expect.arrayContaining(["1001", "1003", "1006", "1014"]));
+    expect(all).not.toContain("1012");
+    expect(all).not.toContain("1002");
+    const seenBy = async (known: string) => readEndedGrants(await city.viewer(known), portal);
+    const gone = { role: "hr-cases", name: "Mara Sinclair", endedBy: "Lena Dubois" };
+    expect(await seenBy("1014")).toMatchObject([gone]);
+    expect(await seenBy("1006")).toEqual([]);
+  });
+
   test("is in the ledger: who asked, who confirmed, and which", async () => {
     const rows = await city.database.owner`
       select act, count(*)::int as count from ledger_records where act like '%grant%' group by act`;
     const acts = Object.fromEntries(rows.map(({ act, count }) => [act, count]));
-    expect(acts).toMatchObject({ "confirm-grant": 1, "decline-grant": 2 });
+    expect(acts).toMatchObject({ "confirm-grant": 2, "decline-grant": 2 });
     expect(acts["ask-for-grant"]).toBeGreaterThanOrEqual(5);
   });
 });
@@ -178,8 +198,11 @@ describe("around the application", () => {
   test("a grant of cases without a second person is refused, also in nobody's name", async () => {
     const refused = { constraint_name: "grants_of_cases_wait_for_a_second_person" };
     const [to, by] = [await person("1008"), await person("1012")];
-    for (const grantedBy of [by, null]) {
-      await expect(city.database.portal`
+    for (const [sql, grantedBy] of [
+      [city.database.portal, by],
+      [city.database.owner, null],
+    ] as const) {
+      await expect(sql`
         insert into grants (person_id, role, granted_by, granted_at)
         values (${to}, 'hr-cases', ${grantedBy}, now())`).rejects.toMatchObject(refused);
     }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addFirstAdministrator } from "#app/auth/first-administrator.ts";
-import { testDatabase } from "#tests/support/database.ts";
+import { asOwner, testDatabase } from "#tests/support/database.ts";
 import { addMara, now, today } from "./someone.ts";
 
 const database = testDatabase();
@@ -8,7 +8,11 @@ const database = testDatabase();
 function add(n: number, given: Partial<Parameters<typeof addFirstAdministrator>[1]> = {}) {
   const name = { givenName: "Lena", familyName: "Dubois" };
   const reached = { employeeNumber: null, email: `lena.${n}@example.org`, work: null };
-  return addFirstAdministrator(database.db, { ...name, ...reached, ...given }, { today, now });
+  return addFirstAdministrator(
+    asOwner(database.db),
+    { ...name, ...reached, ...given },
+    { today, now },
+  );
 }
 
 test("a number or address that is in the directory already is refused, and nothing is kept", async () => {

@@ -31,9 +31,9 @@ test("an administrator grants a role, and the ledger says who, to whom and which
 
 test("nobody who has left gets a role, and the list says when they left", async () => {
   const lena = await addMara(database.db, administrator());
-  const gone = await addMara(database.db, { untilOn: "2026-02-27", roles: ["auditor"] });
+  const gone = await addMara(database.db, { untilOn: "2026-02-27" });
   expect(await grant(lena, gone, "hr-training")).toEqual({
-    refused: "Choose somebody else: this person has left, and could not sign in",
+    refused: "Choose somebody else: this person has left, and gets a role only once they are back",
   });
   expect((await readGrantHolder(lena, database.db, gone.handle))?.leftOn).toBe("2026-02-27");
   expect((await readGrantHolder(lena, database.db, lena.handle))?.leftOn).toBeNull();

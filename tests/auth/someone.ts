@@ -8,6 +8,7 @@ import { recordEmployment } from "#app/people/employment.ts";
 import { addPerson } from "#app/people/person.ts";
 import type { Portal } from "#app/portal.ts";
 import { credentials, givenGrants } from "#drizzle/schema/auth.ts";
+import { asOwner } from "#tests/support/database.ts";
 
 /** The day and the moment at which these tests happen; sessions go by the database's own clock. */
 export const today: Day = "2026-03-02";
@@ -46,7 +47,8 @@ export async function addMara(
       .insert(credentials)
       .values({ personId, passwordHash: await hashPassword(password), setAt: now });
   }
-  for (const role of roles) await db.insert(givenGrants).values({ personId, role, grantedAt: now });
+  const given = roles.map((role) => ({ personId, role, grantedAt: now }));
+  if (given.length > 0) await asOwner(db).insert(givenGrants).values(given);
   return {
     personId,
     handle,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findRollUpFaults } from "#app/dashboard/roll-up-faults.ts";
 import { turnRollUps } from "#app/dashboard/turn-roll-ups.ts";
-import { testPortal } from "#tests/support/portal.ts";
+import { moveDatabaseClock, testPortal } from "#tests/support/portal.ts";
 
 const city = testPortal();
 
@@ -38,6 +38,27 @@ test.each([
   await expect(city.database.portal.unsafe(`select ${act}`)).rejects.toMatchObject({
     code: "42501",
   });
+});
+
+test("the portal's role turns the day on, never back and never past what has begun; the owner sets it right", async () => {
+  const { owner, portal } = city.database;
+  const day = async () => (await owner`select day::text from roll_up_day`)[0]?.day;
+  await owner`select turn_roll_ups('2026-11-23', 'America/Winnipeg')`;
+  await moveDatabaseClock(owner, "2026-11-24T15:30:00Z");
+  await owner`alter table roll_up_day enable trigger roll_up_day_goes_on`;
+  await portal`select turn_roll_ups('2026-01-01', 'America/Winnipeg')`;
+  expect(await day()).toBe("2026-11-23");
+  await portal`select turn_roll_ups('2026-11-24', 'America/Winnipeg')`;
+  expect(await day()).toBe("2026-11-24");
+  await expect(
+    portal`select turn_roll_ups('2026-11-26', 'America/Winnipeg')`,
+  ).rejects.toMatchObject({
+    constraint_name: "roll_up_day_has_begun",
+  });
+  await owner`select turn_roll_ups('2026-11-23', 'America/Winnipeg')`;
+  expect(await day()).toBe("2026-11-23");
+  expect(await findRollUpFaults(owner)).toEqual([]);
+  await moveDatabaseClock(owner, "infinity");
 });
 
 test("rows written past the application are followed all the same, by owner and portal, and by thousands at once", async () => {

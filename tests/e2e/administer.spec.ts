@@ -38,7 +38,7 @@ test("an administrator asks for a role in cases, a second person confirms it, an
   await become(page, "1009");
   await expect(page.getByRole("link", { name: "Cases", exact: true }).first()).toBeVisible();
   await expect(
-    page.getByRole("heading", { name: "A role in the portal was given, or declined" }),
+    page.getByRole("heading", { name: "A role in the portal was given, was declined, or ended" }),
   ).toBeVisible();
   await become(page, "1012");
   await page.goto("/admin/log?q=1009");

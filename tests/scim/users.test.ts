@@ -336,7 +336,7 @@ describe("what ends", () => {
     expect(await scim.find('emails co "omar.haddad"')).toEqual([]);
   });
 
-  test("the last administrator's work ends as by any end date: access ends at once, the grant stays", async () => {
+  test("the last administrator's work ends as by any end date: access and role end at once", async () => {
     const { body } = await scim.ask("POST", "/Users", newUser("7022"));
     const { personId } = await scim.city.viewer("1012");
     const { owner } = scim.city.database;
@@ -345,7 +345,7 @@ describe("what ends", () => {
     expect(await owner`select from sessions where person_id = ${personId}`).toHaveLength(0);
     const held =
       await owner`select from grants where person_id = ${personId} and revoked_at is null`;
-    expect(held).toHaveLength(1);
+    expect(held).toHaveLength(0);
     expect((await scim.ask("GET", `/Users/${body.id}`)).status).toBe(200);
   });
 });

@@ -3,6 +3,15 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Database, openDatabase } from "#app/db.ts";
 
+const owners = new WeakMap<Sql, Database>();
+
+/** The same test database as its owner: for what the portal's role may not. */
+export function asOwner(db: Database): Database {
+  const owner = owners.get(db.$client);
+  if (!owner) throw new Error("This is no test database.");
+  return owner;
+}
+
 /**
  * A fresh, migrated database for the tests around it, as the owner and as the portal's role. Call at the
  * top of a file or a describe; the getters work inside tests.
@@ -22,6 +31,7 @@ export function testDatabase() {
     const owner = postgres(at(urls.ownerUrl), { max: 4, onnotice: () => {} });
     const portal = postgres(at(urls.portalUrl), { max: 10, onnotice: () => {} });
     opened = { admin, owner, portal, db: openDatabase(portal) };
+    owners.set(portal, openDatabase(owner));
   });
   afterAll(async () => {
     const { admin, owner, portal } = inside();

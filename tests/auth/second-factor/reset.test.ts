@@ -371,7 +371,7 @@ describe("around the application", () => {
   test("a code from before a grant is withdrawn by the database too", async () => {
     const someone = await holding([], "an older password");
     await codeFor(await administrator(), someone);
-    await city.database.portal`
+    await city.database.owner`
       insert into given_grants (person_id, role, granted_at) values (${someone.personId}, 'auditor', now())`;
     const open = await city.database.owner`
       select from set_up_codes where person_id = ${someone.personId} and withdrawn_at is null`;
