@@ -7,7 +7,7 @@ import { readDashboard } from "../dashboard/dashboard.ts";
 import { noticeStateWords } from "../notices/words.ts";
 import { ContentFaults } from "../ui/content-faults.tsx";
 import { DashboardChoice } from "../ui/dashboard-choice.tsx";
-import { DashboardFigures, DashboardLead } from "../ui/dashboard-figures.tsx";
+import { DashboardFigures, DashboardLead, WhatIsCounted } from "../ui/dashboard-figures.tsx";
 import { NeedsSomebody } from "../ui/needs-somebody.tsx";
 import { NoticesFigure } from "../ui/notices-figure.tsx";
 import { Page } from "../ui/page.tsx";
@@ -100,11 +100,14 @@ export default function HumanResources() {
             notices={notices}
           />
           {figures ? (
-            <DashboardChoice
-              choices={choices}
-              chosen={figures.filter}
-              download={addressOf("/hr/dashboard.csv", figures.filter)}
-            />
+            <>
+              <DashboardChoice
+                choices={choices}
+                chosen={figures.filter}
+                download={addressOf("/hr/dashboard.csv", figures.filter)}
+              />
+              <WhatIsCounted />
+            </>
           ) : null}
         </div>
         <Places />

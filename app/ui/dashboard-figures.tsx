@@ -36,7 +36,19 @@ export function DashboardLead({
   );
 }
 
-/** The figures of one track of one version, what they are a share of said in words first. */
+/** What the figures are a share of, in words. */
+export function WhatIsCounted() {
+  return (
+    <p className="govuk-body quiet">
+      Counted are people who work here today or start later. The share is of those who are asked
+      now: assigned, learning, overdue, acknowledged or refused. Who is exempt or on leave is not
+      asked, and who refused has not acknowledged. “Ended” counts everybody, and stands in its own
+      line only.
+    </p>
+  );
+}
+
+/** The figures of one track of one version. */
 export function DashboardFigures({
   clock,
   filter,
@@ -56,12 +68,6 @@ export function DashboardFigures({
   const asked = askedOf(states);
   return (
     <>
-      <p className="govuk-body quiet">
-        Counted are people who work here today or start later. The share is of those who are asked
-        now: assigned, learning, overdue, acknowledged or refused. Who is exempt or on leave is not
-        asked, and who refused has not acknowledged. “Ended” counts everybody, and stands in its own
-        line only.
-      </p>
       <div className="figures">
         <StatesFigure {...of} states={states} />
         <OverdueFigure {...of} overdue={overdue} />

@@ -15,6 +15,8 @@ type Picture = {
   show: (page: Page) => Promise<unknown>;
 };
 
+const auditor = "omar.haddad@example.net";
+
 const pictures: Picture[] = [
   { name: "home", as: "1005", size: phone, scheme: "light", show: (page) => page.goto("/") },
   {
@@ -63,7 +65,38 @@ const pictures: Picture[] = [
     scheme: "light",
     show: (page) => page.goto("/hr/people/1008"),
   },
+  {
+    name: "advice",
+    as: "1006",
+    size: phone,
+    scheme: "light",
+    show: (page) => page.goto("/advice"),
+  },
+  {
+    name: "own-notice",
+    as: "1007",
+    size: phone,
+    scheme: "dark",
+    show: (page) => openFirst(page, "/my-notices", "/my-notices/CS-"),
+  },
+  { name: "team", as: "1004", size: wide, scheme: "light", show: (page) => page.goto("/team") },
+  {
+    name: "case",
+    as: "1014",
+    size: wide,
+    scheme: "light",
+    show: (page) => openFirst(page, "/cases", "/cases/CS-"),
+  },
+  { name: "ledger", as: auditor, size: wide, scheme: "dark", show: (page) => page.goto("/ledger") },
+  { name: "admin", as: "1012", size: wide, scheme: "light", show: (page) => page.goto("/admin") },
 ];
+
+/** Opens what stands first on a list. */
+async function openFirst(page: Page, list: string, begins: string) {
+  await page.goto(list);
+  await page.locator(`main a[href^="${begins}"]`).first().click();
+  await page.locator("h1").waitFor();
+}
 
 const portal = await startPortal();
 const browserPath = findBrowser();
