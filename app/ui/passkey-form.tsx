@@ -3,43 +3,57 @@ import type { FormRefusal } from "../form.ts";
 import webauthn from "./webauthn.ts?worker&url";
 
 /**
- * A form that is sent with the answer of a passkey. It needs JavaScript, and says so without: browsers offer passkeys
- * to scripts alone.
+ * A form that is sent with the answer of a passkey, or that leads to one. Browsers offer passkeys to scripts alone: where
+ * none runs, or the browser knows no passkeys, it says in one sentence what to do instead.
  */
 export function PasskeyForm({
   way,
   label,
+  instead,
   action,
   kind,
+  options,
   refusal,
   children,
 }: {
-  way: "make" | "use";
+  way: "begin" | "make" | "use" | "acknowledge";
   label: string;
+  /** Ends the sentence "This browser knows no passkeys: …". */
+  instead: ReactNode;
   action?: string;
   kind?: "secondary";
+  /** What the browser needs to make one. To use one it asks for them. */
+  options?: object;
   refusal?: FormRefusal | null | undefined;
   children?: ReactNode;
 }) {
   const refused = refusal?.errors.passkey;
   return (
-    <form method="post" action={action} data-passkey={way} noValidate>
+    <form
+      method="post"
+      action={action}
+      data-passkey={way}
+      data-options={options && JSON.stringify(options)}
+      noValidate
+    >
       <script type="module" src={webauthn} />
-      {children}
-      <input type="hidden" name="passkey" />
-      {refused ? (
-        <p className="govuk-error-message" id="passkey">
-          <span className="govuk-visually-hidden">Error:</span> {refused}
-        </p>
-      ) : null}
-      <p className="govuk-error-message" role="alert" data-passkey-fault hidden />
       <noscript>
         <p className="govuk-body">
-          Passkeys need JavaScript, which is switched off in this browser. The code of an app works
-          without.
+          Passkeys need JavaScript, which is switched off in this browser: {instead}.
         </p>
       </noscript>
-      <div data-passkey-button hidden>
+      <p className="govuk-body" data-passkey-unknown hidden>
+        This browser knows no passkeys: {instead}.
+      </p>
+      <div data-passkey-known hidden>
+        {refused ? (
+          <p className="govuk-error-message" id="passkey">
+            <span className="govuk-visually-hidden">Error:</span> {refused}
+          </p>
+        ) : null}
+        {children}
+        <input type="hidden" name="passkey" />
+        <p className="govuk-error-message" role="alert" data-passkey-fault hidden />
         <button
           type="submit"
           className={`govuk-button${kind ? ` govuk-button--${kind}` : ""}`}
