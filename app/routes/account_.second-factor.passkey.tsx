@@ -3,11 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forSignedIn } from "../auth/guard.ts";
 import { proveAgain } from "../auth/prove-again.ts";
-import {
-  answerMadePasskey,
-  answerWithOptions,
-  readMadePasskey,
-} from "../auth/second-factor/add-passkey.ts";
+import { answerMadePasskey, answerWithOptions } from "../auth/second-factor/add-passkey.ts";
+import { readPasskey } from "../auth/second-factor/passkey-answer.ts";
 import { passwordToProve, provingThere } from "../auth/second-factor/prove-by-form.ts";
 import { line, readForm, refuseForm } from "../form.ts";
 import { ErrorSummary } from "../ui/field.tsx";
@@ -22,7 +19,7 @@ export const loader = forSignedIn(async (visit) => ({ proving: await provingTher
 
 export const action = forSignedIn(async (visit) => {
   const { viewer, portal, request } = visit;
-  const made = await readMadePasskey(request);
+  const made = await readPasskey(request);
   if (made) return answerMadePasskey(visit, made, `${here}?done=added`);
   const asked = z.object({
     name: line("Give the passkey a name, such as “Phone”", 60),

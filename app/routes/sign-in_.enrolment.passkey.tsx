@@ -3,11 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forHalfSignedIn } from "../auth/guard.ts";
 import { localPath } from "../auth/local-path.ts";
-import {
-  answerMadePasskey,
-  answerWithOptions,
-  readMadePasskey,
-} from "../auth/second-factor/add-passkey.ts";
+import { answerMadePasskey, answerWithOptions } from "../auth/second-factor/add-passkey.ts";
+import { readPasskey } from "../auth/second-factor/passkey-answer.ts";
 import { line, readForm } from "../form.ts";
 import { ErrorSummary } from "../ui/field.tsx";
 import { MakePasskey } from "../ui/make-passkey.tsx";
@@ -22,7 +19,7 @@ const asked = z.object({ name: line("Give the passkey a name, such as â€œPhoneâ€
 
 export const action = forHalfSignedIn("enrolment", async (visit) => {
   const { request, url } = visit;
-  const made = await readMadePasskey(request);
+  const made = await readPasskey(request);
   if (made) return answerMadePasskey(visit, made, localPath(url.searchParams.get("to")));
   const form = await readForm(request, asked);
   if ("refusal" in form) return data(form, { status: 400 });

@@ -2,32 +2,27 @@ import type { ReactNode } from "react";
 import type { FormRefusal } from "../form.ts";
 import webauthn from "./webauthn.ts?worker&url";
 
-/**
- * A form that is sent with the answer of a passkey, or that leads to one. Browsers offer passkeys to scripts alone: where
- * none runs, or the browser knows no passkeys, it says in one sentence what to do instead.
- */
-export function PasskeyForm({
-  way,
-  label,
-  instead,
-  action,
-  kind,
-  options,
-  refusal,
-  children,
-}: {
-  way: "begin" | "make" | "use" | "acknowledge";
+type Part = {
   label: string;
   /** Ends the sentence "This browser knows no passkeys: …". */
   instead: ReactNode;
-  action?: string;
   kind?: "secondary";
-  /** What the browser needs to make one. To use one it asks for them. */
-  options?: object;
   refusal?: FormRefusal | null | undefined;
   children?: ReactNode;
+};
+
+/** A form that is sent with the answer of a passkey, or that leads to one. */
+export function PasskeyForm({
+  way,
+  action,
+  options,
+  ...part
+}: Part & {
+  way: "begin" | "make" | "use";
+  action?: string;
+  /** What the browser needs to make one. To use one it asks for them. */
+  options?: object;
 }) {
-  const refused = refusal?.errors.passkey;
   return (
     <form
       method="post"
@@ -36,6 +31,19 @@ export function PasskeyForm({
       data-options={options && JSON.stringify(options)}
       noValidate
     >
+      <PasskeyPart {...part} />
+    </form>
+  );
+}
+
+/**
+ * The part of a form that a passkey answers. Browsers offer passkeys to scripts alone: where none runs, or the browser
+ * knows no passkeys, it says in one sentence what to do instead.
+ */
+export function PasskeyPart({ label, instead, kind, refusal, children }: Part) {
+  const refused = refusal?.errors.passkey;
+  return (
+    <>
       <script type="module" src={webauthn} />
       <noscript>
         <p className="govuk-body">
@@ -58,10 +66,11 @@ export function PasskeyForm({
           type="submit"
           className={`govuk-button${kind ? ` govuk-button--${kind}` : ""}`}
           data-module="govuk-button"
+          data-passkey-button
         >
           {label}
         </button>
       </div>
-    </form>
+    </>
   );
 }

@@ -22,7 +22,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey
     field.value = "";
   });
   form.addEventListener("submit", (event) => {
-    if (field.value) return;
+    const pressed = event.submitter ?? form.querySelector("[type=submit]");
+    if (field.value || !pressed?.hasAttribute("data-passkey-button")) return;
     event.preventDefault();
     say("");
     ask(form.dataset).then(

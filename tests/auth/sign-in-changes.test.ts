@@ -62,7 +62,11 @@ test("whoever changes how they sign in is told of each change, in words that nam
     "Your password was changed",
   ]);
   const server = await startMailServer();
-  portal.mail = createMailer({ url: server.url, from: "training@example.org", perSecond: 20 });
+  portal.mail = createMailer({
+    url: server.url,
+    from: { name: "Training", address: "training@example.org" },
+    perSecond: 20,
+  });
   await sendNotices(portal);
   portal.mail = null;
   const mails = server.received.filter(({ subject }) => subject?.includes("your sign-in"));

@@ -1,6 +1,5 @@
 import { data } from "@remix-run/node";
-import { z } from "zod";
-import { readForm, refuseForm } from "../../form.ts";
+import { refuseForm } from "../../form.ts";
 import type { Visit } from "../guard.ts";
 import { answerEnrolment } from "./answer-enrolment.ts";
 import { givenFor } from "./challenge.ts";
@@ -8,13 +7,8 @@ import { type Enrolling, enrolPasskey } from "./enrol.ts";
 import { optionsToMake } from "./passkey-options.ts";
 import { noPasskeysHere } from "./relying-party.ts";
 
-// Adding a passkey takes two forms: all that can be wrong stands in the first, because a device keeps what it made.
-
-/** What the device made, where a form brings it; null where it is the form before. */
-export async function readMadePasskey(request: Request): Promise<string | null> {
-  const form = await readForm(request.clone(), z.object({ passkey: z.string().optional() }));
-  return "value" in form ? (form.value.passkey ?? null) : null;
-}
+// Adding a passkey takes two forms: all that can be wrong stands in the first, because a device keeps what it made. The
+// second brings what it made.
 
 /** The answer to the first form, whose name and password were right: the page on which the device makes a passkey. */
 export async function answerWithOptions({ viewer, portal }: Visit<Enrolling>, name: string) {
