@@ -12,7 +12,9 @@ import type { Moment, PacketFactor, PacketRecord, PacketSecondStep } from "./pac
 export function secondStepOf(records: PacketRecord[]): PacketSecondStep | null {
   const factors: (PacketFactor & { id: string })[] = [];
   const used: Moment[] = [];
-  const told = records.map(({ record }) => record).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const told = records
+    .map(({ record }) => record)
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   for (const { act, at, by, facts } of told) {
     const standing = factors.filter(({ until }) => until === null);
     const end = (ended: (typeof factors)[number][], how: PacketFactor["ended"]) => {

@@ -32,7 +32,7 @@ export function MakePasskey({
         refusal={refusal}
       >
         <p className="govuk-body">
-          Now your device makes the passkey “{making.name}”. You have five minutes.
+          Now your device makes the passkey “{making.name}”: you have five minutes.
         </p>
       </PasskeyForm>
     );

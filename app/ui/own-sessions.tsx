@@ -1,8 +1,7 @@
+import type { ReactNode } from "react";
 import { methodWords } from "../auth/session-words.ts";
 import type { OpenSession } from "../auth/sessions-of.ts";
 import type { Clock } from "../clock.ts";
-import { SendButton } from "./field.tsx";
-import { Table } from "./table.tsx";
 import { AtMoment } from "./when.tsx";
 
 /** Where somebody is signed in, each with the way to end it. */
@@ -18,71 +17,60 @@ export function OwnSessions({
 }) {
   return (
     <>
-      <Table
-        caption={
-          sessions.length === 1
-            ? "You are signed in here and nowhere else"
-            : `You are signed in ${sessions.length} times, this one included`
-        }
-        columns={[
-          { title: "Since" },
-          { title: "By" },
-          { title: "Second step" },
-          { title: "Last used, within an hour of" },
-          { title: "End it", onPhone: "inline" },
-        ]}
-        rows={sessions.map(({ id, startedAt, usedAt, method, hasSecondFactor }) => ({
-          key: id,
-          cells: [
-            <AtMoment key="since" clock={clock} at={startedAt} />,
-            methodWords[method],
-            hasSecondFactor ? "Shown" : "Not shown",
-            id === here ? (
-              <strong key="used">Now: this one</strong>
-            ) : (
-              <AtMoment key="used" clock={clock} at={usedAt} />
-            ),
-            id === here ? null : (
-              <form key="end" method="post" action="/sign-out">
-                <button
-                  type="submit"
-                  className="govuk-button govuk-button--secondary govuk-!-margin-bottom-0"
-                  name="where"
-                  value={id}
-                >
-                  Sign out
-                  <span className="govuk-visually-hidden">
-                    : the one since <AtMoment clock={clock} at={startedAt} />
-                  </span>
-                </button>
-              </form>
-            ),
-          ],
-        }))}
-      />
       <p className="govuk-body">
-        Where that is, the portal does not keep. A session ends by itself after two hours without a
-        request, and after twelve at the latest.
+        {sessions.length === 1
+          ? "You are signed in here and nowhere else."
+          : `You are signed in ${sessions.length} times, this one included. Where the others are, the portal does not keep; when they were used, to within an hour.`}
       </p>
+      <ul className="govuk-list">
+        {sessions.map(({ id, startedAt, usedAt, method, hasSecondFactor }) => (
+          <li key={id} className="card">
+            <p className="govuk-body">
+              <strong>
+                {id === here ? "This one, since " : "Since "}
+                <AtMoment clock={clock} at={startedAt} />
+              </strong>
+              <br />
+              {methodWords[method]}, {hasSecondFactor ? "with" : "without"} a second step
+              {id === here ? null : (
+                <>
+                  ; last used about <AtMoment clock={clock} at={usedAt} />
+                </>
+              )}
+            </p>
+            <SignOut {...(id !== here && { where: id })}>
+              Sign out
+              {id === here ? null : (
+                <span className="govuk-visually-hidden">
+                  : the one since <AtMoment clock={clock} at={startedAt} />
+                </span>
+              )}
+            </SignOut>
+          </li>
+        ))}
+      </ul>
       {sessions.length > 1 ? <SignOutElsewhere /> : null}
-      <form method="post" action="/sign-out">
-        <SendButton kind="secondary">Sign out here</SendButton>
-      </form>
+      <p className="govuk-body">
+        A session ends by itself after two hours without a request, and after twelve at the latest.
+      </p>
     </>
   );
 }
 
 /** Ends every session of whoever is signed in but this one. */
 export function SignOutElsewhere() {
+  return <SignOut where="elsewhere">Sign out everywhere else</SignOut>;
+}
+
+function SignOut({ where, children }: { where?: string; children: ReactNode }) {
   return (
     <form method="post" action="/sign-out">
       <button
         type="submit"
         className="govuk-button govuk-button--secondary"
-        name="where"
-        value="elsewhere"
+        {...(where && { name: "where", value: where })}
       >
-        Sign out everywhere else
+        {children}
       </button>
     </form>
   );

@@ -1,36 +1,16 @@
-import type { Page } from "@playwright/test";
-import { demoPassword } from "#server/demo/cast.ts";
 import { test } from "./own-portal.ts";
-import { type Phone, readKey } from "./phone.ts";
+import { setUpApp } from "./phone.ts";
 import { expect, signIn } from "./portal.ts";
 
 test.use({ story: "second-factor" });
-
-const phones = new Map<string, Phone>();
-const codeOn = (phone: string) => phones.get(phone)?.nextCode() ?? "";
-
-/** Sets up an app from the account page, as its owner does; answers the recovery codes. */
-async function setUpApp(page: Page, phone: string): Promise<string[]> {
-  await page.goto("/account");
-  await page.getByRole("link", { name: "Set one up" }).click();
-  await page.getByRole("button", { name: "Set up an app" }).click();
-  phones.set(phone, await readKey(page));
-  await page.getByLabel("Code", { exact: true }).fill(codeOn(phone));
-  await page.getByLabel("Your password").fill(demoPassword);
-  await page.getByRole("button", { name: "Finish" }).click();
-  await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
-  const codes = await page.locator(".recovery-codes li").allTextContents();
-  expect(codes).toHaveLength(10);
-  await page.getByRole("link", { name: "I have them: go on" }).click();
-  return codes;
-}
 
 test("somebody sets up an app, and signs in with its code, then with a recovery code", async ({
   page,
 }) => {
   const someone = "1007";
   await signIn(page, someone);
-  const [recoveryCode = ""] = await setUpApp(page, someone);
+  const { phone, recoveryCodes } = await setUpApp(page);
+  const [recoveryCode = ""] = recoveryCodes;
 
   await page.context().clearCookies();
   await signIn(page, someone);
@@ -41,7 +21,7 @@ test("somebody sets up an app, and signs in with its code, then with a recovery 
   await page.getByRole("button", { name: "Go on", exact: true }).click();
   await expect(page).toHaveTitle(/^Error:/);
   await expect(page.getByText(/check that the phone sets its clock/).first()).toBeVisible();
-  await page.getByLabel("Code", { exact: true }).fill(codeOn(someone));
+  await page.getByLabel("Code", { exact: true }).fill(phone.nextCode());
   await page.getByRole("button", { name: "Go on", exact: true }).click();
   await expect(page).toHaveURL(/\/training$/);
 
@@ -120,7 +100,7 @@ test("who handles cases loses the second step, and gets a new one only when a se
   page,
 }) => {
   await signIn(page, "1014");
-  await setUpApp(page, "1014");
+  await setUpApp(page);
 
   await page.context().clearCookies();
   await signIn(page, "1012");
