@@ -9,7 +9,7 @@ import { isSettledMeanwhile, writeAcknowledgement } from "./write-acknowledgemen
 
 export type AcknowledgementRefused = {
   /** The field to mend, or `form`. */
-  at: "form" | "agreed" | "typedName" | "password";
+  at: "form" | "agreed" | "typedName" | "password" | "passkey";
   refused: string;
   status: 400 | 403 | 409 | 429;
 };
@@ -74,7 +74,10 @@ export async function recordStatement(
           acknowledgedAt: portal.now(),
         },
         paper: null,
-        proof: facts,
+        proof: {
+          session: { method: viewer.method, second_factor: viewer.hasSecondFactor },
+          ...facts,
+        },
         by: viewer.personId,
       });
     });

@@ -52,6 +52,7 @@ export const shortGradeWords: Record<Grade, string> = {
 
 const methods: Record<string, string> = {
   password: "signed in, and the password entered again",
+  passkey: "signed in, and a passkey shown again",
   paper: "by the witness, who saw it",
 };
 

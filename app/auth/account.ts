@@ -12,16 +12,10 @@ export type Account = {
   /** Of the employment in force, or else the next to begin; null for somebody from outside. */
   department: string | null;
   passwordSetAt: Date | null;
-  /** Sessions that could still be used, this one included. */
-  sessionsOpen: number;
 };
 
 /** The viewer's own account. */
-export async function readAccount(
-  viewer: Viewer,
-  db: Executor,
-  { today, now }: { today: Day; now: Date },
-): Promise<Account> {
+export async function readAccount(viewer: Viewer, db: Executor, today: Day): Promise<Account> {
   const [account] = await db
     .select({
       employeeNumber: people.employeeNumber,
@@ -32,9 +26,6 @@ export async function readAccount(
           and (e.until_on is null or e.until_on >= ${today})
         order by e.from_on limit 1)`,
       passwordSetAt: credentials.setAt,
-      sessionsOpen: sql<number>`(
-        select count(*)::int from sessions s
-        where s.person_id = ${people.id} and least(s.expires_at, s.ends_at) > ${now.toISOString()}::timestamptz)`,
     })
     .from(people)
     .leftJoin(credentials, eq(credentials.personId, people.id))

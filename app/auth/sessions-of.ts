@@ -1,29 +1,57 @@
-import { sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { sessions } from "#drizzle/schema/auth.ts";
 import type { Executor } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import { isAdministeredBy } from "./administered-by.ts";
 import { holdPerson } from "./hold-person.ts";
-import { endSessions } from "./session.ts";
+import { endSessions, idle } from "./session.ts";
 import type { EndingReason } from "./session-words.ts";
 import { mayGrantRoles, type SignInMethod, type Viewer } from "./viewer.ts";
 
 /** That somebody is signed in somewhere, since when, and by what; never where, nor what they do. */
-export type OpenSession = { startedAt: Date; method: SignInMethod; hasSecondFactor: boolean };
+export type OpenSession = {
+  /** SHA-256 of what the session cookie holds: names the session, and opens nothing. */
+  id: string;
+  startedAt: Date;
+  /** When it was last seen to be used; it may have been used for an hour more. */
+  usedAt: Date;
+  method: SignInMethod;
+  hasSecondFactor: boolean;
+};
 
-/** The open sessions of a person, the last begun first; to somebody who is no administrator there is none. */
+/** The open sessions of a person, the last begun first: to an administrator, and of oneself; to others there is none. */
 export async function readSessionsOf(
   viewer: Viewer,
   db: Executor,
   personId: string,
 ): Promise<OpenSession[]> {
-  const rows = await db.execute<Omit<OpenSession, "startedAt"> & { startedAt: string }>(sql`
-    select s.started_at as "startedAt", s.method, s.has_second_factor as "hasSecondFactor"
+  const rows = await db.execute<
+    Omit<OpenSession, "startedAt" | "usedAt"> & { startedAt: string; expiresAt: string }
+  >(sql`
+    select s.id, s.started_at as "startedAt", s.expires_at as "expiresAt", s.method,
+      s.has_second_factor as "hasSecondFactor"
     from sessions s
     where s.person_id = ${personId} and least(s.expires_at, s.ends_at) > now()
-      and ${isAdministeredBy(viewer)}
-    order by s.started_at desc`);
-  return rows.map((row) => ({ ...row, startedAt: new Date(row.startedAt) }));
+      and (${personId}::uuid = ${viewer.personId}::uuid or ${isAdministeredBy(viewer)})
+    order by s.started_at desc, s.id`);
+  return rows.map(({ startedAt, expiresAt, ...row }) => ({
+    ...row,
+    startedAt: new Date(startedAt),
+    usedAt: new Date(new Date(expiresAt).getTime() - idle.milliseconds()),
+  }));
+}
+
+/** Ends the viewer's own sessions but this one: all of them, or the one that is named. Ended twice, it is ended once. */
+export async function endOwnSessions(
+  { personId, sessionId }: Viewer,
+  db: Executor,
+  which: "all" | { session: string },
+): Promise<void> {
+  const named = which === "all" ? undefined : eq(sessions.id, which.session);
+  await db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, personId), ne(sessions.id, sessionId), named));
 }
 
 /**

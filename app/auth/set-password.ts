@@ -3,6 +3,7 @@ import { credentials, setUpCodes } from "#drizzle/schema/auth.ts";
 import type { Transaction } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import { holdPerson } from "./hold-person.ts";
+import { recordSignInChange } from "./record-sign-in-change.ts";
 import { endSessions } from "./session.ts";
 
 /** How the person showed that the password is theirs to set. */
@@ -12,7 +13,7 @@ export type PasswordProof =
 
 /**
  * Keeps a new password: every session of the person ends, open set-up codes are withdrawn, and the ledger
- * says how the person was known. The credential is written before sessions end: a sign-in with the old
+ * says how the person was known; of one in place of another the person is told. The credential is written before sessions end: a sign-in with the old
  * password that runs at the same time is ended too, or finds its password gone.
  */
 export async function setPassword(
@@ -21,13 +22,15 @@ export async function setPassword(
   { passwordHash, proof, now }: { passwordHash: string; proof: PasswordProof; now: Date },
 ): Promise<void> {
   await holdPerson(tx, personId);
+  const isFirst = (await tx.$count(credentials, eq(credentials.personId, personId))) === 0;
   await tx
     .insert(credentials)
     .values({ personId, passwordHash, setAt: now })
     .onConflictDoUpdate({ target: credentials.personId, set: { passwordHash, setAt: now } });
   await withdrawSetUpCodes(tx, personId, now);
   await endSessions(tx, personId);
-  await writeRecord(tx, {
+  const record = isFirst ? writeRecord : recordSignInChange;
+  await record(tx, {
     act: "set-password",
     by: personId,
     about: personId,

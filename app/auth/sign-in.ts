@@ -8,6 +8,7 @@ import type { Portal } from "../portal.ts";
 import { foldAccountName } from "./account-name.ts";
 import { isPassword } from "./password.ts";
 import { belongsHere } from "./presence.ts";
+import { passwordIsOff } from "./provider/passwords-off.ts";
 import { writeWait } from "./wait-words.ts";
 
 export type SignInRefused = {
@@ -22,7 +23,8 @@ const doesNotMatch = "The number, the address or the password is wrong. Check th
 
 /**
  * Signs in by e-mail address or employee number. An unknown account, a wrong password, no password yet
- * and an employment that is over are told the same, after the same work.
+ * and an employment that is over are told the same, after the same work. Who has passwords off is told so once theirs
+ * was right.
  */
 export async function signIn({
   portal,
@@ -43,18 +45,23 @@ export async function signIn({
   const right = await isPassword(account?.passwordHash ?? null, password);
   if (!account || !right) return { refused: doesNotMatch };
   await throttle.succeed(name, address);
+  // Said to nobody but who knows the password. The database would refuse the session.
+  if (account.isOff) return { refused: passwordIsOff };
   const setCookie = await sessions.start(account.personId, shown);
   if (await isUnchanged(db, account)) return { personId: account.personId, setCookie };
   await sessions.endAll(account.personId);
   return { refused: doesNotMatch };
 }
 
-type Account = { personId: string; passwordHash: string | null };
+type Account = { personId: string; passwordHash: string | null; isOff: boolean };
 
 async function findAccount(db: Executor, name: string, today: Day): Promise<Account | undefined> {
   const folded = foldAccountName(name);
   const [account] = await db
-    .select({ personId: people.id, passwordHash: credentials.passwordHash })
+    .select({
+      ...{ personId: people.id, passwordHash: credentials.passwordHash },
+      isOff: sql<boolean>`has_passwords_off(${people.id})`,
+    })
     .from(people)
     .leftJoin(credentials, eq(credentials.personId, people.id))
     .where(
@@ -64,8 +71,6 @@ async function findAccount(db: Executor, name: string, today: Day): Promise<Acco
           sql`lower(${people.employeeNumber}) = ${folded}`,
         ),
         belongsHere(today),
-        // As for somebody without a password: the database would refuse the session.
-        sql`not has_passwords_off(${people.id})`,
       ),
     );
   return account;

@@ -12,9 +12,12 @@ import { networkOf } from "./client-network.ts";
  * next try after the wait is heard.
  */
 export type SignInThrottle = {
-  /** Counts a try. Returns the seconds to wait, or 0: go on, and say `succeed` when it was right. */
+  /**
+   * Counts a try: by address, by account and network, and by account alone. Returns the seconds to wait, or 0: go on,
+   * and say `succeed` when it was right.
+   */
   wait(account: string, address: string): Promise<number>;
-  /** The password was right: forgets the account's failures and gives the address its try back. */
+  /** The password was right: forgets the account's failures from this network, and gives the others this try back. */
   succeed(account: string, address: string): Promise<void>;
   /** Counts a try of a set-up code, by address alone. Seconds to wait, or 0. */
   waitForCode(address: string): Promise<number>;
@@ -34,6 +37,9 @@ export type SignInThrottle = {
 const span = 15 * 60_000;
 const start = sql`(${throttles.expire} - ${span}::bigint)`;
 
+/** What failures are counted of; `there`: an account from one network. */
+type Counted = "account" | "address" | "there" | "code" | "factor" | "proof";
+
 type Rule = {
   /** Failures within the span that cost nothing. */
   free: number;
@@ -43,12 +49,17 @@ type Rule = {
   isExtended: boolean;
 };
 
-/** After 5 failures each further try waits, from the last one: 2 s, 4 s, 8 s … up to 60 s. */
-const ofAccount: Rule = {
-  free: 5,
-  next: sql`(${start} + least(60000, 2000 * power(2, least(${throttles.points} - 5, 10)))::bigint)`,
-  isExtended: true,
-};
+/**
+ * One account from one network: after 5 failures each further try waits, from the last one: 2 s, 4 s, 8 s … up to 60 s.
+ * That is at most 24 failures in 15 minutes.
+ */
+const ofAccountThere: Rule = { free: 5, next: growing(5, 60_000), isExtended: true };
+
+/**
+ * One account, from wherever: a net for guesses from many networks, with the same wait once 50 have failed. A stranger in
+ * one network, or in two, never uses it up.
+ */
+const ofAccount: Rule = { free: 50, next: growing(50, 60_000), isExtended: true };
 
 /** A whole city may stand behind one address: only after 200 failures, and then one try in 10 s. */
 const ofAddress: Rule = { free: 200, next: oneInTenSeconds(200), isExtended: false };
@@ -56,11 +67,16 @@ const ofAddress: Rule = { free: 200, next: oneInTenSeconds(200), isExtended: fal
 /** A set-up code is copied from paper once: 20 failures, and then one try in 10 s. */
 const ofCode: Rule = { free: 20, next: oneInTenSeconds(20), isExtended: false };
 
+/** Who proves again who they are, signed in: as an account from one network. */
+const ofProof: Rule = ofAccountThere;
+
 /** Of a million codes three are right at any moment: the wait grows up to ten minutes. */
-const ofFactor: Rule = {
-  ...ofAccount,
-  next: sql`(${start} + least(600000, 2000 * power(2, least(${throttles.points} - 5, 10)))::bigint)`,
-};
+const ofFactor: Rule = { free: 5, next: growing(5, 600_000), isExtended: true };
+
+/** 2 s after the last of `free` failures, and twice as long with each more, up to `most` milliseconds. */
+function growing(free: number, most: number): SQL {
+  return sql`(${start} + least(${most}::bigint, 2000 * power(2, least(${throttles.points} - ${free}::int, 10)))::bigint)`;
+}
 
 function oneInTenSeconds(free: number): SQL {
   return sql`(${start} + (${throttles.points} - ${free}::int + 1) * 10000::bigint)`;
@@ -72,10 +88,17 @@ export function createSignInThrottle(
   secret: Uint8Array,
   now: () => Date,
 ): SignInThrottle {
-  const keyOf = (kind: "account" | "address" | "code" | "factor" | "proof", subject: string) =>
+  const keyOf = (kind: Counted, subject: string) =>
     createHmac("sha256", secret).update(`${kind} ${subject}`).digest("hex");
   const accountKey = (account: string) => keyOf("account", foldAccountName(account));
   const addressKey = (address: string) => keyOf("address", networkOf(address));
+  const thereKey = (account: string, address: string) =>
+    keyOf("there", `${networkOf(address)} ${foldAccountName(account)}`);
+  const rulesOf = (account: string, address: string): [string, Rule][] => [
+    [addressKey(address), ofAddress],
+    [thereKey(account, address), ofAccountThere],
+    [accountKey(account), ofAccount],
+  ];
   const codeKey = (address: string) => keyOf("code", networkOf(address));
   let tries = 0;
 
@@ -118,19 +141,25 @@ export function createSignInThrottle(
 
   return {
     async wait(account, address) {
-      const forAddress = await take(addressKey(address), ofAddress);
-      if (forAddress > 0) return forAddress;
-      const forAccount = await take(accountKey(account), ofAccount);
-      if (forAccount > 0) await giveBack(addressKey(address));
-      return forAccount;
+      const counted: string[] = [];
+      for (const [key, rule] of rulesOf(account, address)) {
+        const seconds = await take(key, rule);
+        if (seconds > 0) {
+          for (const before of counted) await giveBack(before);
+          return seconds;
+        }
+        counted.push(key);
+      }
+      return 0;
     },
     async succeed(account, address) {
-      await db.delete(throttles).where(eq(throttles.key, accountKey(account)));
+      await db.delete(throttles).where(eq(throttles.key, thereKey(account, address)));
+      await giveBack(accountKey(account));
       await giveBack(addressKey(address));
     },
     waitForCode: (address) => take(codeKey(address), ofCode),
     succeedWithCode: (address) => giveBack(codeKey(address)),
-    waitForProof: (personId) => take(keyOf("proof", personId), ofAccount),
+    waitForProof: (personId) => take(keyOf("proof", personId), ofProof),
     async succeedWithProof(personId) {
       await db.delete(throttles).where(eq(throttles.key, keyOf("proof", personId)));
     },

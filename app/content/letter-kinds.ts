@@ -44,6 +44,7 @@ export const letterKinds: Record<NoticeKind | CaseLetterKind, LetterValues> = {
   "confirmation-given": { values: everyone, lists: [] },
   "grant-waiting": { values: everyone, lists: [] },
   "grant-news": { values: everyone, lists: [] },
+  "sign-in-changed": { values: [...everyone, "what", "when"], lists: [] },
   "allegation-notice": {
     values: [...ofCase, "respond-by", "accompanied", "investigator"],
     lists: ["allegations"],

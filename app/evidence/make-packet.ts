@@ -10,6 +10,7 @@ import { readPacketRecords, waitForSeal } from "./packet-records.ts";
 import { readPacketAssignments } from "./read-assignments.ts";
 import { readHolders, readPacketHistory, readPacketIdentity } from "./read-history.ts";
 import { readPacketNotices } from "./read-notices.ts";
+import { nameResets, secondStepOf } from "./second-step.ts";
 import { signPacket } from "./sign-packet.ts";
 import { writeDocument } from "./write-document.ts";
 
@@ -70,6 +71,7 @@ export async function makeEvidencePacket(
     importRecordIds: history.imports.map(({ record }) => record),
     version,
   });
+  const secondStep = secondStepOf(found.records);
   const packet = {
     signpost_packet: 1 as const,
     id,
@@ -87,7 +89,11 @@ export async function makeEvidencePacket(
       .filter(({ policy }) => policy === version.policy)
       .map(headOf)
       .toSorted((one, other) => one.number - other.number),
-    ...{ assignments, history, identity, notices, holders, ...found },
+    ...{ assignments, history, notices, holders, ...found },
+    identity: {
+      ...identity,
+      ...(secondStep && { second_step: await nameResets(portal.db, secondStep) }),
+    },
     how_to_verify: howToVerify,
   };
   return signPacket(portal.keys, { ...packet, document: writeDocument(packet, clock) });

@@ -188,6 +188,10 @@
           facts.shown_digest === (await digestOf(acknowledgement.shown)),
           "Other words were shown when it was made.",
         );
+        must(
+          canonical(facts.session ?? null) === canonical(acknowledgement.session ?? null),
+          "Its ledger record says something else of the session behind it.",
+        );
         if (facts.answers_digest === undefined) return;
         must(
           facts.answers_digest === (await digestOf(attempts)),
@@ -208,8 +212,8 @@
   const isSame = (said, told) =>
     canonical(said.map(canonical).sort()) === canonical(told.map(canonical).sort());
 
-  /** What happened to assignments and notices later, papers, and imports. @param {any} packet */
-  const checkLater = async ({ records, assignments, notices, history }) => {
+  /** What happened to assignments and notices later, papers, imports, and second steps. @param {any} packet */
+  const checkLater = async ({ records, assignments, notices, history, identity }) => {
     /** @param {(record: any) => boolean} fits */
     const told = (fits) =>
       records
@@ -246,6 +250,39 @@
         must(isSame(said, heard), "Its ledger records say something else of how it was served.");
       });
     }
+    const { factors = [], recovery_codes_used = [] } = identity.second_step ?? {};
+    await expectSound("The second steps at sign-in", () => {
+      /** @param {string} act @param {any[]} said */
+      const isHeard = (act, said) =>
+        isSame(
+          said,
+          told((record) => record.act === act).map((/** @type {any} */ { at, facts }) =>
+            act === "enrol-second-factor" ? { at, factor: facts.factor } : { at },
+          ),
+        );
+      /** @param {string} how */
+      const ended = (how) =>
+        [
+          ...new Set(
+            factors
+              .filter((/** @type {any} */ one) => one.ended === how)
+              .map((/** @type {any} */ { until }) => until),
+          ),
+        ].map((at) => ({ at }));
+      must(
+        isHeard(
+          "enrol-second-factor",
+          factors.map((/** @type {any} */ { since, factor }) => ({ at: since, factor })),
+        ) &&
+          isHeard("remove-second-factor", ended("removed")) &&
+          isHeard("reset-second-factor", ended("reset")) &&
+          isHeard(
+            "use-recovery-code",
+            recovery_codes_used.map((/** @type {any} */ at) => ({ at })),
+          ),
+        "Their ledger records say something else.",
+      );
+    });
     for (const { number, record, changes_digest } of history.imports) {
       await expectSound(`The import ${number}`, () => {
         const [found] = told(({ id, act }) => id === record && act === "import-directory");

@@ -19,6 +19,8 @@ const actsOfAPerson: Act[] = [
   ...(["add-person", "change-person", "record-employment", "change-employment"] as const),
   ...(["record-leave", "change-leave", "record-exemption", "end-exemption"] as const),
   ...(["record-authorization", "issue-set-up-code", "set-password"] as const),
+  ...(["enrol-second-factor", "remove-second-factor"] as const),
+  ...(["reset-second-factor", "use-recovery-code"] as const),
   ...(["grant-role", "revoke-role", "remind-by-hand", "make-evidence-packet"] as const),
 ];
 const actsOfAnAssignment: Act[] = ["assign", "move-due-day", "end-assignment", "acknowledge"];

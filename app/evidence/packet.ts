@@ -91,6 +91,8 @@ export type PacketAcknowledgement = {
   paper: PacketPaper | null;
   /** The file the person may keep; null while its record waited for a seal. */
   receipt: string | null;
+  /** How the session behind it began; absent on paper, and where the record is older than this. */
+  session?: { method: string; second_factor: boolean };
 };
 
 type Named = { name: string; number: string };
@@ -166,7 +168,22 @@ export type PacketIdentity = {
     ended_at: Moment | null;
     ended_by: string | null;
   }[];
+  /** What was shown besides the password, if anything ever; absent where nothing was. */
+  second_step?: PacketSecondStep;
   roles: PacketRole[];
+};
+
+/** Read from the ledger's records: see `secondStepOf`. */
+export type PacketSecondStep = { factors: PacketFactor[]; recovery_codes_used: Moment[] };
+
+export type PacketFactor = {
+  /** An app or a passkey. */
+  factor: string;
+  since: Moment;
+  until: Moment | null;
+  ended: "removed" | "replaced" | "reset" | null;
+  /** Null where it was not reset, and where whoever runs the server did. */
+  reset_by: string | null;
 };
 
 export type PacketRole = {

@@ -97,7 +97,14 @@ async function readPacketAcknowledgement(
     shown: whatWasShown(found, found.version, found.track),
     paper: found.paper && (await readPacketPaper(viewer, portal, reference, found.paper)),
     receipt: await receiptFile(portal, found),
+    ...sessionOf(found.record),
   };
+}
+
+/** How the session behind an acknowledgement began, as its record says. */
+function sessionOf({ body }: { body: string }): Pick<PacketAcknowledgement, "session"> {
+  const { session }: Pick<PacketAcknowledgement, "session"> = JSON.parse(body).facts;
+  return session ? { session } : {};
 }
 
 /** The paper as the receipt has it, and the type and size of its scan. */

@@ -5,7 +5,13 @@ import { verifyReceipt } from "../ledger/receipt.ts";
 import { openSeal, type SealBody } from "../ledger/seal.ts";
 import type { EvidencePacket, PacketAcknowledgement, PacketAssignment } from "./packet.ts";
 import { digestParts, openPacketSignature } from "./sign-packet.ts";
-import { whyNotChanged, whyNotImported, whyNotOnPaper, whyNotServed } from "./why-not-recorded.ts";
+import {
+  whyNotChanged,
+  whyNotImported,
+  whyNotOnPaper,
+  whyNotServed,
+  whyNotShown,
+} from "./why-not-recorded.ts";
 
 /** What a check found: how much stands under seals, and what does not. */
 export type PacketVerdict = {
@@ -34,6 +40,7 @@ export async function verifyPacket(
     (await whyNotAssignments(packet, publicKeys)) ??
     whyNotNotices(packet) ??
     whyNotImported(packet) ??
+    whyNotShown(packet) ??
     whyNotWhole(packet, signed.says);
   if (refused) return { refused };
   const waiting = packet.records.filter(({ proof }) => proof === null);
@@ -152,6 +159,9 @@ function whyNotAcknowledged(
     facts.version_digest !== packet.version.version_digest
   ) {
     return `${notAsItWas}: its ledger record says something else.`;
+  }
+  if (canonicalJson(facts.session ?? null) !== canonicalJson(acknowledgement.session ?? null)) {
+    return `${notAsItWas}: its ledger record says something else of the session behind it.`;
   }
   if (facts.shown_digest !== sha256Hex(canonicalJson(shown))) {
     return `${notAsItWas}: other words were shown when it was made.`;

@@ -6,7 +6,9 @@ import type {
   PacketAcknowledgement,
   PacketAssignment,
   PacketNotice,
+  PacketSecondStep,
 } from "./packet.ts";
+import { secondStepOf } from "./second-step.ts";
 
 type Facts = EvidencePacket["records"][number]["record"]["facts"];
 
@@ -80,6 +82,17 @@ export function whyNotImported({ records, history }: EvidencePacket): string | n
     }
   }
   return null;
+}
+
+/** Why what was shown as a second step at sign-in is not what the ledger says, in a sentence; null when it is. */
+export function whyNotShown({ records, identity }: EvidencePacket): string | null {
+  const unnamed = (step: PacketSecondStep | null | undefined) =>
+    canonicalJson(
+      step ? { ...step, factors: step.factors.map(({ reset_by: _, ...factor }) => factor) } : null,
+    );
+  return unnamed(identity.second_step) === unnamed(secondStepOf(records))
+    ? null
+    : "The second steps at sign-in are not as they were: their ledger records say something else.";
 }
 
 /** Why a paper is not what was shown and what the ledger says, in a sentence; null when it is. */

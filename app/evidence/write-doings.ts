@@ -1,9 +1,13 @@
 import { methodWords } from "../attestation/words.ts";
+import { methodWords as signInWords } from "../auth/session-words.ts";
+import type { SignInMethod } from "../auth/viewer.ts";
 import type { LessonsTaken } from "../paper/paper-facts.ts";
 import { lessonsTakenWords } from "../paper/words.ts";
 import type { Block, Section } from "./document.ts";
 import type { PacketAcknowledgement, PacketAssignment, PacketPaper } from "./packet.ts";
+import { factorsAt } from "./second-step.ts";
 import type { Writing } from "./write-document.ts";
+import { factorWords } from "./write-identity.ts";
 import { trackTitle } from "./write-summary.ts";
 
 /** What the person did and when, and what they stated in the end. */
@@ -92,19 +96,36 @@ function introducing({ grade, paper }: PacketAcknowledgement): string {
 }
 
 function signedInFacts(
-  { moment }: Writing,
-  { at, method, typed_name, directory_name, reference, record }: PacketAcknowledgement,
+  { packet, moment }: Writing,
+  { at, method, typed_name, directory_name, reference, record, session }: PacketAcknowledgement,
 ): [string, string][] {
+  const stood = factorsAt(packet.identity.second_step, at);
   return [
     ["When", moment(at)],
     [
       "How identity was shown",
       capital(methodWords(method, (shown) => moment(shown.toISOString()))),
     ],
+    ["Signed in by", session ? sessionWords(session) : "Not on record"],
+    [
+      "Second step that stood then",
+      stood.length === 0
+        ? "None"
+        : capital(
+            stood
+              .map(({ factor, since }) => `${factorWords(factor)}, set up ${moment(since)}`)
+              .join("; "),
+          ),
+    ],
     ["Name as typed", nameWords(typed_name, directory_name)],
     ["Receipt", reference],
     ["Ledger record", record],
   ];
+}
+
+function sessionWords({ method, second_factor }: NonNullable<PacketAcknowledgement["session"]>) {
+  const by = signInWords[method as SignInMethod] ?? method;
+  return `${by}; ${second_factor ? "a second step was shown" : "no second step was shown"}`;
 }
 
 function paperFacts(

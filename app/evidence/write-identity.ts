@@ -1,13 +1,13 @@
 import { roleWords } from "../auth/role.ts";
 import type { GrantedRole } from "../auth/viewer.ts";
 import { type Block, type Section, tableOr } from "./document.ts";
-import type { PacketIdentity, PacketRole } from "./packet.ts";
+import type { PacketFactor, PacketIdentity, PacketRole, PacketSecondStep } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
 
 /** How it was checked who acted. */
 export function writeIdentity(writing: Writing): Section {
   const { packet, moment } = writing;
-  const { codes, passwords, links = [], roles } = packet.identity;
+  const { codes, passwords, links = [], second_step, roles } = packet.identity;
   return {
     id: "identity",
     title: "How identity was checked",
@@ -15,9 +15,9 @@ export function writeIdentity(writing: Writing): Section {
       {
         words:
           "A person gets in with a one-time set-up code that somebody hands over after seeing them, sets " +
-          "a password of their own with it, and enters that password again to acknowledge. Nobody can " +
-          "read a password or a used code: the portal keeps neither. A new code for somebody who has a " +
-          "password already is a reset. Who acknowledges on paper needs none of this: there a witness " +
+          "a password of their own with it, and to acknowledge enters that password again, or shows a " +
+          "passkey. Nobody can read a password or a used code: the portal keeps neither. A new code for " +
+          "somebody who has a password already is a reset. Who acknowledges on paper needs none of this: there a witness " +
           "says who signed.",
       },
       { heading: "Set-up codes and resets" },
@@ -43,6 +43,7 @@ export function writeIdentity(writing: Writing): Section {
         passwords.map(({ set_at, proof }) => [moment(set_at), proofWords(proof)]),
       ),
       ...linkBlocks(links, writing),
+      ...secondStepBlocks(second_step, writing),
       { heading: "Roles this person held" },
       tableOr("None.", roleColumns, roleRows(roles, writing)),
     ],
@@ -72,6 +73,47 @@ function linkBlocks(links: NonNullable<PacketIdentity["links"]>, { moment }: Wri
     },
   ];
 }
+
+function secondStepBlocks(step: PacketSecondStep | undefined, { moment }: Writing): Block[] {
+  const heading = { heading: "Second steps at sign-in" };
+  if (!step) return [heading, { words: "This person never set up a second step." }];
+  return [
+    heading,
+    {
+      words:
+        "A second step is shown besides the password, and a passkey can stand in for both. An app shows a new code every " +
+        "half minute; a passkey stays on its device, which asks for a finger, a face or a PIN. A reset ends them all.",
+    },
+    {
+      table: {
+        columns: ["What", "Set up", "Until"],
+        rows: step.factors.map((one) => [
+          capital(factorWords(one.factor)),
+          moment(one.since),
+          one.until ? `${moment(one.until)}, ${endWords(one)}` : "stands still",
+        ]),
+      },
+    },
+    ...(step.recovery_codes_used.length === 0
+      ? []
+      : [
+          {
+            words: `Recovery codes were used in place of the second step: ${step.recovery_codes_used.map(moment).join("; ")}.`,
+          },
+        ]),
+  ];
+}
+
+/** What a second step is, in words within a sentence. */
+export const factorWords = (factor: string) =>
+  factor === "app" ? "an app for codes" : "a passkey";
+
+function endWords({ ended, reset_by }: PacketFactor): string {
+  if (ended === "reset") return `reset by ${reset_by ?? "whoever runs the server"}`;
+  return ended === "replaced" ? "replaced by another app" : "removed by the person";
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function proofWords(proof: string | null): string {
   if (proof === "set-up-code") return "a set-up code";

@@ -11,6 +11,8 @@ export type OpenDuty = { id: string; track: string; versionId: string; dueOn: Da
 /** A notice whose moment has come, with what decides whether and how it goes out. */
 export type DueNotice = {
   id: string;
+  /** For what it is owed. */
+  key: string;
   kind: NoticeKind;
   personId: string;
   versionId: string | null;
@@ -78,7 +80,7 @@ export async function takeDueNotice(
     for update of n skip locked`);
   if (!taken) return undefined;
   const [found] = await tx.execute<DueNotice>(sql`
-    select n.id, n.kind, n.person_id as "personId", n.version_id as "versionId",
+    select n.id, n.key, n.kind, n.person_id as "personId", n.version_id as "versionId",
       n.due_on::text as "dueOn", n.seal, p.given_name as "givenName", p.family_name as "familyName", p.email,
       p.handle, exists (select from credentials c where c.person_id = p.id) as "hasSignIn",
       p.is_outside as "isOutside", not coalesce(${isPresent(today, "page")}, false) as "isGone",

@@ -1,3 +1,4 @@
+import { readSignInChange } from "../auth/sign-in-changes.ts";
 import { fullName } from "../auth/viewer.ts";
 import type { FrozenContent, Organization } from "../content/frozen-version.ts";
 import { titleOf } from "../content/title-of.ts";
@@ -77,6 +78,8 @@ async function valuesOf(
       return readDigestOfAll(db, given);
     case "latest-seal":
       return readSealValues(db, notice.seal ?? 0, given.organization);
+    case "sign-in-changed":
+      return readSignInChange(db, notice, given.organization);
     case "report-waiting":
     case "report-due":
       return {};

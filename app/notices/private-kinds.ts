@@ -3,16 +3,15 @@ import { noticeKind } from "#drizzle/schema/notices.ts";
 import type { NoticeKind } from "./owe-notices.ts";
 
 /**
- * Kinds that tell of a violation report, an exchange, a case, or the roles and the sign-in of who handles them, and only
- * that something waits: no list of HR, training,
- * shows them, and none becomes a slip in somebody else's hands.
+ * Kinds that tell of a violation report, an exchange, a case, the roles of who handles them, or somebody's own sign-in:
+ * no list of HR, training, shows them, and none becomes a slip in somebody else's hands.
  */
 const privateKinds: NoticeKind[] = [
   ...(["report-waiting", "report-due"] as const),
   ...(["advice-waiting", "advice-news", "follow-up-due"] as const),
   ...(["case-waiting", "case-news"] as const),
   ...(["confirmation-waiting", "confirmation-given"] as const),
-  ...(["grant-waiting", "grant-news"] as const),
+  ...(["grant-waiting", "grant-news", "sign-in-changed"] as const),
 ];
 
 /** Every kind of notice there is. */

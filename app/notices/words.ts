@@ -25,6 +25,7 @@ export const kindWords: Record<NoticeKind, string> = {
   "confirmation-given": "Something to read in the portal",
   "grant-waiting": "A role waits for a second person",
   "grant-news": "A role was given, or not, or ended",
+  "sign-in-changed": "Something changed at sign-in",
 };
 
 /** Where a notice stands, in words, in the order a list offers them. */

@@ -9,6 +9,8 @@ import { matchWords } from "../auth/provider/link-words.ts";
 import { hasPasswordsOff } from "../auth/provider/passwords-off.ts";
 import { readProviderLinks } from "../auth/provider/read-links.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
+import { readSessionsOf } from "../auth/sessions-of.ts";
+import { readSignInChanges } from "../auth/sign-in-changes.ts";
 import { fullName } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { writeMoment } from "../days.ts";
@@ -16,13 +18,20 @@ import { readForm, refuseForm, secret } from "../form.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { ErrorSummary, PasswordField, SendButton } from "../ui/field.tsx";
 import { NewPassword } from "../ui/new-password.tsx";
+import { OwnSessions } from "../ui/own-sessions.tsx";
 import { Page } from "../ui/page.tsx";
+import { SignInChanges } from "../ui/sign-in-changes.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
+
+const saidDone: Record<string, string> = {
+  password: "Your password is changed. You are signed out everywhere else.",
+  elsewhere: "You are signed out everywhere else.",
+  session: "That session is ended.",
+};
 
 export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   const { locale, timeZone, today } = await clockOf(portal);
-  const at = { today, now: portal.now() };
-  const { passwordSetAt, sessionsOpen, ...account } = await readAccount(viewer, portal.db, at);
+  const { passwordSetAt, ...account } = await readAccount(viewer, portal.db, today);
   const links = await readProviderLinks(viewer, portal.db, viewer.personId);
   const linked = links.filter(({ endedAt }) => endedAt === null);
   const { app, passkeys } = await readFactors(viewer, portal.db);
@@ -44,8 +53,11 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
     mayHavePassword: !(await hasPasswordsOff(portal.db, viewer.personId)),
     ...account,
     passwordSet: passwordSetAt && writeMoment(locale, timeZone, passwordSetAt),
-    sessionsOpen,
-    isChanged: url.searchParams.get("done") === "password",
+    clock: { locale, timeZone, today },
+    sessions: await readSessionsOf(viewer, portal.db, viewer.personId),
+    here: viewer.sessionId,
+    changes: await readSignInChanges(viewer, portal.db, portal.now()),
+    done: saidDone[url.searchParams.get("done") ?? ""] ?? null,
   };
 });
 
@@ -79,14 +91,12 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export default function AccountPage() {
   const { name, employeeNumber, email, department, accounts, toLink, ...signedIn } =
     useLoaderData<typeof loader>();
-  const { passwordSet, mayHavePassword, factors, sessionsOpen, isChanged } = signedIn;
+  const { passwordSet, mayHavePassword, factors, done, changes, clock, sessions, here } = signedIn;
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Your account" failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />
-      {isChanged && !refusal ? (
-        <DoneBanner>Your password is changed. You are signed out everywhere else.</DoneBanner>
-      ) : null}
+      {done && !refusal ? <DoneBanner>{done}</DoneBanner> : null}
       <SummaryList
         rows={[
           ["Name", name],
@@ -123,24 +133,9 @@ export default function AccountPage() {
         </a>
       </p>
       <h2 className="govuk-heading-m">Signed in</h2>
-      <p className="govuk-body">
-        {sessionsOpen === 1
-          ? "You are signed in here and nowhere else."
-          : `You are signed in ${sessionsOpen} times, this one included.`}
-      </p>
-      <form method="post" action="/sign-out">
-        <div className="govuk-button-group">
-          <SendButton kind="secondary">Sign out</SendButton>
-          <button
-            type="submit"
-            className="govuk-button govuk-button--secondary"
-            name="where"
-            value="everywhere"
-          >
-            Sign out everywhere
-          </button>
-        </div>
-      </form>
+      <OwnSessions clock={clock} here={here} sessions={sessions} />
+      <h2 className="govuk-heading-m">What happened lately</h2>
+      <SignInChanges clock={clock} changes={changes} />
       {mayHavePassword && (passwordSet !== null || accounts.length === 0) ? (
         <>
           <h2 className="govuk-heading-m">Change your password</h2>

@@ -6,10 +6,12 @@ import { readFactors } from "../auth/second-factor/factors.ts";
 import { viewerNeedsFactor } from "../auth/second-factor/needs-factor.ts";
 import { relyingPartyOf } from "../auth/second-factor/relying-party.ts";
 import { whyNoRemoval } from "../auth/second-factor/remove.ts";
+import { readSessionsOf } from "../auth/sessions-of.ts";
 import { clockOf } from "../clock.ts";
 import { ChooseFactor } from "../ui/choose-factor.tsx";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { OwnFactors } from "../ui/own-factors.tsx";
+import { SignOutElsewhere } from "../ui/own-sessions.tsx";
 import { Page } from "../ui/page.tsx";
 
 const saidDone: Record<string, string> = {
@@ -22,8 +24,11 @@ const saidDone: Record<string, string> = {
 export const loader = forSignedIn(async ({ viewer, portal, url }) => {
   const factors = await readFactors(viewer, portal.db);
   const usedRecovery = url.searchParams.get("used") === "recovery-code";
+  const isWeaker = usedRecovery || url.searchParams.get("done") === "removed";
+  const sessions = isWeaker ? await readSessionsOf(viewer, portal.db, viewer.personId) : [];
   return {
     factors,
+    isElsewhere: sessions.length > 1,
     clock: await clockOf(portal),
     done: saidDone[url.searchParams.get("done") ?? ""] ?? null,
     onward: usedRecovery ? localPath(url.searchParams.get("to")) : null,
@@ -60,6 +65,14 @@ export default function SecondFactorPage() {
             Go on
           </a>
         </div>
+      ) : null}
+      {page.isElsewhere ? (
+        <>
+          <p className="govuk-body">
+            You are signed in elsewhere, too. If anything was lost or stolen, end that now.
+          </p>
+          <SignOutElsewhere />
+        </>
       ) : null}
       <p className="govuk-body">
         {hasAny

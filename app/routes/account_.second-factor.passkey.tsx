@@ -3,9 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forSignedIn } from "../auth/guard.ts";
 import { proveAgain } from "../auth/prove-again.ts";
-import { answerEnrolment } from "../auth/second-factor/answer-enrolment.ts";
-import { challengeOf } from "../auth/second-factor/challenge.ts";
-import { enrolPasskey } from "../auth/second-factor/enrol.ts";
+import { answerMadePasskey, answerWithOptions } from "../auth/second-factor/add-passkey.ts";
+import { readPasskey } from "../auth/second-factor/passkey-answer.ts";
 import { passwordToProve, provingThere } from "../auth/second-factor/prove-by-form.ts";
 import { line, readForm, refuseForm } from "../form.ts";
 import { ErrorSummary } from "../ui/field.tsx";
@@ -20,23 +19,20 @@ export const loader = forSignedIn(async (visit) => ({ proving: await provingTher
 
 export const action = forSignedIn(async (visit) => {
   const { viewer, portal, request } = visit;
-  const made = z.object({
+  const made = await readPasskey(request);
+  if (made) return answerMadePasskey(visit, made, `${here}?done=added`);
+  const asked = z.object({
     name: line("Give the passkey a name, such as “Phone”", 60),
     password: passwordToProve(await provingThere(visit)),
-    passkey: z.string().max(20_000).optional(),
   });
-  const form = await readForm(request, made);
+  const form = await readForm(request, asked);
   if ("refusal" in form) return data(form, { status: 400 });
-  const { name, password = "", passkey: answer = "" } = form.value;
+  const { name, password = "" } = form.value;
   const proof = await proveAgain(viewer, portal, { password });
   if ("refused" in proof) {
     return data(refuseForm({ name }, { [proof.at]: proof.refused }), { status: proof.status });
   }
-  const challenge = challengeOf(portal, request.headers.get("Cookie"), viewer.sessionId);
-  const done = await enrolPasskey(viewer, portal, { answer, challenge, name });
-  return answerEnrolment(done, {
-    ...{ field: "passkey", typed: { name }, to: `${here}?done=added` },
-  });
+  return answerWithOptions(visit, name);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -53,7 +49,8 @@ export default function AddPasskey() {
       />
     );
   }
-  const refusal = answer?.refusal;
+  const making = answer && "making" in answer ? answer.making : null;
+  const refusal = answer && "refusal" in answer ? answer.refusal : null;
   return (
     <Page
       title="Make a passkey"
@@ -61,10 +58,10 @@ export default function AddPasskey() {
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />
-      {proving && !proving.isShown ? (
+      {proving && !proving.isShown && !making ? (
         <ProveThere proving={proving} />
       ) : (
-        <MakePasskey refusal={refusal}>
+        <MakePasskey making={making} refusal={refusal} otherWay={here}>
           <PasswordToProve proving={proving} refusal={refusal} />
         </MakePasskey>
       )}

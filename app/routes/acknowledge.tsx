@@ -7,12 +7,16 @@ import type { AcknowledgementRefused } from "../attestation/record-statement.ts"
 import { keepStatement } from "../attestation/statement-to-prove.ts";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { whereToProve } from "../auth/provider/own-provider.ts";
+import { challengeOf } from "../auth/second-factor/challenge.ts";
+import { readFactors } from "../auth/second-factor/factors.ts";
+import { readPasskey } from "../auth/second-factor/passkey-answer.ts";
 import { fullName } from "../auth/viewer.ts";
 import { line, readForm, refuseForm, secret } from "../form.ts";
 import { isOpen, nextLesson } from "../training/duties.ts";
 import { CheckField } from "../ui/check-field.tsx";
 import { ErrorSummary, PasswordField, SendButton, TextField } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
+import { PasskeyPart } from "../ui/passkey-form.tsx";
 import { Words } from "../ui/words.tsx";
 
 export const loader = forSignedIn(async (visit) => {
@@ -29,6 +33,7 @@ export const loader = forSignedIn(async (visit) => {
     version: number,
     versionDigest,
     name: fullName(visit.viewer),
+    hasPasskey: (await readFactors(visit.viewer, visit.portal.db)).passkeys.length > 0,
     missing: next ? { title: next.title, to: `/training/${next.slug}` } : null,
   };
 });
@@ -38,12 +43,12 @@ const statement = z.object({
   agreed: z.literal("yes", { error: "Tick the box to confirm the statement" }),
   typedName: line("Enter your full name", 200),
 });
-const withPassword = statement.extend({ password: secret("Enter your password") });
 
 export const action = forSignedIn(async (visit) => {
   const { viewer, portal, request } = visit;
   const duty = await dutyOf(visit);
-  if (await whereToProve(viewer, portal)) {
+  const answer = await readPasskey(request);
+  if (!answer && (await whereToProve(viewer, portal))) {
     const form = await readForm(request, statement);
     if ("refusal" in form) return data(form, { status: 400 });
     const { digest, typedName } = form.value;
@@ -52,14 +57,16 @@ export const action = forSignedIn(async (visit) => {
     if ("statementId" in kept) return seeOther(`/acknowledge/prove?track=${duty.track.id}`);
     return "reference" in kept ? toReceipt(kept) : again(typedName, kept);
   }
-  const form = await readForm(request, withPassword);
+  const password = answer ? z.string().optional() : secret("Enter your password");
+  const form = await readForm(request, statement.extend({ password }));
   if ("refusal" in form) return data(form, { status: 400 });
-  const { digest, typedName, password } = form.value;
+  const { digest, typedName } = form.value;
+  const cookie = request.headers.get("Cookie");
+  const challenge = challengeOf(portal, cookie, viewer.sessionId, "acknowledge");
   const acknowledged = await acknowledge(viewer, portal, duty, {
-    versionDigest: digest,
-    agreed: true,
-    typedName,
-    password,
+    ...{ versionDigest: digest, agreed: true, typedName },
+    password: form.value.password ?? "",
+    passkey: answer ? { answer, challenge } : null,
   });
   return "reference" in acknowledged ? toReceipt(acknowledged) : again(typedName, acknowledged);
 });
@@ -71,7 +78,7 @@ const again = (typedName: string, { at, refused, status }: AcknowledgementRefuse
   data(refuseForm({ typedName, agreed: "yes" }, { [at]: refused }), { status });
 
 export default function Acknowledge() {
-  const { proveAt, track, policy, statement, version, versionDigest, name, missing } =
+  const { proveAt, hasPasskey, track, policy, statement, version, versionDigest, name, missing } =
     useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const title = `Policy ${policy.number}: read and acknowledge`;
@@ -115,7 +122,7 @@ export default function Acknowledge() {
         </h2>
         <Words html={statement.html} />
       </section>
-      <form method="post" noValidate>
+      <form method="post" data-passkey={hasPasskey ? "acknowledge" : undefined} noValidate>
         <input type="hidden" name="digest" value={versionDigest} />
         <CheckField name="agreed" label="I confirm this statement" refusal={refusal} />
         <TextField
@@ -153,6 +160,14 @@ export default function Acknowledge() {
           </strong>
         </div>
         <SendButton>{proveAt ? "Go on" : "Acknowledge"}</SendButton>
+        {hasPasskey ? (
+          <PasskeyPart
+            label="Acknowledge with a passkey"
+            kind="secondary"
+            instead={proveAt ? "go on with the button above" : "enter your password above"}
+            refusal={refusal}
+          />
+        ) : null}
       </form>
     </Page>
   );

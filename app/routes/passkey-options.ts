@@ -1,10 +1,10 @@
 import { forEveryone, notFound } from "../auth/guard.ts";
-import { passkeyOptions } from "../auth/second-factor/passkey-options.ts";
+import { optionsToUse } from "../auth/second-factor/passkey-options.ts";
 
-/** What the browser's script needs to make or use a passkey, with a challenge bound to this browser. */
+/** What the browser's script needs to use a passkey, with a challenge bound to this browser. */
 export const loader = forEveryone(async ({ viewer, half, portal, url }) => {
-  const to = url.searchParams.get("to") === "make" ? "make" : "use";
-  const given = await passkeyOptions(portal, viewer ?? half ?? null, to);
+  const errand = url.searchParams.get("to") === "acknowledge" ? "acknowledge" : "use";
+  const given = await optionsToUse(portal, viewer ?? half ?? null, errand);
   if (!given) throw notFound();
   return new Response(JSON.stringify(given.options), {
     headers: {

@@ -76,6 +76,7 @@ export default function SignIn() {
           way="use"
           kind="secondary"
           label="Sign in with a passkey"
+          instead="sign in with your password, and the code of your app if you have one"
           action={withPasskey}
         />
       ) : null}

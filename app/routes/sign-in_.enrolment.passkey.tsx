@@ -3,9 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { forHalfSignedIn } from "../auth/guard.ts";
 import { localPath } from "../auth/local-path.ts";
-import { answerEnrolment } from "../auth/second-factor/answer-enrolment.ts";
-import { challengeOf } from "../auth/second-factor/challenge.ts";
-import { enrolPasskey } from "../auth/second-factor/enrol.ts";
+import { answerMadePasskey, answerWithOptions } from "../auth/second-factor/add-passkey.ts";
+import { readPasskey } from "../auth/second-factor/passkey-answer.ts";
 import { line, readForm } from "../form.ts";
 import { ErrorSummary } from "../ui/field.tsx";
 import { MakePasskey } from "../ui/make-passkey.tsx";
@@ -16,19 +15,15 @@ export const loader = forHalfSignedIn("enrolment", async ({ url }) => ({
   to: localPath(url.searchParams.get("to")),
 }));
 
-const made = z.object({
-  name: line("Give the passkey a name, such as “Phone”", 60),
-  passkey: z.string().max(20_000).optional(),
-});
+const asked = z.object({ name: line("Give the passkey a name, such as “Phone”", 60) });
 
-export const action = forHalfSignedIn("enrolment", async ({ viewer, portal, request, url }) => {
-  const form = await readForm(request, made);
+export const action = forHalfSignedIn("enrolment", async (visit) => {
+  const { request, url } = visit;
+  const made = await readPasskey(request);
+  if (made) return answerMadePasskey(visit, made, localPath(url.searchParams.get("to")));
+  const form = await readForm(request, asked);
   if ("refusal" in form) return data(form, { status: 400 });
-  const { name, passkey: answer = "" } = form.value;
-  const challenge = challengeOf(portal, request.headers.get("Cookie"), viewer.sessionId);
-  const done = await enrolPasskey(viewer, portal, { answer, challenge, name });
-  const to = localPath(url.searchParams.get("to"));
-  return answerEnrolment(done, { field: "passkey", typed: { name }, to });
+  return answerWithOptions(visit, form.value.name);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -39,15 +34,20 @@ export default function EnrolPasskey() {
   if (answer && "recoveryCodes" in answer) {
     return <RecoveryCodes codes={answer.recoveryCodes} to={to} onward="I have them: go on" />;
   }
-  const refusal = answer?.refusal;
+  const refusal = answer && "refusal" in answer ? answer.refusal : null;
+  const otherWay = `/sign-in/enrolment?to=${encodeURIComponent(to)}`;
   return (
     <Page
       title="Make a passkey"
-      back={{ to: `/sign-in/enrolment?to=${encodeURIComponent(to)}`, label: "Choose another way" }}
+      back={{ to: otherWay, label: "Choose another way" }}
       failed={Boolean(refusal)}
     >
       <ErrorSummary refusal={refusal} />
-      <MakePasskey refusal={refusal} />
+      <MakePasskey
+        making={answer && "making" in answer ? answer.making : null}
+        refusal={refusal}
+        otherWay={otherWay}
+      />
     </Page>
   );
 }

@@ -49,7 +49,16 @@ export default function SignInWithPasskey() {
         With a passkey you need neither a password nor a code. You make one on your account page
         once you are signed in.
       </p>
-      <PasskeyForm way="use" label="Sign in with a passkey" refusal={refusal} />
+      <PasskeyForm
+        way="use"
+        label="Sign in with a passkey"
+        instead={
+          <a className="govuk-link" href="/sign-in">
+            sign in with your password, and the code of your app if you have one
+          </a>
+        }
+        refusal={refusal}
+      />
     </Page>
   );
 }

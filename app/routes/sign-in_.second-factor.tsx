@@ -85,6 +85,13 @@ export default function SecondFactor() {
         <PasskeyForm
           way="use"
           label="Use a passkey"
+          instead={
+            hasApp
+              ? "enter the code of your app above"
+              : hasRecoveryCodes
+                ? "use one of your recovery codes below, then set up an app for codes"
+                : "use another browser, or have the second step reset as below"
+          }
           refusal={refusal}
           {...(hasApp && { kind: "secondary" as const })}
         >

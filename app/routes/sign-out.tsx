@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { forEveryone, seeOther } from "../auth/guard.ts";
 import { providerOfSession } from "../auth/provider/own-provider.ts";
+import { endOwnSessions } from "../auth/sessions-of.ts";
 import { SendButton } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 
@@ -17,7 +18,16 @@ export const action = forEveryone(async ({ viewer, half, portal, request }) => {
   if (!session) return seeOther("/sign-out");
   const there = await providerOfSession(session, portal);
   const form = await request.formData().catch(() => new FormData());
-  if (viewer && form.get("where") === "everywhere") await portal.sessions.endAll(viewer.personId);
+  const where = String(form.get("where") ?? "");
+  if (viewer && where === "everywhere") await portal.sessions.endAll(viewer.personId);
+  if (viewer && where === "elsewhere") {
+    await endOwnSessions(viewer, portal.db, "all");
+    return seeOther("/account?done=elsewhere");
+  }
+  if (viewer && /^[0-9a-f]{64}$/.test(where)) {
+    await endOwnSessions(viewer, portal.db, { session: where });
+    return seeOther("/account?done=session");
+  }
   const done = there ? `/sign-out?there=${there.id}` : "/sign-out";
   return seeOther(done, { "Set-Cookie": await portal.sessions.end(session) });
 });

@@ -2,52 +2,75 @@ import type { ReactNode } from "react";
 import type { FormRefusal } from "../form.ts";
 import webauthn from "./webauthn.ts?worker&url";
 
-/**
- * A form that is sent with the answer of a passkey. It needs JavaScript, and says so without: browsers offer passkeys
- * to scripts alone.
- */
-export function PasskeyForm({
-  way,
-  label,
-  action,
-  kind,
-  refusal,
-  children,
-}: {
-  way: "make" | "use";
+type Part = {
   label: string;
-  action?: string;
+  /** Ends the sentence "This browser knows no passkeys: …". */
+  instead: ReactNode;
   kind?: "secondary";
   refusal?: FormRefusal | null | undefined;
   children?: ReactNode;
+};
+
+/** A form that is sent with the answer of a passkey, or that leads to one. */
+export function PasskeyForm({
+  way,
+  action,
+  options,
+  ...part
+}: Part & {
+  way: "begin" | "make" | "use";
+  action?: string;
+  /** What the browser needs to make one. To use one it asks for them. */
+  options?: object;
 }) {
+  return (
+    <form
+      method="post"
+      action={action}
+      data-passkey={way}
+      data-options={options && JSON.stringify(options)}
+      noValidate
+    >
+      <PasskeyPart {...part} />
+    </form>
+  );
+}
+
+/**
+ * The part of a form that a passkey answers. Browsers offer passkeys to scripts alone: where none runs, or the browser
+ * knows no passkeys, it says in one sentence what to do instead.
+ */
+export function PasskeyPart({ label, instead, kind, refusal, children }: Part) {
   const refused = refusal?.errors.passkey;
   return (
-    <form method="post" action={action} data-passkey={way} noValidate>
+    <>
       <script type="module" src={webauthn} />
-      {children}
-      <input type="hidden" name="passkey" />
-      {refused ? (
-        <p className="govuk-error-message" id="passkey">
-          <span className="govuk-visually-hidden">Error:</span> {refused}
-        </p>
-      ) : null}
-      <p className="govuk-error-message" role="alert" data-passkey-fault hidden />
       <noscript>
         <p className="govuk-body">
-          Passkeys need JavaScript, which is switched off in this browser. The code of an app works
-          without.
+          Passkeys need JavaScript, which is switched off in this browser: {instead}.
         </p>
       </noscript>
-      <div data-passkey-button hidden>
+      <p className="govuk-body" data-passkey-unknown hidden>
+        This browser knows no passkeys: {instead}.
+      </p>
+      <div data-passkey-known hidden>
+        {refused ? (
+          <p className="govuk-error-message" id="passkey">
+            <span className="govuk-visually-hidden">Error:</span> {refused}
+          </p>
+        ) : null}
+        {children}
+        <input type="hidden" name="passkey" />
+        <p className="govuk-error-message" role="alert" data-passkey-fault hidden />
         <button
           type="submit"
           className={`govuk-button${kind ? ` govuk-button--${kind}` : ""}`}
           data-module="govuk-button"
+          data-passkey-button
         >
           {label}
         </button>
       </div>
-    </form>
+    </>
   );
 }

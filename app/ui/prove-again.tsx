@@ -39,6 +39,7 @@ export function ProveAgain({
           way="use"
           kind="secondary"
           label={proving ? "Use a passkey instead" : "Use a passkey instead of the password"}
+          instead={proving ? `use ${proving.label} above` : "use your password above"}
           refusal={refusal}
         />
       ) : null}

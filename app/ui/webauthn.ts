@@ -1,33 +1,32 @@
 // Makes or uses a passkey where a form asks for one: the answer goes into its hidden field, and the form is sent as any
 // other. Loaded on those pages only.
 
-type Way = "make" | "use";
 type Said = Record<string, unknown> & { id: string };
 
 const known = typeof PublicKeyCredential === "function" && "credentials" in navigator;
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey]")) {
+  const shown = form.querySelector<HTMLElement>(
+    known ? "[data-passkey-known]" : "[data-passkey-unknown]",
+  );
+  if (shown) shown.hidden = false;
+  if (!known || form.dataset.passkey === "begin") continue;
   const field = form.elements.namedItem("passkey") as HTMLInputElement;
   const fault = form.querySelector<HTMLElement>("[data-passkey-fault]");
   const say = (sentence: string) => {
     if (fault) fault.textContent = sentence;
     if (fault) fault.hidden = sentence === "";
   };
-  if (!known) {
-    say("This browser knows no passkeys. Use another way.");
-    continue;
-  }
-  const button = form.querySelector<HTMLElement>("[data-passkey-button]");
-  if (button) button.hidden = false;
   // Coming back to the page by the browser's own button brings back what the field held.
   window.addEventListener("pageshow", () => {
     field.value = "";
   });
   form.addEventListener("submit", (event) => {
-    if (field.value) return;
+    const pressed = event.submitter ?? form.querySelector("[type=submit]");
+    if (field.value || !pressed?.hasAttribute("data-passkey-button")) return;
     event.preventDefault();
     say("");
-    ask(form.dataset.passkey as Way).then(
+    ask(form.dataset).then(
       (answer) => {
         field.value = answer;
         form.submit();
@@ -37,16 +36,18 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey
   });
 }
 
-async function ask(way: Way): Promise<string> {
-  const response = await fetch(`/passkey-options?to=${way}`, { cache: "no-store" });
-  if (!response.ok) throw new Error("no options");
-  const options = await response.json();
-  const credential =
-    way === "make"
-      ? await navigator.credentials.create({ publicKey: toMake(options) })
-      : await navigator.credentials.get({ publicKey: toUse(options) });
+async function ask({ passkey: errand, options }: DOMStringMap): Promise<string> {
+  const credential = options
+    ? await navigator.credentials.create({ publicKey: toMake(JSON.parse(options)) })
+    : await navigator.credentials.get({ publicKey: toUse(await optionsFor(errand)) });
   if (!credential) throw new Error("no passkey");
   return JSON.stringify(written(credential as PublicKeyCredential));
+}
+
+async function optionsFor(errand = "use") {
+  const response = await fetch(`/passkey-options?to=${errand}`, { cache: "no-store" });
+  if (!response.ok) throw new Error("no options");
+  return response.json();
 }
 
 function reason(problem: unknown): string {

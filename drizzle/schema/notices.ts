@@ -40,6 +40,7 @@ export const noticeKind = pgEnum("notice_kind", [
   "confirmation-given",
   "grant-waiting",
   "grant-news",
+  "sign-in-changed",
 ]);
 
 /** Where a notice stands: follows from its steps. */

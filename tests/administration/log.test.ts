@@ -69,7 +69,8 @@ test("an administrator ends all sessions of a person, once, and the ledger keeps
     { method: "password", hasSecondFactor: false },
     { method: "password" },
   ]);
-  expect(await readSessionsOf(mara, portal.db, mara.personId)).toEqual([]);
+  const helen = await city.viewer("1002");
+  expect(await readSessionsOf(helen, portal.db, mara.personId)).toEqual([]);
   const asked = { personId: mara.personId, reason: "not-them" } as const;
   expect(await endSessionsOf(mara, portal, asked)).toHaveProperty("refused");
   expect(await endSessionsOf(lena, portal, asked)).toEqual({ ended: 2 });

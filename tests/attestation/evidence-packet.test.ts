@@ -1,5 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { acknowledge } from "#app/attestation/acknowledge.ts";
+import { passSecondFactor } from "#app/auth/second-factor/pass.ts";
+import { resetSecondFactor } from "#app/auth/second-factor/reset-of-another.ts";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { findSubject, makeEvidencePacket } from "#app/evidence/make-packet.ts";
 import type { EvidencePacket } from "#app/evidence/packet.ts";
@@ -9,9 +12,13 @@ import { signPacket } from "#app/evidence/sign-packet.ts";
 import { verifyPacket } from "#app/evidence/verify-packet.ts";
 import { publicKeySet } from "#app/ledger/keys.ts";
 import { startSealing } from "#app/ledger/sealing.ts";
+import { demoPassword } from "#server/demo/cast.ts";
 import { projectFolder } from "#server/settings.ts";
+import { inSession } from "#tests/auth/someone.ts";
 import { newKeys } from "#tests/ledger/written-ledger.ts";
-import { testPortal } from "#tests/support/portal.ts";
+import { enrolAppOf } from "#tests/support/factors.ts";
+import { aMonday, testPortal } from "#tests/support/portal.ts";
+import { completeLessons, dutyOf } from "#tests/support/training.ts";
 
 const city = testPortal();
 let sealing: ReturnType<typeof startSealing>;
@@ -111,6 +118,66 @@ describe("an evidence packet", () => {
     expect(words).toContain("Program Coordinator");
     expect(words).toContain("Helen Osei");
     expect(words).toMatch(/nobody is kept from it beforehand/);
+  });
+
+  test("says which second step stood when, who reset it, and whether the session behind an acknowledgement had shown one", async () => {
+    expect(wordsOf(packet)).toContain("This person never set up a second step.");
+    const [dale, lena] = [await city.viewer("1007"), await city.viewer("1012")];
+    const at = (minute: number) => city.at(new Date(aMonday.getTime() + minute * 60_000));
+    const { recoveryCodes } = await enrolAppOf(dale, city.portal);
+    at(1);
+    const half = { ...(await inSession(dale, city.portal)), owes: "second-factor" } as const;
+    const code = recoveryCodes?.[0] ?? "";
+    await passSecondFactor(half, city.portal, { by: "recovery-code", code });
+    at(2);
+    await completeLessons(dale, city.portal);
+    const duty = await dutyOf(dale, city.portal);
+    const { versionDigest } = duty.version;
+    const stated = { versionDigest, agreed: true, typedName: "Dale", password: demoPassword };
+    const whole = { ...dale, hasSecondFactor: true };
+    expect(await acknowledge(whole, city.portal, duty, stated)).toHaveProperty("reference");
+    at(3);
+    await resetSecondFactor(lena, city.portal, dale.personId);
+
+    const later = await make("1007");
+    city.at(aMonday);
+    const minute = (n: number) => new Date(aMonday.getTime() + n * 60_000).toISOString();
+    expect(later.identity.second_step).toEqual({
+      factors: [
+        {
+          ...{ factor: "app", since: minute(0), until: minute(3) },
+          ...{ ended: "reset", reset_by: "Lena Dubois" },
+        },
+      ],
+      recovery_codes_used: [minute(1)],
+    });
+    const words = wordsOf(later);
+    expect(words).toMatch(/An app for codes","[^"]*","[^"]*, reset by Lena Dubois"/);
+    expect(words).toContain('"Signed in by","Password; a second step was shown"');
+    expect(words).toMatch(/"Second step that stood then","An app for codes, set up /);
+    expect(await verify(writePacket(later))).toHaveProperty("verdict");
+
+    const resign = async (changed: (copy: EvidencePacket) => void) => {
+      const { signature, ...copy } = structuredClone(later);
+      changed(copy as EvidencePacket);
+      return verifyPacket(await signPacket(city.portal.keys, copy), trusted());
+    };
+    const isNoMore = refused(/^The second steps at sign-in are not as they were/);
+    expect(
+      await resign((copy) => {
+        Object.assign(copy.identity.second_step?.factors[0] ?? {}, { until: null, ended: null });
+      }),
+    ).toEqual(isNoMore);
+    expect(
+      await resign((copy) => {
+        delete copy.identity.second_step;
+      }),
+    ).toEqual(isNoMore);
+    expect(
+      await resign((copy) => {
+        for (const { acknowledgement } of copy.assignments) delete acknowledgement?.session;
+      }),
+    ).toEqual(refused(/its ledger record says something else of the session behind it/));
   });
 
   test("of somebody who did nothing yet says so, and verifies", async () => {

@@ -15,34 +15,82 @@ function throttleAt(clock = { seconds: 0 }) {
   return { clock, throttle: createSignInThrottle(database.db, secret, now) };
 }
 
-async function failTimes(count: number, account: string, { throttle } = throttleAt()) {
-  for (let n = 0; n < count; n++) expect(await throttle.wait(account, newAddress())).toBe(0);
+const home = "192.0.2.200";
+const elsewhere = "203.0.113.200";
+
+async function failTimes(
+  count: number,
+  account: string,
+  { throttle } = throttleAt(),
+  address: () => string = () => home,
+) {
+  for (let n = 0; n < count; n++) expect(await throttle.wait(account, address())).toBe(0);
 }
 
-test("five failures cost nothing; after them each try waits 2, 4, 8, 16, 32, then 60 seconds", async () => {
-  const { clock, throttle } = throttleAt();
-  await failTimes(5, "1001", { clock, throttle });
+/** Five failures from one network have cost nothing, and each more waits longer. */
+async function expectGrowingWaits(
+  account: string,
+  { clock, throttle }: ReturnType<typeof throttleAt>,
+  address: () => string,
+) {
   for (const seconds of [2, 4, 8, 16, 32, 60, 60]) {
-    expect(await throttle.wait("1001", newAddress())).toBe(seconds);
+    expect(await throttle.wait(account, address())).toBe(seconds);
     clock.seconds += seconds - 0.001;
-    expect(await throttle.wait("1001", newAddress())).toBe(1);
+    expect(await throttle.wait(account, address())).toBe(1);
     clock.seconds += 0.001;
-    expect(await throttle.wait("1001", newAddress())).toBe(0);
+    expect(await throttle.wait(account, address())).toBe(0);
   }
+}
+
+test("five failures from a network cost nothing; after them each try waits 2, 4, 8, 16, 32, then 60 seconds", async () => {
+  const at = throttleAt();
+  await failTimes(5, "1001", at);
+  await expectGrowingWaits("1001", at, () => home);
+});
+
+test("whoever tries an account as often as is heard, for an hour, keeps nobody out who signs in from elsewhere", async () => {
+  const { clock, throttle } = throttleAt();
+  let heard = 0;
+  for (let waited = 0; clock.seconds < 3600; clock.seconds += waited) {
+    waited = await throttle.wait("1011", elsewhere);
+    if (waited > 0) continue;
+    heard++;
+    expect(await throttle.wait("1011", home)).toBe(0);
+    await throttle.succeed("1011", home);
+  }
+  expect(heard).toBeLessThan(75);
+});
+
+test("fifty failures from many networks cost nothing; after them each try waits, from wherever", async () => {
+  const at = throttleAt();
+  await failTimes(50, "1012", at, newAddress);
+  await expectGrowingWaits("1012", at, newAddress);
+  expect(await at.throttle.wait("1013", home)).toBe(0);
+});
+
+test("a right password forgives the failures of its own network, and of no other", async () => {
+  const at = throttleAt();
+  await failTimes(5, "1014", at, () => elsewhere);
+  await failTimes(44, "1014", at, newAddress);
+  await at.throttle.wait("1014", home);
+  await at.throttle.succeed("1014", home);
+  expect(await at.throttle.wait("1014", elsewhere)).toBe(2);
+  await failTimes(1, "1014", at, newAddress);
+  expect(await at.throttle.wait("1014", home)).toBe(2);
 });
 
 test("asking during the wait never makes it longer", async () => {
   const { clock, throttle } = throttleAt();
   await failTimes(5, "1002", { clock, throttle });
-  for (let n = 0; n < 50; n++) await throttle.wait("1002", newAddress());
+  for (let n = 0; n < 50; n++) await throttle.wait("1002", home);
   clock.seconds = 2;
-  expect(await throttle.wait("1002", newAddress())).toBe(0);
+  expect(await throttle.wait("1002", home)).toBe(0);
 });
 
 test("of tries sent at once through two processes five are heard", async () => {
   const processes = [throttleAt().throttle, throttleAt().throttle];
   const waits = await Promise.all(
-    Array.from({ length: 40 }, (_, n) => processes[n % 2]?.wait("1003", newAddress())),
+    Array.from({ length: 40 }, (_, n) => processes[n % 2]?.wait("1003", home)),
   );
   expect(waits.filter((seconds) => seconds === 0)).toHaveLength(5);
 });
@@ -53,7 +101,7 @@ test("of tries sent at once through two processes when the wait is over, one is 
   clock.seconds = 2;
   const processes = [throttle, throttleAt(clock).throttle];
   const waits = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => processes[n % 2]?.wait("1004", newAddress())),
+    Array.from({ length: 20 }, (_, n) => processes[n % 2]?.wait("1004", home)),
   );
   expect(waits.filter((seconds) => seconds === 0)).toHaveLength(1);
 });
@@ -61,16 +109,16 @@ test("of tries sent at once through two processes when the wait is over, one is 
 test("a right password forgets the account's failures", async () => {
   const { throttle } = throttleAt();
   await failTimes(5, "1005", { clock: { seconds: 0 }, throttle });
-  await throttle.succeed("1005", newAddress());
+  await throttle.succeed("1005", home);
   await failTimes(5, "1005", { clock: { seconds: 0 }, throttle });
 });
 
 test("an account is the same however it is spelled", async () => {
   const { throttle } = throttleAt();
   for (const typed of ["a@b.ca", "A@B.CA", " a@b.ca ", "A@b.ca\t", "a@B.ca"]) {
-    expect(await throttle.wait(typed, newAddress())).toBe(0);
+    expect(await throttle.wait(typed, home)).toBe(0);
   }
-  expect(await throttle.wait("a@b.ca", newAddress())).toBe(2);
+  expect(await throttle.wait("a@b.ca", home)).toBe(2);
 });
 
 test("failures that do not fall within 15 minutes are not added up", async () => {
@@ -78,9 +126,9 @@ test("failures that do not fall within 15 minutes are not added up", async () =>
   await failTimes(4, "1006", { clock, throttle });
   clock.seconds = 15 * 60;
   await failTimes(5, "1006", { clock, throttle });
-  expect(await throttle.wait("1006", newAddress())).toBe(2);
+  expect(await throttle.wait("1006", home)).toBe(2);
   clock.seconds += 15 * 60;
-  expect(await throttle.wait("1006", newAddress())).toBe(0);
+  expect(await throttle.wait("1006", home)).toBe(0);
 });
 
 test("200 failures from one address cost nothing; after them one try in 10 seconds is heard", async () => {

@@ -91,6 +91,7 @@ test("an employee signs in with the account of the City, lands where they wanted
 
   await signIn(page, "1006");
   await expect(page).toHaveTitle(/^Error:/);
+  await expect(page.getByText(/^Your password no longer counts/).first()).toBeVisible();
 });
 
 test("acknowledging asks for a sign-in anew there, and coming back records it", async ({

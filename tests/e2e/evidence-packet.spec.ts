@@ -7,6 +7,7 @@ import { publicKeySet } from "#app/ledger/keys.ts";
 import { projectFolder } from "#server/settings.ts";
 import { newKeys } from "#tests/ledger/written-ledger.ts";
 import { check } from "./check-packet.ts";
+import { setUpApp } from "./phone.ts";
 import { expect, signIn, test } from "./portal.ts";
 
 test.use({ story: "evidence-packet" });
@@ -30,6 +31,9 @@ test("HR downloads an evidence packet that checks itself in a browser without a 
   portal,
 }, info) => {
   const path = info.outputPath("packet.html");
+  await signIn(page, "1008");
+  await setUpApp(page);
+  await page.context().clearCookies();
   await download(page, path, "HTML");
   const keys = await (await request.get("/.well-known/jwks.json")).text();
   const keysPath = info.outputPath("jwks.json");
@@ -39,6 +43,7 @@ test("HR downloads an evidence packet that checks itself in a browser without a 
   expect(words).toContain("Verified: everything is as it was");
   expect(words).toContain(JSON.parse(keys).keys[0].kid);
   await expect(opened.getByRole("heading", { name: "What this does not prove" })).toBeVisible();
+  await expect(opened.getByRole("cell", { name: "An app for codes" })).toBeVisible();
   const { violations } = await new AxeBuilder({ page: opened }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await opened.setViewportSize({ width: 320, height: 700 });

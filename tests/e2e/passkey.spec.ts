@@ -1,6 +1,9 @@
 import type { Page } from "@playwright/test";
 import { demoPassword } from "#server/demo/cast.ts";
+import { beside } from "#tests/support/escalations.ts";
 import { freePort, startPortal } from "#tests/support/running-portal.ts";
+import { completeLessons } from "#tests/support/training.ts";
+import { addDevice } from "./device.ts";
 import { test as shared } from "./own-portal.ts";
 import { expect, signIn } from "./portal.ts";
 
@@ -21,28 +24,12 @@ const test = shared.extend<object, { portal: Awaited<ReturnType<typeof startPort
 
 test.use({ story: "passkey" });
 
-/** A device of the browser's own that asks for a finger and gets one, until it is told not to. */
-async function addDevice(page: Page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      ...{ protocol: "ctap2", transport: "internal" },
-      ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
-      automaticPresenceSimulation: true,
-    },
-  });
-  return {
-    showsNoFinger: () =>
-      devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false }),
-  };
-}
-
 async function makePasskey(page: Page, name: string) {
   await page.goto("/account/second-factor");
   await page.getByRole("link", { name: "Make a passkey" }).click();
   await page.getByLabel("A name for it").fill(name);
   await page.getByLabel("Your password").fill(demoPassword);
+  await page.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("button", { name: "Make the passkey" }).click();
 }
 
@@ -91,10 +78,68 @@ test("after the password a passkey is the second step, and only with a finger @s
   await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
 });
 
-test("without JavaScript the page says what works without", async ({ browser, portal }) => {
-  const page = await browser.newPage({ javaScriptEnabled: false });
-  await page.goto(`${portal.url}/sign-in`);
-  await expect(page.getByText(/Passkeys need JavaScript/)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeHidden();
-  await page.close();
+test("a wrong password, or no name, is said before the device makes a passkey @script", async ({
+  page,
+}) => {
+  const device = await addDevice(page);
+  await signIn(page, "1008");
+  await page.goto("/account/second-factor/passkey");
+  await page.getByLabel("Your password").fill(demoPassword);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveTitle(/^Error:/);
+  await page.getByLabel("A name for it").fill("Phone");
+  await page.getByLabel("Your password").fill("a wrong password");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("Enter the password you sign in with").first()).toBeVisible();
+  await expect(page.getByLabel("A name for it")).toHaveValue("Phone");
+  expect(await device.keeps()).toBe(0);
+  await page.getByLabel("Your password").fill(demoPassword);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("Now your device makes the passkey “Phone”")).toBeVisible();
+  await page.getByRole("button", { name: "Make the passkey" }).click();
+  await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
+  expect(await device.keeps()).toBe(1);
+});
+
+test("whoever signed in with a passkey acknowledges with it @script", async ({ page, portal }) => {
+  await addDevice(page);
+  await beside(portal, async (city) => completeLessons(await city.viewer("1007"), city.portal));
+  await signIn(page, "1007");
+  await makePasskey(page, "Phone");
+  await page.getByRole("link", { name: "I have them: go on" }).click();
+  await page.context().clearCookies();
+  await page.goto("/sign-in?to=/acknowledge");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByLabel("I confirm this statement").check();
+  await page.getByLabel("Your full name").fill("Dale Kozak");
+  await page.getByRole("button", { name: "Acknowledge with a passkey" }).click();
+  await expect(page).toHaveURL(/\/receipts\/R-/);
+  await expect(page.getByText("signed in, and a passkey shown again")).toBeVisible();
+});
+
+test("without JavaScript, or with a browser that knows no passkeys, a page says in a sentence what to do instead", async ({
+  browser,
+  portal,
+}) => {
+  const look = async (page: Page, sentence: RegExp, other: RegExp) => {
+    await page.goto(`${portal.url}/sign-in`);
+    await expect(page.getByText(sentence)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeHidden();
+    await signIn(page, "1004");
+    await page.goto(`${portal.url}/account/second-factor/passkey`);
+    await expect(page.getByText(sentence)).toHaveText(/: set up an app for codes\.$/);
+    await expect(page.getByText(other)).toBeHidden();
+    await expect(page.getByLabel("A name for it")).toBeHidden();
+    await page.getByRole("link", { name: "set up an app for codes" }).click();
+    await expect(page.getByRole("button", { name: "Set up an app" })).toBeVisible();
+  };
+  const baseURL = portal.url;
+  const off = await browser.newPage({ javaScriptEnabled: false, baseURL });
+  await look(off, /Passkeys need JavaScript/, /knows no passkeys/);
+  await off.close();
+  if (test.info().project.use.javaScriptEnabled === false) return;
+  const old = await browser.newPage({ baseURL });
+  await old.addInitScript("delete window.PublicKeyCredential");
+  await look(old, /This browser knows no passkeys/, /Passkeys need JavaScript/);
+  await old.close();
 });

@@ -10,21 +10,27 @@ const purpose = "a challenge for a passkey";
 /** Seconds in which a challenge is answered. */
 const longest = 300;
 
-/** What a passkey signs, as the browser keeps it sealed: with the session it was given to, null for none. */
-type Given = { challenge: string; session: string | null; until: number };
+/** What a passkey is asked for: to be made, to show who somebody is, or to acknowledge. */
+export type Errand = "make" | "use" | "acknowledge";
+
+/** To which session a challenge is given, null for none, and for what; `name`: of the passkey that is made. */
+type Bound = { session: string | null; errand: Errand; name?: string };
+
+/** What a passkey signs, as the browser keeps it sealed. */
+type Given = Bound & { challenge: string; until: number };
 
 /**
  * A new challenge, and the Set-Cookie header that binds it to this browser: nobody else's answer, and no answer in
- * another session, is heard. Nothing is stored until it is answered.
+ * another session or for another errand, is heard. Nothing is stored until it is answered.
  */
 export function giveChallenge(
   { vault, now, publicUrl }: Pick<Portal, "vault" | "now" | "publicUrl">,
-  session: string | null,
+  bound: Bound,
 ): { challenge: Uint8Array<ArrayBuffer>; setCookie: string } {
   const challenge = new Uint8Array(randomBytes(32));
   const given: Given = {
     challenge: Buffer.from(challenge).toString("base64url"),
-    ...{ session, until: now().getTime() + longest * 1000 },
+    ...{ ...bound, until: now().getTime() + longest * 1000 },
   };
   const sealed = vault.sealForCookie(purpose, given);
   const secure = publicUrl.startsWith("https:") ? "; Secure" : "";
@@ -32,17 +38,27 @@ export function giveChallenge(
   return { challenge, setCookie };
 }
 
-/** The challenge a Cookie header brings back, in this session and in time; null for any other. */
-export function challengeOf(
+/** What a Cookie header brings back of a challenge for this errand, in this session and in time; null of any other. */
+export function givenFor(
   { vault, now }: Pick<Portal, "vault" | "now">,
   cookie: string | null,
-  session: string | null,
-): string | null {
+  { session, errand }: Pick<Bound, "session" | "errand">,
+): { challenge: string; name?: string } | null {
   const pairs = (cookie ?? "").split(";").map((pair) => pair.trim());
   const sealed = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-  const given = sealed ? vault.openFromCookie<Given>(purpose, sealed.slice(0, 1000)) : null;
-  if (!given || given.session !== session || given.until < now().getTime()) return null;
-  return given.challenge;
+  const given = sealed ? vault.openFromCookie<Given>(purpose, sealed.slice(0, 2000)) : null;
+  const isThis = given?.session === session && given.errand === errand;
+  return isThis && given.until >= now().getTime() ? given : null;
+}
+
+/** The challenge that a passkey in use answers. */
+export function challengeOf(
+  portal: Pick<Portal, "vault" | "now">,
+  cookie: string | null,
+  session: string | null,
+  errand: "use" | "acknowledge" = "use",
+): string | null {
+  return givenFor(portal, cookie, { session, errand })?.challenge ?? null;
 }
 
 /** Notes that a challenge was answered; false when it was before. */

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../db.ts";
-import { writeRecord } from "../../ledger/record.ts";
 import type { Portal } from "../../portal.ts";
 import { holdPerson } from "../hold-person.ts";
+import { recordSignInChange } from "../record-sign-in-change.ts";
 import { endSessions, isSignedInStill, signedOutMeanwhile } from "../session.ts";
 import type { HalfSignedIn, Viewer } from "../viewer.ts";
 import { writeWait } from "../wait-words.ts";
@@ -75,7 +75,7 @@ async function enrol(
     }
     const added = await add(tx);
     if ("refused" in added) return added;
-    await writeRecord(tx, {
+    await recordSignInChange(tx, {
       ...{ act: "enrol-second-factor", by: personId, about: personId, at: now },
       facts: { factor, ...added },
     });

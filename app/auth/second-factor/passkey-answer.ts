@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readForm } from "../../form.ts";
 
 const base64url = /^[\w-]{1,2000}$/;
 
@@ -19,4 +20,10 @@ export function parsePasskey<T>(text: string): T | null {
   } catch {
     return null;
   }
+}
+
+/** What a device answered, where a form brings it; null where it brings none. The form can still be read as a whole. */
+export async function readPasskey(request: Request): Promise<string | null> {
+  const form = await readForm(request.clone(), z.object({ passkey: z.string().optional() }));
+  return "value" in form ? (form.value.passkey ?? null) : null;
 }

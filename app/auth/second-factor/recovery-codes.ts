@@ -3,6 +3,7 @@ import { recoveryCodes } from "#drizzle/schema/second-factors.ts";
 import type { Executor, Transaction } from "../../db.ts";
 import { writeRecord } from "../../ledger/record.ts";
 import { foldCode, hashCode, newCode } from "../code-spelling.ts";
+import { recordSignInChange } from "../record-sign-in-change.ts";
 
 /** How many codes are made at a time. */
 export const codesOfASet = 10;
@@ -50,7 +51,7 @@ export async function takeRecoveryCode(
     : [];
   if (!used) return { refused: wrongRecoveryCode };
   const left = await countRecoveryCodes(tx, personId);
-  await writeRecord(tx, {
+  await recordSignInChange(tx, {
     ...{ act: "use-recovery-code", by: personId, about: personId, at: now },
     facts: { left },
   });

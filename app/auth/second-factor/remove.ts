@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { passkeys } from "#drizzle/schema/second-factors.ts";
 import type { Transaction } from "../../db.ts";
-import { writeRecord } from "../../ledger/record.ts";
 import type { Portal } from "../../portal.ts";
 import { holdPerson } from "../hold-person.ts";
+import { recordSignInChange } from "../record-sign-in-change.ts";
 import type { Viewer } from "../viewer.ts";
 import { endApp } from "./authenticator-app.ts";
 import { countFactors, isPasskey } from "./factors.ts";
@@ -45,7 +45,7 @@ export async function removeFactor(
     if (!removed) return { removed };
     if ((await countFactors(tx, personId)) === 0) await withdrawRecoveryCodes(tx, personId, now);
     const facts = factor === "app" ? { factor } : { factor: "passkey", ...factor };
-    await writeRecord(tx, {
+    await recordSignInChange(tx, {
       ...{ act: "remove-second-factor", by: personId, about: personId, at: now, facts },
     });
     return { removed };

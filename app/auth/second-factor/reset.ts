@@ -1,7 +1,7 @@
 import { passkeys } from "#drizzle/schema/second-factors.ts";
 import type { Transaction } from "../../db.ts";
-import { writeRecord } from "../../ledger/record.ts";
 import { holdPerson } from "../hold-person.ts";
+import { recordSignInChange } from "../record-sign-in-change.ts";
 import { endSessions } from "../session.ts";
 import { endApp } from "./authenticator-app.ts";
 import { isPasskey } from "./factors.ts";
@@ -33,7 +33,7 @@ export async function endFactors(
   }
   await withdrawRecoveryCodes(tx, personId, now);
   await endSessions(tx, personId);
-  await writeRecord(tx, {
+  await recordSignInChange(tx, {
     ...{ act: "reset-second-factor", by, about: personId, at: now },
     facts: { confirmation },
   });

@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import { changePassword } from "#app/auth/change-password.ts";
 import { endProviderLink } from "#app/auth/provider/end-link.ts";
+import { passwordIsOff } from "#app/auth/provider/passwords-off.ts";
 import type { Provider } from "#app/auth/provider/provider.ts";
 import { readProviderLinks } from "#app/auth/provider/read-links.ts";
 import { countFactors } from "#app/auth/second-factor/factors.ts";
@@ -321,8 +322,8 @@ test("a second factor counts for nothing where the settings do not say that the 
 
 test("where passwords are off, whoever is linked has none; administrators keep theirs", async () => {
   const come = await known({ passwords: "off" });
-  const byPassword = (name: string) =>
-    signIn({ portal: city.portal, name, password: demoPassword, address: "198.51.100.7" });
+  const byPassword = (name: string, password = demoPassword) =>
+    signIn({ portal: city.portal, name, password, address: "198.51.100.7" });
   expect(await byPassword("1005")).toHaveProperty("setCookie");
 
   await come({ sub: "nadia", employee_number: "1005" });
@@ -331,9 +332,10 @@ test("where passwords are off, whoever is linked has none; administrators keep t
   const kept = await city.database.owner`
     select s.method from sessions s join people p on p.id = s.person_id where p.handle = '1005'`;
   expect(kept.map(({ method }) => method)).toEqual(["provider"]);
-  const refused = await byPassword("1005");
-  expect(refused).toEqual(await byPassword("nobody-here"));
-  expect(refused).toHaveProperty("refused");
+  expect(await byPassword("1005")).toEqual({ refused: passwordIsOff });
+  const wrong = await byPassword("1005", "a wrong password");
+  expect(wrong).toEqual(await byPassword("nobody-here"));
+  expect(wrong).not.toEqual({ refused: passwordIsOff });
   expect(await byPassword("1012")).toHaveProperty("setCookie");
   expect(await byPassword("1004")).toHaveProperty("setCookie");
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { challengeOf } from "#app/auth/second-factor/challenge.ts";
+import { challengeOf, type Errand, givenFor } from "#app/auth/second-factor/challenge.ts";
 import { enrolPasskey } from "#app/auth/second-factor/enrol.ts";
 import { readFactors } from "#app/auth/second-factor/factors.ts";
-import { type Asking, passkeyOptions } from "#app/auth/second-factor/passkey-options.ts";
+import { optionsToMake, optionsToUse } from "#app/auth/second-factor/passkey-options.ts";
 import { relyingPartyOf } from "#app/auth/second-factor/relying-party.ts";
 import { passkeyNotShown } from "#app/auth/second-factor/take-passkey.ts";
 import { signInWithPasskey } from "#app/auth/sign-in-with-passkey.ts";
@@ -17,14 +17,18 @@ const here = { site: "training.example.ca", origin: "https://training.example.ca
 const portal = (): Portal => ({ ...city.portal, publicUrl: here.origin });
 
 /** What the portal gives a browser: the challenge to sign, and the cookie that binds it. */
-async function given(asking: Asking, to: "make" | "use" = "use") {
-  const options = await passkeyOptions(portal(), asking, to);
-  if (!options) throw new Error("There are no passkeys here.");
-  const { challenge } = options.options as { challenge: string };
-  return { challenge, cookie: cookieOf(options.setCookie) };
+async function given(asking: Viewer | null, errand: Errand = "use", name = "Phone") {
+  const given = await (asking && errand === "make"
+    ? optionsToMake(portal(), asking, name)
+    : optionsToUse(portal(), asking, errand === "make" ? "use" : errand));
+  if (!given) throw new Error("There are no passkeys here.");
+  const { challenge } = given.options as { challenge: string };
+  return { challenge, cookie: cookieOf(given.setCookie) };
 }
 
 const brought = (cookie: string, session: string | null) => challengeOf(portal(), cookie, session);
+const broughtToMake = (cookie: string, session: string) =>
+  givenFor(portal(), cookie, { session, errand: "make" })?.challenge ?? null;
 
 /** Somebody with a passkey on a device of their own. */
 async function withPasskey() {
@@ -34,7 +38,7 @@ async function withPasskey() {
   const { challenge, cookie } = await given(mara, "make");
   const enrolled = await enrolPasskey(await inSession(mara, portal()), portal(), {
     answer: device.make(challenge),
-    challenge: brought(cookie, "this session"),
+    challenge: broughtToMake(cookie, "this session"),
     name: "Phone",
   });
   return { mara, device, enrolled };
@@ -84,6 +88,19 @@ describe("a passkey is not accepted", () => {
     expect(brought(theirs.cookie, null)).toBeNull();
     expect(brought(theirs.cookie, "another session")).toBeNull();
     expect(await signInBy(() => device.use(theirs.challenge))).toHaveProperty("refused");
+  });
+
+  test("for a challenge that was given for something else", async () => {
+    const { mara } = await withPasskey();
+    const session = "this session";
+    const errands: Errand[] = ["make", "use", "acknowledge"];
+    for (const errand of errands) {
+      const { cookie } = await given(mara, errand);
+      for (const other of errands) {
+        const found = givenFor(portal(), cookie, { session, errand: other });
+        expect(found !== null).toBe(other === errand);
+      }
+    }
   });
 
   test("for a challenge that somebody made up or changed", async () => {
@@ -147,7 +164,7 @@ describe("a passkey is not accepted", () => {
       const { challenge, cookie } = await given(mara, "make");
       const answer = device.make(challenge, { counter: 0 });
       await enrolPasskey(await inSession(mara, portal()), portal(), {
-        ...{ answer, challenge: brought(cookie, "s"), name: "Key" },
+        ...{ answer, challenge: broughtToMake(cookie, "s"), name: "Key" },
       });
       return { device };
     })();
@@ -184,7 +201,7 @@ test("a passkey is made for this site, with a finger, a face or a PIN, and for t
     const { challenge, cookie } = await given(mara, "make");
     return enrolPasskey(await inSession(mara, portal()), portal(), {
       answer: authenticator(here).make(challenge, bent),
-      challenge: brought(cookie, session),
+      challenge: broughtToMake(cookie, session),
       name: "Phone",
     });
   };
@@ -206,7 +223,7 @@ test("nobody takes over a passkey of somebody else as their own", async () => {
   const answer = device.make(challenge);
   expect(
     await enrolPasskey(await inSession(other, portal()), portal(), {
-      ...{ answer, challenge: brought(cookie, "other"), name: "Mine" },
+      ...{ answer, challenge: broughtToMake(cookie, "other"), name: "Mine" },
     }),
   ).toMatchObject({ refused: "This passkey is known already. Make another" });
 });
@@ -214,11 +231,10 @@ test("nobody takes over a passkey of somebody else as their own", async () => {
 test("a browser that signs in is told of nobody's passkeys, and one that has begun of its own alone", async () => {
   const { mara } = await withPasskey();
   await withPasskey();
-  const open = await passkeyOptions(portal(), null, "use");
+  const open = await optionsToUse(portal(), null, "use");
   expect(JSON.stringify(open?.options)).not.toContain("allowCredentials");
-  const own = await passkeyOptions(portal(), mara, "use");
+  const own = await optionsToUse(portal(), mara, "use");
   expect(own?.options).toHaveProperty("allowCredentials.length", 1);
-  expect(await passkeyOptions(portal(), null, "make")).toBeNull();
 });
 
 test("passkeys are offered by name over https and on localhost, and nowhere else", () => {
