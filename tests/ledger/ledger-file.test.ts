@@ -119,11 +119,13 @@ describe("a ledger that was downloaded", () => {
     ],
     [
       "another act named for a withheld record",
-      (at) =>
-        lines.with(
-          at + 5,
-          (lines[at + 5] ?? "").replace(/"withheld":"[^"]+"/, '"withheld":"lift-hold"'),
-        ),
+      (at) => {
+        const withheld = lines.findIndex(
+          (line, index) => index > at && line.includes('"withheld"'),
+        );
+        const named = lines[withheld] ?? "";
+        return lines.with(withheld, named.replace(/"withheld":"[^"]+"/, '"withheld":"lift-hold"'));
+      },
       { seal: null, sentence: /the act that is named for a withheld record/ },
     ],
     [
