@@ -6,7 +6,7 @@ import { writeRecords } from "../ledger/record.ts";
 export type EndingReason = (typeof endingReason.enumValues)[number];
 
 /** An assignment to be ended: `id` is its own. */
-export type Ending = { id: string; personId: string; why: EndingReason; words: string };
+type Ending = { id: string; personId: string; why: EndingReason; words: string };
 
 /**
  * Ends open assignments, each with its record. `by` null is the portal itself. The database refuses one

@@ -8,7 +8,7 @@ import { leftOn } from "./presence.ts";
 import type { GrantedRole, Viewer } from "./viewer.ts";
 
 /** A person as the administrator lists them: who they are and which roles they hold. */
-export type GrantHolder = {
+type GrantHolder = {
   personId: string;
   handle: string;
   givenName: string;
@@ -19,7 +19,7 @@ export type GrantHolder = {
   roles: HeldRole[];
 };
 
-export type HeldRole = {
+type HeldRole = {
   role: GrantedRole;
   /** ISO 8601. */
   grantedAt: string;

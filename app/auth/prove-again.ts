@@ -5,13 +5,13 @@ import { takePasskey } from "./second-factor/take-passkey.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What somebody shows who proves again who they are: their password, or one of their passkeys. */
-export type ShownAgain = {
+type ShownAgain = {
   password: string;
   /** What the browser answered with a passkey, and the challenge it was given; null where none was used. */
   passkey?: { answer: string; challenge: string | null } | null;
 };
 
-export type ProvenAgain =
+type ProvenAgain =
   | { proven: true; method: "password" | "passkey" | "provider" }
   | {
       /** Beside which field. */

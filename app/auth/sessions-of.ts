@@ -9,7 +9,7 @@ import type { EndingReason } from "./session-words.ts";
 import { mayGrantRoles, type SignInMethod, type Viewer } from "./viewer.ts";
 
 /** That somebody is signed in somewhere, since when, and by what; never where, nor what they do. */
-export type OpenSession = { startedAt: Date; method: SignInMethod; hasSecondFactor: boolean };
+type OpenSession = { startedAt: Date; method: SignInMethod; hasSecondFactor: boolean };
 
 /** The open sessions of a person, the last begun first; to somebody who is no administrator there is none. */
 export async function readSessionsOf(

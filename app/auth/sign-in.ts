@@ -10,7 +10,7 @@ import { isPassword } from "./password.ts";
 import { belongsHere } from "./presence.ts";
 import { writeWait } from "./wait-words.ts";
 
-export type SignInRefused = {
+type SignInRefused = {
   refused: string;
   /** Seconds until another try is heard. */
   retryAfter?: number;

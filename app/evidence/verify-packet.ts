@@ -8,7 +8,7 @@ import { digestParts, openPacketSignature } from "./sign-packet.ts";
 import { whyNotChanged, whyNotImported, whyNotOnPaper, whyNotServed } from "./why-not-recorded.ts";
 
 /** What a check found: how much stands under seals, and what does not. */
-export type PacketVerdict = {
+type PacketVerdict = {
   records: number;
   seals: number;
   unsealed: string[];

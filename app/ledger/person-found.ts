@@ -5,7 +5,7 @@ import { prefixQuery } from "../people/person.ts";
 import { isAuditedBy } from "./auditor.ts";
 
 /** Somebody whose records can be searched for. */
-export type PersonFound = { id: string; handle: string; name: string };
+type PersonFound = { id: string; handle: string; name: string };
 
 /** So many people are offered to choose from. */
 const peopleOffered = 20;

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { Secret } from "otpauth";
-import { codeOf } from "#app/auth/second-factor/totp.ts";
 import { demoPassword } from "#server/demo/cast.ts";
+import { codeOf } from "#tests/support/code-of.ts";
 import { test } from "./own-portal.ts";
 import { expect, signIn } from "./portal.ts";
 

@@ -18,7 +18,7 @@ export type Severance =
   /** `ground` null: the part is included. */
   | { of: "part"; part: string; ground: string | null };
 
-export type KeptSeverance = Severance & { number: number; by: string; on: Day };
+type KeptSeverance = Severance & { number: number; by: string; on: Day };
 
 /** A ground on which something is removed, in the City's words. */
 export type Ground = { id: string; title: string; words: string };
