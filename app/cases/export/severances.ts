@@ -1,5 +1,5 @@
 import { asc, eq, sql } from "drizzle-orm";
-import { caseSeverances } from "#drizzle/schema/cases.ts";
+import { caseSeverances } from "#drizzle/schema/case-severances.ts";
 import { clockOf } from "../../clock.ts";
 import type { Day } from "../../days.ts";
 import type { Executor, Transaction } from "../../db.ts";
