@@ -1,4 +1,5 @@
 import { methodWords } from "../attestation/words.ts";
+import { endSentence } from "../end-sentence.ts";
 import type { LessonsTaken } from "../paper/paper-facts.ts";
 import { lessonsTakenWords } from "../paper/words.ts";
 import type { Block, Section } from "./document.ts";
@@ -56,7 +57,7 @@ function acknowledgementBlocks(
     return [
       {
         words: ended
-          ? `There is no acknowledgement: the assignment ended before there was one, on ${writing.moment(ended.at)}. ${ended.words}`
+          ? `There is no acknowledgement: the assignment ended before there was one, on ${writing.moment(ended.at)}. ${endSentence(ended.words)}`
           : "There is no acknowledgement.",
       },
     ];

@@ -55,9 +55,15 @@ export default function Ledger() {
     <Page title="Ledger" wide failed={refusal !== null}>
       <ErrorSummary refusal={refusal} />
       <p className="govuk-body">
-        Every act in the portal, newest first. Records of reports, exchanges and evidence are
-        private: here they have an act, a seal, a position and a hash, and no search by a person
-        finds them.
+        Everything that was done in the portal, newest first. Each second the portal puts a seal on
+        what is new: a fingerprint of the records, which also covers the seal before, with a
+        signature. A record that is changed, removed or slipped in later no longer fits its seal,
+        and a check of the ledger names it.
+      </p>
+      <p className="govuk-body">
+        What belongs to reports, exchanges, cases and evidence is private. Of it you see here what
+        kind of act it was and under which seal it stands, and not who did it, to whom, or what was
+        said. A search by a person does not find it.
       </p>
       <ul className="govuk-list counts">
         <li>
@@ -81,7 +87,8 @@ export default function Ledger() {
         <>
           <h2 className="govuk-heading-s">Not sealed yet</h2>
           <p className="govuk-body">
-            Commonly that takes a second. Until then nothing protects these records.
+            Commonly that takes a second. Until then nobody could tell whether such a record was
+            changed.
           </p>
           <RecordTable
             caption="Records that wait for their seal, newest first"
