@@ -113,8 +113,7 @@ test("who is not employed is told whom to ask, and the words to leave with", asy
 });
 
 test("who was signed out while writing finds what they wrote, to copy", async ({ page }) => {
-  await signIn(page, "1006");
-  await page.goto("/advice");
+  await signIn(page, "1006", "/advice");
   await page.getByLabel("What happened?").fill("He named my street.");
   await page.context().clearCookies();
   await page.getByRole("button", { name: "Ask for advice" }).click();
@@ -126,8 +125,7 @@ test("who was signed out while writing finds what they wrote, to copy", async ({
 test("pages that know nobody do not offer it; the lesson that teaches it does", async ({
   page,
 }) => {
-  await signIn(page, "1006");
-  await page.goto("/report");
+  await signIn(page, "1006", "/report");
   await expect(page.getByRole("link", advice)).toHaveCount(0);
   await page.goto("/training/step-away");
   await page.getByRole("link", { name: "ask for advice about an exchange" }).click();
@@ -135,8 +133,7 @@ test("pages that know nobody do not offer it; the lesson that teaches it does", 
 });
 
 test("a phone’s keyboard alone is enough", async ({ page }) => {
-  await signIn(page, "1005");
-  await page.goto("/advice");
+  await signIn(page, "1005", "/advice");
   await page.getByLabel("What happened?").focus();
   await page.keyboard.type("They pile on.");
   await page.keyboard.press("Tab");
@@ -155,8 +152,7 @@ for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.goto("/advice");
     await fits(page, "not signed in");
-    await signIn(page, "1008");
-    await page.goto("/advice");
+    await signIn(page, "1008", "/advice");
     await page.getByRole("button", { name: "Ask for advice" }).click();
     await expect(page).toHaveTitle(/^Error:/);
     await fits(page, "a refused request");

@@ -10,8 +10,7 @@ test("HR records who may speak for the City; a lesson about it shows the name fr
   browserName: _,
 }, { project }) => {
   const subject = `arena hours, ${project.name}`;
-  await signIn(page, "1003");
-  await page.goto("/hr/people/1010");
+  await signIn(page, "1003", "/hr/people/1010");
   await page.getByRole("link", { name: "Record that this person may speak for the City" }).click();
   await page.getByRole("button", { name: "Record the authorization" }).click();
   await expect(page).toHaveTitle(/^Error:/);

@@ -19,8 +19,7 @@ test("HR opens a case from a report, names who else it is about, adds evidence a
     const subjects = [await subject(city as never, "1009")];
     return (await fileReport(city.portal, { subjects })).report.number;
   });
-  await signIn(page, "1014");
-  await page.goto(`/reports/${report}`);
+  await signIn(page, "1014", `/reports/${report}`);
   await page.getByRole("link", { name: "Open a case", exact: true }).click();
   await expect(page.getByText("Jesse Flett")).toBeVisible();
   await expect(page.getByText("Nobody who could handle cases, as far as is known")).toBeVisible();
@@ -97,8 +96,7 @@ test("who steps aside is told who goes on, and lands where the case is not", asy
   portal,
 }) => {
   const number = await beside(portal, (city) => caseUpTo(city, "opened"));
-  await signIn(page, "1014");
-  await page.goto(`/cases/${number}/step-aside`);
+  await signIn(page, "1014", `/cases/${number}/step-aside`);
   await expect(page.getByText("Tom Baker handles it from then on.")).toBeVisible();
   await page.getByLabel("Why do you step aside?").fill("We are neighbours.");
   await page.getByRole("button", { name: "Step aside" }).click();
@@ -136,8 +134,7 @@ for (const scheme of ["light", "dark"] as const) {
     await page.goto(`/reports/${report}/open-case`);
     await fits(page, "opening a case");
     await page.context().clearCookies();
-    await signIn(page, investigator);
-    await page.goto(`/cases/${number}`);
+    await signIn(page, investigator, `/cases/${number}`);
     await fits(page, "to the investigator");
   });
 }

@@ -64,8 +64,7 @@ test("HR searches, filters, pages and prints the list of cases, and reads who sa
 
   await page.goto("/sign-out");
   await page.getByRole("button", { name: "Sign out here" }).click();
-  await signIn(page, "1003");
-  await page.goto(`/cases?q=${aboutTom}`);
+  await signIn(page, "1003", `/cases?q=${aboutTom}`);
   await expect(page.getByText("No case matches.")).toBeVisible();
   expect((await page.goto(`/cases/${aboutTom}/views`))?.status()).toBe(404);
 });
@@ -81,8 +80,7 @@ test("an address of a page that is damaged, and a filter nobody offers, are refu
 });
 
 test("the figures say that there is nothing to show yet, and come as a file", async ({ page }) => {
-  await signIn(page, "1014");
-  await page.goto("/cases/figures");
+  await signIn(page, "1014", "/cases/figures");
   await expect(page.getByText("There is nothing to show yet")).toBeVisible();
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "These figures as a spreadsheet (CSV)" }).click();

@@ -16,8 +16,7 @@ test("a finding is recorded and reviewed, a warning proposed, approved and issue
   const at = (path: string) => `/cases/${number}/${path}`;
   const as = async (who: string, path: string) => {
     await page.context().clearCookies();
-    await signIn(page, who);
-    await page.goto(at(path));
+    await signIn(page, who, at(path));
   };
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 

@@ -14,8 +14,7 @@ test("a supervisor tells the employee, then passes the exchange to HR, who reads
   portal,
 }) => {
   const { number } = await beside(portal, loggedExchange);
-  await signIn(page, "1004");
-  await page.goto(`/exchanges/${number}/escalate`);
+  await signIn(page, "1004", `/exchanges/${number}/escalate`);
   await expect(page.getByText("Tell whose exchange it is first")).toBeVisible();
   await page.getByRole("link", { name: "Tell the employee first" }).click();
   await expect(page.getByText("A law may still require")).toBeVisible();
@@ -69,8 +68,7 @@ test("a supervisor tells the employee, then passes the exchange to HR, who reads
   expect((await page.goto(`/reports/${report}`))?.status()).toBe(404);
 
   await page.context().clearCookies();
-  await signIn(page, "1014");
-  await page.goto("/reports");
+  await signIn(page, "1014", "/reports");
   await page.getByRole("link", { name: report }).click();
   await expect(page.getByText("From an exchange report, entered by Ray Monkman")).toBeVisible();
   await expect(page.getByText("Bob of the arena").first()).toBeVisible();
@@ -102,8 +100,7 @@ for (const scheme of ["light", "dark"] as const) {
   }) => {
     await page.emulateMedia({ colorScheme: scheme });
     const { number } = await beside(portal, loggedExchange);
-    await signIn(page, "1004");
-    await page.goto(`/exchanges/${number}/escalate`);
+    await signIn(page, "1004", `/exchanges/${number}/escalate`);
     await fits(page, "not told yet");
     await page.goto(`/exchanges/${number}/tell`);
     await fits(page, "telling");
@@ -119,8 +116,7 @@ for (const scheme of ["light", "dark"] as const) {
     await fits(page, "the receipt code");
     const caption = (await page.locator(".govuk-caption-l").textContent()) ?? "";
     await page.context().clearCookies();
-    await signIn(page, "1014");
-    await page.goto(`/reports/${/VR-\w{4}-\w{4}/.exec(caption)?.[0]}`);
+    await signIn(page, "1014", `/reports/${/VR-\w{4}-\w{4}/.exec(caption)?.[0]}`);
     await fits(page, "the report with its source");
   });
 }

@@ -44,8 +44,7 @@ test("HR saves the whole case, then marks what is severed, decides about each pa
     await done(city, "1003", opened, { act: "noted", said: { words } });
     return opened;
   });
-  await signIn(page, "1003");
-  await page.goto(`/cases/${number}/export`);
+  await signIn(page, "1003", `/cases/${number}/export`);
   if (javaScriptEnabled !== false) await seesNothingWrong(page);
   const whole = await saveAndVerify(page, portal.url, "Save the whole case");
   expect(whole.name).toMatch(new RegExp(`^case-${number}-\\d{4}-\\d\\d-\\d\\d\\.zip$`));

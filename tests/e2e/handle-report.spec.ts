@@ -83,8 +83,7 @@ test("HR enters a report for a caller, hands over the code, acknowledges it once
 });
 
 test("whoever was searched for and not chosen is asked about, not lost", async ({ page }) => {
-  await signIn(page, "1003");
-  await page.goto("/reports/new");
+  await signIn(page, "1003", "/reports/new");
   await page.getByLabel("Find somebody in the directory").fill("Tom Baker");
   await page.getByLabel("Find the reporter in the directory").fill("Dale Kozak");
   const lost = page.getByRole("link", { name: "Press Find and choose, or write the name below" });
@@ -146,14 +145,12 @@ test("a report about one of HR is not there for them, whoever enters it", async 
     expect(answer?.status()).toBe(404);
   }
   await page.context().clearCookies();
-  await signIn(page, "1014");
-  await page.goto(`/reports/${number}`);
+  await signIn(page, "1014", `/reports/${number}`);
   await expect(page.getByText("He wrote for the City.")).toBeVisible();
 });
 
 test("whoever only asks for the headers of a report opens nothing", async ({ page }) => {
-  await signIn(page, "1014");
-  await page.goto("/reports?state=new");
+  await signIn(page, "1014", "/reports?state=new");
   const report = (await page.locator("tbody th a").first().getAttribute("href")) ?? "";
   expect((await page.request.head(report)).status()).toBe(200);
   await page.goto("/reports?state=new");
@@ -168,8 +165,7 @@ for (const scheme of ["light", "dark"] as const) {
     page,
   }) => {
     await page.emulateMedia({ colorScheme: scheme });
-    await signIn(page, "1014");
-    await page.goto("/reports?urgent=yes");
+    await signIn(page, "1014", "/reports?urgent=yes");
     const report = (await page.locator("tbody th a").first().getAttribute("href")) ?? "";
     const paths = ["/reports", "/reports?q=nothing-at-all", "/reports/new", report];
     for (const path of [...paths, `${report}/acknowledge`, `${report}/join`, `${report}/part`]) {

@@ -15,8 +15,7 @@ test("HR decides to investigate and appoints somebody from outside, who declares
   portal,
 }) => {
   const number = await beside(portal, (city) => openTestCase(city, { about: "1008" }));
-  await signIn(page, "1003");
-  await page.goto(`/cases/${number}/appoint`);
+  await signIn(page, "1003", `/cases/${number}/appoint`);
   await expect(page.getByText("Decide first to investigate")).toBeVisible();
   await page.goto(`/cases/${number}/triage`);
   await page.getByLabel("Investigate", { exact: true }).check();
@@ -36,8 +35,7 @@ test("HR decides to investigate and appoints somebody from outside, who declares
   await expect(page).toHaveURL(/done=appointed/);
 
   await page.context().clearCookies();
-  await signIn(page, investigator);
-  await page.goto(`/cases/${number}/allege`);
+  await signIn(page, investigator, `/cases/${number}/allege`);
   await expect(page.getByText("Declare first that nothing stands between")).toBeVisible();
   await page.goto(`/cases/${number}/declare`);
   await expect(page.getByText("This case is about Priya Raman")).toBeVisible();
@@ -95,8 +93,7 @@ test("an investigator with a conflict says so, leaves, and finds nothing any mor
     await done(city, "1003", opened, await acts.appoint(city, investigator));
     return opened;
   });
-  await signIn(page, investigator);
-  await page.goto(`/cases/${number}/declare`);
+  await signIn(page, investigator, `/cases/${number}/declare`);
   await page.getByLabel("Yes, there is a conflict").check();
   await page.getByLabel("Where there is a conflict").fill("He is my nephew.");
   await page.getByRole("button", { name: "Declare" }).click();

@@ -29,8 +29,7 @@ test("a notice is given, served in the portal, read and answered with a picture;
   portal,
 }) => {
   const number = await beside(portal, (city) => caseUpTo(city, "alleged"));
-  await signIn(page, investigator);
-  await page.goto(`/cases/${number}/notice`);
+  await signIn(page, investigator, `/cases/${number}/notice`);
   await fits(page, "whom to give notice");
   const suggested = await page.getByLabel("Until when can they answer?").inputValue();
   await page.getByLabel("Until when can they answer?").fill("2020-01-01");

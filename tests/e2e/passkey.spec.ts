@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { demoPassword } from "#server/demo/cast.ts";
 import { freePort, startPortal } from "#tests/support/running-portal.ts";
 import { test as shared } from "./own-portal.ts";
-import { expect, signIn } from "./portal.ts";
+import { expect, signInByForm } from "./portal.ts";
 
 /** Browsers make passkeys for a name, and not for an address in numbers. */
 const test = shared.extend<object, { portal: Awaited<ReturnType<typeof startPortal>> }>({
@@ -50,7 +50,7 @@ test("somebody makes a passkey, signs in with it alone, and removes it @script",
   page,
 }) => {
   await addDevice(page);
-  await signIn(page, "1006");
+  await signInByForm(page, "1006");
   await makePasskey(page, "Phone");
   await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
   await page.getByRole("link", { name: "I have them: go on" }).click();
@@ -74,17 +74,17 @@ test("after the password a passkey is the second step, and only with a finger @s
   page,
 }) => {
   const device = await addDevice(page);
-  await signIn(page, "1005");
+  await signInByForm(page, "1005");
   await makePasskey(page, "Computer");
   await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
   await page.context().clearCookies();
-  await signIn(page, "1005");
+  await signInByForm(page, "1005");
   await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByRole("heading", { name: "Hello, Nadia" })).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(page, "1005");
+  await signInByForm(page, "1005");
   await device.showsNoFinger();
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByRole("alert")).toHaveText(/Nothing was done/);

@@ -48,8 +48,7 @@ test("HR reads the difference, chooses, previews and publishes, and nothing but 
   content,
 }) => {
   test.setTimeout(120_000);
-  await signIn(page, "1002");
-  await page.goto("/hr");
+  await signIn(page, "1002", "/hr");
   await page.getByRole("link", { name: "Versions of the policy" }).click();
   await expect(page.getByText("there is nothing to publish")).toBeVisible();
 
@@ -155,8 +154,7 @@ test("faults of the files are named, and nothing can be published with them", as
     "title: Your statement",
     "titel: Your statement",
   );
-  await signIn(page, "1002");
-  await page.goto("/hr/versions");
+  await signIn(page, "1002", "/hr/versions");
   await expect(
     page.getByRole("listitem").filter({ hasText: "statement.mdx, line 2: Remove `titel`" }),
   ).toBeVisible();
@@ -174,8 +172,7 @@ test("an editorial version is confirmed to change no rule, and assigns nothing",
   content,
 }) => {
   await rewrite(`${content}/policy/policy.mdx`, "They may also ask", "They may as well ask");
-  await signIn(page, "1002");
-  await page.goto("/hr/versions/publish");
+  await signIn(page, "1002", "/hr/versions/publish");
   await page.getByLabel("Editorial").check();
   await button(page, "Continue").click();
   await expect(page.getByText("Nobody: an editorial version assigns nothing")).toBeVisible();

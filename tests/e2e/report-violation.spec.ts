@@ -263,8 +263,7 @@ for (const scheme of ["light", "dark"] as const) {
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, at).toBeLessThanOrEqual(320);
     };
-    await signInAs("1006");
-    await page.goto("/report");
+    await signInAs("1006", "/report");
     await page.getByText("What is kept when you report").click();
     await look();
     await begin(page, "Yes, with my name");

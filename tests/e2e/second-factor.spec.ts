@@ -3,7 +3,7 @@ import { Secret } from "otpauth";
 import { demoPassword } from "#server/demo/cast.ts";
 import { codeOf } from "#tests/support/code-of.ts";
 import { test } from "./own-portal.ts";
-import { expect, signIn } from "./portal.ts";
+import { expect, signInByForm } from "./portal.ts";
 
 test.use({ story: "second-factor" });
 
@@ -40,11 +40,11 @@ test("somebody sets up an app, and signs in with its code, then with a recovery 
   page,
 }) => {
   const someone = "1007";
-  await signIn(page, someone);
+  await signInByForm(page, someone);
   const [recoveryCode = ""] = await setUpApp(page, someone);
 
   await page.context().clearCookies();
-  await signIn(page, someone);
+  await signInByForm(page, someone);
   await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
   await page.goto("/training");
   await expect(page).toHaveURL(/\/sign-in\/second-factor\?to=%2Ftraining$/);
@@ -57,7 +57,7 @@ test("somebody sets up an app, and signs in with its code, then with a recovery 
   await expect(page).toHaveURL(/\/training$/);
 
   await page.context().clearCookies();
-  await signIn(page, someone);
+  await signInByForm(page, someone);
   await page.getByText("Use a recovery code").click();
   await page.getByLabel("Recovery code").fill(recoveryCode);
   await page.getByRole("button", { name: "Go on with the recovery code" }).click();
@@ -67,18 +67,18 @@ test("somebody sets up an app, and signs in with its code, then with a recovery 
 test("who handles cases loses the second step, and gets a new one only when a second person confirms it", async ({
   page,
 }) => {
-  await signIn(page, "1014");
+  await signInByForm(page, "1014");
   await setUpApp(page, "1014");
 
   await page.context().clearCookies();
-  await signIn(page, "1012");
+  await signInByForm(page, "1012");
   await page.goto("/admin/1014");
   await page.getByRole("link", { name: "Reset the second step" }).click();
   await page.getByRole("button", { name: "Ask for confirmation" }).click();
   await expect(page.getByText(/It waits until somebody else/)).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(page, "1001");
+  await signInByForm(page, "1001");
   await page.getByRole("link", { name: "See what waits" }).click();
   await page.getByRole("link", { name: "Joanne Settee" }).click();
   await page.getByRole("button", { name: "Confirm" }).click();
@@ -87,6 +87,6 @@ test("who handles cases loses the second step, and gets a new one only when a se
   ).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(page, "1014");
+  await signInByForm(page, "1014");
   await expect(page.getByRole("heading", { name: "Hello, Joanne" })).toBeVisible();
 });
