@@ -1,12 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { demoPassword } from "#server/demo/cast.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { expect, signIn, signInByForm, test } from "./portal.ts";
 
 /** WCAG 2.2 AA, and what axe calls best practice. */
-const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** Those of the rules that colours decide. */
-const ofColours = ["color-contrast", "link-in-text-block"];
 
 type State = { name: string; as: string | null; show: (page: Page) => Promise<unknown> };
 
@@ -191,23 +188,13 @@ const states: State[] = [
   { name: "the seals", as: "omar.haddad@example.net", show: open("/ledger/seals") },
 ];
 
-const faultsOf = ({ violations }: Awaited<ReturnType<AxeBuilder["analyze"]>>) =>
-  violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-
 for (const { name, as, show } of states) {
   test(`${name} has no accessibility fault, light and dark, and fits a phone @script`, async ({
     page,
   }) => {
     if (as) await signIn(page, as, null);
     await show(page);
-    // No page has frames: without them axe needs no second page to put its findings together.
-    const axe = () => new AxeBuilder({ page }).setLegacyMode(true);
-    expect(faultsOf(await axe().withTags(standards).analyze())).toEqual([]);
-    await page.emulateMedia({ colorScheme: "dark" });
-    expect(faultsOf(await axe().withRules(ofColours).analyze())).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(320);
+    await expectAccessible(page, name);
   });
 }
 

@@ -21,7 +21,7 @@ function caseIn(page: Page, number: string) {
     press,
     as: async (who: string, path = "") => {
       await page.context().clearCookies();
-      await signIn(page, who);
+      await signIn(page, who, null);
       await open(path);
     },
     says: (words: string | RegExp) => expect(page.getByText(words).first()).toBeVisible(),
