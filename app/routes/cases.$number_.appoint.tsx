@@ -57,13 +57,11 @@ export default function Appoint() {
             they read whom it is about and declare that nothing stands between them and it. Whoever
             investigates reviews, approves and closes nothing here.
           </p>
-          <div className="govuk-!-margin-bottom-6">
-            <FindSomebody
-              label="Find somebody"
-              hint="By name or number, of the directory or from outside. The beginning of a word is enough."
-              q={q}
-            />
-          </div>
+          <FindSomebody
+            label="Find somebody"
+            hint="By name or number, of the directory or from outside. The beginning of a word is enough."
+            q={q}
+          />
           {people.length === 0 ? (
             <p className="govuk-body">
               {q

@@ -55,15 +55,13 @@ export default function Ledger() {
     <Page title="Ledger" wide failed={refusal !== null}>
       <ErrorSummary refusal={refusal} />
       <p className="govuk-body">
-        Everything that was done in the portal, newest first. Each second the portal puts a seal on
-        what is new: a fingerprint of the records, which also covers the seal before, with a
-        signature. A record that is changed, removed or slipped in later no longer fits its seal,
-        and a check of the ledger names it.
+        Everything that was done in the portal, newest first. Each second what is new goes under a
+        seal: a signed fingerprint, which no longer fits if a record is changed, removed or slipped
+        in later.
       </p>
       <p className="govuk-body">
-        What belongs to reports, exchanges, cases and evidence is private. Of it you see here what
-        kind of act it was and under which seal it stands, and not who did it, to whom, or what was
-        said. A search by a person does not find it.
+        What belongs to reports, exchanges, cases and evidence is private: you see what kind of act
+        it was and its seal, not who did it or to whom, and a search by a person does not find it.
       </p>
       <ul className="govuk-list counts">
         <li>

@@ -61,7 +61,7 @@ export function MoreFilters({
 /** Finds somebody, to go on with; without `path` on the page it stands on. `children`: hidden fields that go along. */
 export function FindSomebody({ path, label, hint, q, children }: Search & { path?: string }) {
   return (
-    <form method="get" action={path} className="filters no-print">
+    <form method="get" action={path} className="filters no-print govuk-!-margin-bottom-6">
       {children}
       <SearchField {...{ label, hint, q }} />
       <SendButton kind="secondary">Find</SendButton>
