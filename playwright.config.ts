@@ -5,6 +5,7 @@ const phone = { width: 390, height: 844 };
 
 export default defineConfig({
   testDir: "tests/e2e",
+  globalSetup: "tests/support/first-start.ts",
   fullyParallel: false,
   workers: 2,
   timeout: 240_000,

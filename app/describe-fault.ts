@@ -1,5 +1,5 @@
 /** What of an error may be written down: nothing that somebody typed or that a statement was given. */
-export type DescribedFault = {
+type DescribedFault = {
   type: string;
   /** Left out where it could hold what was typed. */
   message?: string;

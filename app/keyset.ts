@@ -10,7 +10,7 @@ import { isDay } from "./days.ts";
 export type Place = { going: "on" | "back"; stretch: number; key: string[] };
 
 /** A column a list is ordered by, and what it holds. */
-export type OrderColumn = { at: string; holds: "name" | "uuid" | "day" | "moment" | "number" };
+type OrderColumn = { at: string; holds: "name" | "uuid" | "day" | "moment" | "number" };
 
 /** A part of a list in the order of one index, whose columns are the first `indexed` ones. */
 export type Stretch = { of?: SQL; columns: OrderColumn[]; indexed: number; falling?: true };

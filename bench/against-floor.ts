@@ -14,7 +14,7 @@ const pairs = 6;
 /** The number of rounds, the one to warm up included. */
 export const rounds = pairs + 1;
 
-export type Comparison = {
+type Comparison = {
   town: Town;
   portal: PortalProcess;
   job: FloorJob;

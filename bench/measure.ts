@@ -1,5 +1,5 @@
 /** What a number must reach. */
-export type Goal = { atLeast: number } | { atMost: number };
+type Goal = { atLeast: number } | { atMost: number };
 
 /** One line of the table of measures: how it is taken, and what it is to reach. */
 export type Measure = {

@@ -16,7 +16,7 @@ export async function describeInstallation(
 }
 
 /** What each setting is at present, in words. */
-export function describeSettings(settings: Settings, publicUrl: string): Setting[] {
+function describeSettings(settings: Settings, publicUrl: string): Setting[] {
   const { database, host, port, trustedProxies, keysFolder, contentFolder, logLevel, mail } =
     settings;
   return [

@@ -71,7 +71,7 @@ export type Settings = {
   mail: MailSettings | null;
 };
 
-export type OwnDatabase = {
+type OwnDatabase = {
   portalUrl: string;
   /** Direct, whatever the portal's goes through. */
   ownerUrl: string;
@@ -90,7 +90,7 @@ export type MailSettings = {
 export type Mailbox = { name: string; address: string };
 
 /** "Training <training@example.ca>", or an address alone; null for anything else. */
-export function readMailbox(text: string): Mailbox | null {
+function readMailbox(text: string): Mailbox | null {
   const [, name = "", bracketed] = /^\s*"?([^"<>]*?)"?\s*<([^<>]+)>\s*$/.exec(text) ?? [];
   const address = z.email().safeParse(bracketed ?? text.trim());
   return address.success && !/\p{Cc}/u.test(name) ? { name, address: address.data } : null;

@@ -10,7 +10,7 @@ const graceMs = 5_000;
 /** A worker not heard of for so long is dead, and what it held is done by another. */
 const deadAfter = "45 seconds";
 
-export type JobWorker = {
+type JobWorker = {
   /** Says at once that it lives, and with which keys its process works now. */
   beat(): Promise<void>;
   stop(): Promise<void>;

@@ -10,10 +10,10 @@ import type { Portal } from "../portal.ts";
 import { loggedActs, loggedOfHolders } from "./log-acts.ts";
 
 /** An act as the administrator's log tells it. */
-export type LogEntry = { id: string; at: Date; sentence: string };
+type LogEntry = { id: string; at: Date; sentence: string };
 
 /** What the log is searched for; days are days of the seal, within a second of the act. */
-export type LogAsked = {
+type LogAsked = {
   act?: Act | undefined;
   personId: string | null;
   from?: Day | undefined;

@@ -3,7 +3,7 @@ import { mayGrantRoles, type Viewer } from "../auth/viewer.ts";
 import type { Executor } from "../db.ts";
 
 /** How mail fares: how many notices wait and since when, when one was last taken, and what was last said against one. */
-export type MailState = {
+type MailState = {
   waiting: number;
   waitingSince: Date | null;
   lastSentAt: Date | null;

@@ -4,7 +4,7 @@ import type { Viewer } from "../auth/viewer.ts";
 import type { Portal } from "../portal.ts";
 
 /** What the administrator sees first: how many hold a role, requests of either kind wait, and people are signed in. */
-export type Overview = { holders: number; waiting: number; signedIn: number };
+type Overview = { holders: number; waiting: number; signedIn: number };
 
 /** To somebody who is no administrator all is nought. */
 export async function readOverview(

@@ -22,7 +22,7 @@ export const pulse = z.object({
   sealedAt: z.string().nullable(),
 });
 
-export type Pulse = z.output<typeof pulse>;
+type Pulse = z.output<typeof pulse>;
 
 /** Reads it as the portal; whoever has another way into the database asks `read_pulse()` itself. */
 export async function readPulse(db: Executor): Promise<Pulse> {

@@ -6,7 +6,7 @@ import { type PageOf, type Place, readPage, type Stretch } from "../keyset.ts";
 import { prefixQuery } from "../people/person.ts";
 
 /** Somebody who is signed in somewhere: in how many places, and since when. */
-export type SignedInPerson = {
+type SignedInPerson = {
   handle: string;
   givenName: string;
   familyName: string;

@@ -15,7 +15,7 @@ import { dutyLock } from "./duty-lock.ts";
 import { assignmentNotice } from "./make-assignments.ts";
 import { readVersionLines, type VersionLine } from "./version-line.ts";
 
-export type GivenAssignment = {
+type GivenAssignment = {
   personId: string;
   track: string;
   dueOn: Day;

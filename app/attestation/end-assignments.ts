@@ -2,15 +2,16 @@ import { sql } from "drizzle-orm";
 import type { endingReason } from "#drizzle/schema/attestation.ts";
 import type { Transaction } from "../db.ts";
 import { writeRecords } from "../ledger/record.ts";
+import { withdrawOfEnded } from "../notices/withdraw-of-ended.ts";
 
 export type EndingReason = (typeof endingReason.enumValues)[number];
 
 /** An assignment to be ended: `id` is its own. */
-export type Ending = { id: string; personId: string; why: EndingReason; words: string };
+type Ending = { id: string; personId: string; why: EndingReason; words: string };
 
 /**
- * Ends open assignments, each with its record. `by` null is the portal itself. The database refuses one
- * that is settled already.
+ * Ends open assignments, each with its record, and withdraws what was still to be said of them. `by` null is the portal
+ * itself. The database refuses one that is settled already.
  */
 export async function endAssignments(
   tx: Transaction,
@@ -33,4 +34,5 @@ export async function endAssignments(
       facts: { assignment: id, why },
     })),
   );
+  await withdrawOfEnded(tx, endings, now);
 }

@@ -21,7 +21,7 @@ export type AttemptInWords = {
   feedback: string[];
 };
 
-export type ScenarioRecord = {
+type ScenarioRecord = {
   id: string;
   /** Paragraphs. */
   situation: string[];

@@ -18,7 +18,7 @@ import type { AssignmentRule, Settlement } from "./assignment.ts";
 import { type AttestationState, attestationState } from "./state.ts";
 
 /** An assignment as it stood at the end of the day. */
-export type AssignmentThen = {
+type AssignmentThen = {
   id: string;
   track: string;
   version: number;

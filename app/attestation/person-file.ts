@@ -12,7 +12,7 @@ import { type AssignmentFile, readAssignmentFiles } from "./assignment-file.ts";
 import { type IdentityChecks, readIdentityChecks } from "./identity-checks.ts";
 
 /** Whose file it is. */
-export type FiledPerson = {
+type FiledPerson = {
   personId: string;
   handle: string;
   givenName: string;

@@ -43,7 +43,7 @@ export function whyNoStatement(
 }
 
 /** A statement of somebody who has shown who they are: how, in a word for the record, and with what facts. */
-export type ProvenStatement = {
+type ProvenStatement = {
   typedName: string;
   method: string;
   facts?: Facts;

@@ -35,7 +35,7 @@ export const ruleFields = {
 
 export const ruleForm = z.object(ruleFields);
 
-export type RuleForm = z.output<typeof ruleForm>;
+type RuleForm = z.output<typeof ruleForm>;
 
 /** The rule a filled-in form asks for. What is left empty leaves nobody out. */
 export function ruleOf({

@@ -2,7 +2,6 @@ import type { FrozenContent } from "../content/frozen-version.ts";
 import { titleOf } from "../content/title-of.ts";
 import { type Day, writeDay } from "../days.ts";
 import type { EmploymentType } from "../people/employment.ts";
-import type { AssignmentRule } from "./assignment.ts";
 
 /** Because of what somebody owes a track. */
 export type Ground =
@@ -10,9 +9,6 @@ export type Ground =
   | { rule: "new-version"; effectiveOn: Day }
   | { rule: "periodic"; lastOn: Day; months: number }
   | { rule: "role"; position: string; department: string };
-
-/** By a rule, or by hand. */
-export type GroundRule = Exclude<AssignmentRule, "remedial">;
 
 /**
  * Why a person of this employment type is in scope, in words for them and for HR: the policy's own clause

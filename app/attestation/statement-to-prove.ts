@@ -7,7 +7,7 @@ import type { Statement } from "./acknowledge.ts";
 import { type AcknowledgementRefused, refuse, whyNoStatement } from "./record-statement.ts";
 
 /** What somebody stated, kept until they are back from showing who they are. Nothing is acknowledged by it. */
-export type StatementToProve = {
+type StatementToProve = {
   id: string;
   assignmentId: string;
   versionDigest: string;

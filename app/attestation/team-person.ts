@@ -11,7 +11,7 @@ import type { AttestationState } from "./state.ts";
 import { stateOn } from "./state-in-sql.ts";
 
 /** A person as their supervisor may see them: no address, no answers, nothing HR noted. */
-export type TeamPerson = {
+type TeamPerson = {
   personId: string;
   handle: string;
   givenName: string;

@@ -4,7 +4,7 @@ import type { Portal } from "../portal.ts";
 import { readTeam, type TeamMember } from "./team.ts";
 
 /** What a supervisor prints: their people by name, and what is to be handed to them. */
-export type TeamPrint = {
+type TeamPrint = {
   people: TeamMember[];
   /** There are more than one printout holds. */
   isCut: boolean;

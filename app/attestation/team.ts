@@ -13,7 +13,7 @@ import { stateOn } from "./state-in-sql.ts";
 import type { TeamFilter } from "./team-filter.ts";
 
 /** Where somebody stands in one track: what is open, or else what was settled last. */
-export type TrackStanding = {
+type TrackStanding = {
   track: string;
   version: number;
   state: AttestationState;

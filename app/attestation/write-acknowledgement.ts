@@ -11,7 +11,7 @@ import { type PaperFacts, paperInLedger } from "../paper/paper-facts.ts";
 import { type Acknowledgement, whatWasShown } from "./acknowledgement.ts";
 import { digestAnswers } from "./answers-digest.ts";
 
-export type NewAcknowledgement = {
+type NewAcknowledgement = {
   personId: string;
   assignmentId: string;
   version: PolicyVersion;

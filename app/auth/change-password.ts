@@ -7,7 +7,7 @@ import { isSignedInStill, signedOutMeanwhile } from "./session.ts";
 import { setPassword } from "./set-password.ts";
 import type { Viewer } from "./viewer.ts";
 
-export type PasswordRefused = {
+type PasswordRefused = {
   field: "presentPassword" | "newPassword";
   refused: string;
   status: 400 | 429;

@@ -8,7 +8,7 @@ import { recordEmployment } from "../people/employment.ts";
 import { addPerson, type NewPerson } from "../people/person.ts";
 import { issueSetUpCode } from "./set-up-code.ts";
 
-export type FirstAdministrator = NewPerson & {
+type FirstAdministrator = NewPerson & {
   /** Where an employee works; null for somebody from outside. */
   work: { department: string; position: string } | null;
 };

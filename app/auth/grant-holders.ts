@@ -9,7 +9,7 @@ import { leftOn } from "./presence.ts";
 import type { GrantedRole, Viewer } from "./viewer.ts";
 
 /** A person as the administrator lists them: who they are and which roles they hold. */
-export type GrantHolder = {
+type GrantHolder = {
   personId: string;
   handle: string;
   givenName: string;
@@ -20,7 +20,7 @@ export type GrantHolder = {
   roles: HeldRole[];
 };
 
-export type HeldRole = {
+type HeldRole = {
   role: GrantedRole;
   /** ISO 8601. */
   grantedAt: string;

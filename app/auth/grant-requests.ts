@@ -3,7 +3,7 @@ import type { Day } from "../days.ts";
 import type { Portal } from "../portal.ts";
 import type { GrantAnswer } from "./answer-grant-request.ts";
 import { operator, requestDays, shownFor } from "./case-roles.ts";
-import type { GrantedRole, Viewer } from "./viewer.ts";
+import { type GrantedRole, mayGrantRoles, mayHandleReports, type Viewer } from "./viewer.ts";
 
 /** A role that was asked for, as those who have a say in it see it. */
 export type GrantRequest = {
@@ -62,12 +62,12 @@ export async function readGrantRequest(
   return row && inMoments(row);
 }
 
-/** How many requests wait for this viewer's answer. */
+/** How many requests wait for this viewer's answer; 0 for who answers none. */
 export async function countAwaitedGrants(
   viewer: Viewer,
   { db, now }: Pick<Portal, "db" | "now">,
 ): Promise<number> {
-  if (viewer.roles.length === 0) return 0;
+  if (!mayHandleReports(viewer) && !mayGrantRoles(viewer)) return 0;
   const [row] = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from grant_requests r
     where grant_request_waits(r.number, ${now().toISOString()}::timestamptz)

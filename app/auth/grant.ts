@@ -17,7 +17,7 @@ import { type GrantedRole, mayGrantRoles, type Viewer } from "./viewer.ts";
 
 type RoleOf = { personId: string; role: GrantedRole; now: Date };
 
-export type NewGrant = RoleOf & {
+type NewGrant = RoleOf & {
   /** The last day on which it is held; absent: until it is revoked. */
   untilOn?: Day | null;
   /** The form it was asked for with: sent again, it asks for no second grant. */

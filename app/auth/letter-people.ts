@@ -9,7 +9,7 @@ import type { Viewer } from "./viewer.ts";
 /** Somebody for whom a set-up letter can be printed. */
 export type LetterPerson = { personId: string; handle: string; name: string };
 
-export type LetterQuestion = {
+type LetterQuestion = {
   circle: Circle;
   filter: LetterFilter;
   today: Day;

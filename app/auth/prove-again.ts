@@ -11,7 +11,7 @@ export type ShownAgain = {
   passkey?: { answer: string; challenge: string | null } | null;
 };
 
-export type ProvenAgain =
+type ProvenAgain =
   | { proven: true; method: "password" | "passkey" | "provider" }
   | {
       /** Beside which field. */

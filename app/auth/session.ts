@@ -13,7 +13,7 @@ import type { HalfSignedIn, SignInMethod, Viewer } from "./viewer.ts";
 export const idle = new TimeSpan(2, "h");
 export const longest = new TimeSpan(12, "h");
 /** Somebody half signed in is nobody after this long. */
-export const halfLasts = new TimeSpan(10, "m");
+const halfLasts = new TimeSpan(10, "m");
 
 export type Sessions = {
   /**

@@ -4,7 +4,7 @@ import { hashPassword, whyNoPassword } from "./password.ts";
 import { codeDoesNotWork, readSetUpCode, useSetUpCode } from "./set-up-code.ts";
 import { writeWait } from "./wait-words.ts";
 
-export type SetUpRefused = {
+type SetUpRefused = {
   field: "code" | "newPassword";
   refused: string;
   /** Seconds until another try is heard. */

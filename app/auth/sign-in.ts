@@ -11,7 +11,7 @@ import { belongsHere } from "./presence.ts";
 import { passwordIsOff } from "./provider/passwords-off.ts";
 import { writeWait } from "./wait-words.ts";
 
-export type SignInRefused = {
+type SignInRefused = {
   refused: string;
   /** Seconds until another try is heard. */
   retryAfter?: number;

@@ -16,7 +16,7 @@ export type HalfSignedIn = {
 };
 
 /** By which account at which provider somebody signed in, and when, where that was asked of them anew. */
-export type SignInLink = { linkId: string; shownAnewAt: Date | null };
+type SignInLink = { linkId: string; shownAnewAt: Date | null };
 
 export type GrantedRole = (typeof grantedRole.enumValues)[number];
 export type SignInMethod = (typeof signInMethod.enumValues)[number];

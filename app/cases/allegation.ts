@@ -1,6 +1,6 @@
 // An allegation: one respondent, one clause of the version in force on the day of the post, one set of particulars.
 import { sql } from "drizzle-orm";
-import { allegations } from "#drizzle/schema/cases.ts";
+import { allegations } from "#drizzle/schema/findings.ts";
 import type { NewCaseAct } from "./case-act.ts";
 import type { Allegation } from "./case-file.ts";
 import type { OpenCase } from "./open-case.ts";

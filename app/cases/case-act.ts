@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type caseAct, caseActs } from "#drizzle/schema/cases.ts";
+import { type caseAct, caseActs } from "#drizzle/schema/case-acts.ts";
 import { clockOf } from "../clock.ts";
 import type { Day } from "../days.ts";
 import type { Executor, Transaction } from "../db.ts";

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
-import type { caseStage, disciplineMeasure, findingOutcome } from "#drizzle/schema/cases.ts";
+import type { caseStage } from "#drizzle/schema/case-standings.ts";
+import type { disciplineMeasure } from "#drizzle/schema/discipline.ts";
+import type { findingOutcome } from "#drizzle/schema/findings.ts";
 import type { Day } from "../days.ts";
 import type { Executor } from "../db.ts";
 import { type CaseActName, readSaid } from "./case-act.ts";

@@ -19,7 +19,7 @@ export type CaseView = {
 };
 
 /** What one person saw of a case in one way within a minute; `files` says of how many files. */
-export type CaseViewsOfMinute = CaseView & { files: number };
+type CaseViewsOfMinute = CaseView & { files: number };
 
 /**
  * Rows of one page as one line for each person, case, kind and minute, with the moment of the first in order: who

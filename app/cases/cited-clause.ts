@@ -3,7 +3,7 @@ import type { Portal } from "../portal.ts";
 import type { Allegation } from "./case-file.ts";
 
 /** The clause an allegation cites, as the version in force then has it. */
-export type CitedClause = {
+type CitedClause = {
   policy: string;
   /** The version's number. */
   version: number;

@@ -1,5 +1,5 @@
 // Discipline exists only for a substantiated finding about the same person in the same case.
-import { discipline, disciplineGrounds } from "#drizzle/schema/cases.ts";
+import { discipline, disciplineGrounds } from "#drizzle/schema/discipline.ts";
 import type { NewCaseAct } from "./case-act.ts";
 import type { Discipline } from "./case-file.ts";
 import type { OpenCase } from "./open-case.ts";

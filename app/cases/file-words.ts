@@ -1,4 +1,5 @@
 // How a case reads in words. Light: pages and their components share it.
+import { endSentence } from "../end-sentence.ts";
 import type { EvidenceSource } from "../evidence-files/source.ts";
 import type { CaseStage } from "./case-file.ts";
 
@@ -40,4 +41,4 @@ export const dueWords: Partial<Record<string, string>> = {
 
 /** "From: Nadia Petryk. Shows: the post as it stood on Tuesday" */
 export const saySource = ({ from, shows }: EvidenceSource): string =>
-  shows ? `From: ${from}. Shows: ${shows}` : `From: ${from}`;
+  shows ? `From: ${endSentence(from)} Shows: ${shows}` : `From: ${from}`;

@@ -1,5 +1,5 @@
 // A finding: the outcome of one allegation, on the balance of probabilities. Never edited: a later one supersedes it.
-import { findings } from "#drizzle/schema/cases.ts";
+import { findings } from "#drizzle/schema/findings.ts";
 import type { NewCaseAct } from "./case-act.ts";
 import type { Finding } from "./case-file.ts";
 import type { OpenCase } from "./open-case.ts";

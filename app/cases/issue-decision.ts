@@ -140,8 +140,14 @@ export const issuedStanding = ({ standing, file }: CaseInHand) =>
         : [];
     });
 
+/** What is read before a word is said of something issued: what it is, and why it waits for one. */
+export const readAskedWord = (hand: CaseInHand, about: number) => ({
+  whys: whyAWord(hand, about),
+  what: issuedStanding(hand).find((one) => one.about === about)?.label ?? "",
+});
+
 /** Why something that was issued waits for a word, a sentence each. */
-export function whyAWord({ standing, file }: CaseInHand, about: number): string[] {
+function whyAWord({ standing, file }: CaseInHand, about: number): string[] {
   const issue = standing.actOf(about);
   const proposal = file.discipline.find(({ number }) => number === issue?.about);
   const lost = proposal?.grounds.some((finding) => !standing.isStanding(finding));

@@ -26,7 +26,7 @@ export type LessonThen = {
   scenarios: ScenarioThen[];
 };
 
-export type ScenarioThen = {
+type ScenarioThen = {
   id: string;
   situation: string[];
   ask: string;

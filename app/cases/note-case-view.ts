@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { type caseViewing, caseViews } from "#drizzle/schema/cases.ts";
+import { type caseViewing, caseViews } from "#drizzle/schema/case-views.ts";
 import type { Visit } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { spanOfDay } from "../days.ts";

@@ -19,7 +19,7 @@ export type OpenCase = {
 };
 
 /** A case disposed of: nothing of it can be read any more but that it was. */
-export type DisposedCase = { of: "disposed"; id: string; number: string };
+type DisposedCase = { of: "disposed"; id: string; number: string };
 
 /**
  * The case `c` is there for this viewer on the day: they handle it, investigate it or are awaited as a second

@@ -15,7 +15,7 @@ import { type ReadFinding, readFinding } from "./read-finding.ts";
 import { type ReadProposal, readProposal } from "./read-proposal.ts";
 
 /** What the form of a proposal shows, for one respondent. */
-export type ProposalOffer = {
+type ProposalOffer = {
   respondent: { id: string; name: string };
   /** Substantiated, reviewed, and nothing was decided about them. */
   findings: ReadFinding[];

@@ -17,7 +17,7 @@ import {
 } from "./read-finding.ts";
 
 /** What the form of a finding shows: the allegation, what can be cited, and what a new finding does to an earlier one. */
-export type FindingOffer = {
+type FindingOffer = {
   allegation: ReadAllegation;
   standing: AllegationStanding;
   citable: Citable[];

@@ -4,7 +4,7 @@ import type { CaseActLine } from "./case-file.ts";
 import { sayMeasure } from "./decision-words.ts";
 
 /** One thing an act could be about: the number of the earlier act, whom that concerned, and the link's words. */
-export type Target = { about?: number; personId?: string; label: string };
+type Target = { about?: number; personId?: string; label: string };
 
 type Hand = Pick<CaseInHand, "file" | "standing">;
 

@@ -4,7 +4,8 @@ import type { CaseInHand } from "./act-on-case.ts";
 import { actPaths } from "./act-paths.ts";
 import { whyNotTheirs } from "./capacity.ts";
 import type { CaseActName } from "./case-act.ts";
-import { type AskedAct, whyNoCaseAct } from "./life.ts";
+import type { AskedAct } from "./life/rule.ts";
+import { whyNoCaseAct } from "./life.ts";
 import { targetsOf } from "./targets-of-act.ts";
 
 /** An act as a link: what it does, and about what. */

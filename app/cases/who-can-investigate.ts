@@ -8,7 +8,7 @@ import type { Portal } from "../portal.ts";
 import type { OpenCase } from "./open-case.ts";
 
 /** Somebody who could be asked to investigate a case. */
-export type CanInvestigate = {
+type CanInvestigate = {
   id: string;
   handle: string;
   name: string;

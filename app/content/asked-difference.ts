@@ -6,7 +6,7 @@ import { readDraft } from "./draft.ts";
 import { sayWeight } from "./say-weight.ts";
 
 /** A difference with what its sides are called. `weight` cites the clauses. */
-export type AskedDifference = {
+type AskedDifference = {
   difference: Difference;
   weight: Weight;
   names: { before: string; after: string };

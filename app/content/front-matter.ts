@@ -6,7 +6,7 @@ import { openYaml, type YamlFile } from "./yaml-file.ts";
  * their numbers and no reader further on takes the front matter for its own: one that begins `---js`
  * would be run as a program by mdx-bundler's.
  */
-export type TwoParts = { front: YamlFile; words: string };
+type TwoParts = { front: YamlFile; words: string };
 
 /** Splits a file at its front matter; null, with a fault noted, where there is none. */
 export function openFrontMatter(text: string, file: string, faults: Fault[]): TwoParts | null {

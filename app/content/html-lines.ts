@@ -3,7 +3,7 @@ import { attributeOf, type HtmlElement, type HtmlNode, readHtml } from "./html-t
 import type { Line, LineKind } from "./line.ts";
 
 /** Frozen HTML as lines, by the clause they stand in; "" holds what stands in none. */
-export type ClauseLines = Map<string, Line[]>;
+type ClauseLines = Map<string, Line[]>;
 
 const blocks = new Set([
   "p",

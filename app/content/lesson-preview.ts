@@ -6,7 +6,7 @@ export type ScenarioPreview = Pick<FrozenScenario, "id" | "situation" | "ask"> &
   choices: (FrozenChoice & { clauseLabel: string })[];
 };
 
-export type LessonPreview = {
+type LessonPreview = {
   title: string;
   place: string;
   summary: string;

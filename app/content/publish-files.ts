@@ -23,7 +23,7 @@ export type Confirmed = { changesNoRule: boolean };
 export type Published = { policy: string; number: number; versionDigest: string };
 
 /** `isStale`: the files or the versions are no longer what was on the page. */
-export type PublishingRefused = { refused: string; isStale?: true };
+type PublishingRefused = { refused: string; isStale?: true };
 
 /**
  * Publishes the content files as the next version, exactly as they were previewed. Refuses anyone but HR,

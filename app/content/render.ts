@@ -13,7 +13,7 @@ import { type Node, plainLines } from "./word-tree.ts";
 import { type FoundWords, readWords } from "./words.ts";
 
 /** Words as checked and rendered. `html` is null when anything in them was refused. */
-export type RenderedWords = FoundWords & {
+type RenderedWords = FoundWords & {
   headings: Heading[];
   html: string | null;
   /** The same words without markup, a paragraph or list item a line. */

@@ -4,7 +4,7 @@ import { canonicalJson, sha256Hex } from "#app/ledger/canonical.ts";
 import { compareText, type Fault } from "./fault.ts";
 
 /** The text of every content file, normalized, by its path from the parent of the content folder. */
-export type SourceFiles = Map<string, string>;
+type SourceFiles = Map<string, string>;
 
 /** Where each kind of file stands, below the content folder. Other files are named as faults. */
 const places = [

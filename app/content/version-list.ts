@@ -5,7 +5,7 @@ import type { Portal } from "../portal.ts";
 import type { VersionHead } from "./version.ts";
 
 /** A version as HR sees it in the list of all. */
-export type ListedVersion = VersionHead & {
+type ListedVersion = VersionHead & {
   title: string;
   approvedOn: string;
   methodOfApproval: string;

@@ -40,8 +40,7 @@ export async function readFirstTries(
 }
 
 /** From 0 to 1; -1 where nobody has answered. */
-export const shareMissed = ({ answered, missed }: FirstTry) =>
-  answered === 0 ? -1 : missed / answered;
+const shareMissed = ({ answered, missed }: FirstTry) => (answered === 0 ? -1 : missed / answered);
 
 /** The first sentence, or as much of it as fits. */
 function beginningOf(text: string, characters = 80): string {

@@ -17,7 +17,7 @@ export type Description = {
  * Where a wrapped key of a file stands. Evidence was held by reports alone at first: what its table was called
  * then stays bound in.
  */
-export type Holding = "staged_evidence" | "report_evidence";
+type Holding = "staged_evidence" | "report_evidence";
 
 /** 32 random bytes for one file. */
 export function newFileKey(): Uint8Array {

@@ -3,7 +3,7 @@ import type { Portal } from "../portal.ts";
 import { openPiece } from "./sealed-piece.ts";
 
 /** A file as its bytes are read: `digest` is the SHA-256 they had on arrival. */
-export type WholeFile = { id: string; key: Uint8Array; pieces: number; digest: string };
+type WholeFile = { id: string; key: Uint8Array; pieces: number; digest: string };
 
 /**
  * The original bytes of a file, piece by piece, none held longer than it takes to hand it on. Throws where a

@@ -24,7 +24,7 @@ import {
  * `isOnce` only what they did not add before; or nowhere, for the reason given without its subject. `readSource` says
  * from the fields before the first file where they come from, or why they are not kept.
  */
-export type Destination =
+type Destination =
   | { draft: OpenDraft }
   | {
       holder: EvidenceHolder;

@@ -4,7 +4,7 @@ import { decrypt, encrypt, type Place } from "../secrecy/encrypt.ts";
 export const pieceSize = 256 * 1024;
 
 /** Which piece of which file. `isLast` is bound in too, so that a file with its end cut off does not open. */
-export type PieceOf = { file: string; index: number; isLast: boolean };
+type PieceOf = { file: string; index: number; isLast: boolean };
 
 /** One piece, encrypted under its file's key. */
 export function sealPiece(key: Uint8Array, piece: PieceOf, bytes: Uint8Array): Uint8Array {

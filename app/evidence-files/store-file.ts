@@ -18,7 +18,7 @@ export type StoredFile = Omit<Description, "turn"> & {
 };
 
 /** A file as it arrives. `isCutOff` answers at its end whether it was larger than may be. */
-export type ArrivingFile = {
+type ArrivingFile = {
   name: string;
   bytes: AsyncIterable<Uint8Array>;
   isCutOff: () => boolean;

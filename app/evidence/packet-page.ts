@@ -6,7 +6,7 @@ import type { EvidencePacket } from "./packet.ts";
 import { embedPacket } from "./packet-file.ts";
 
 /** What stands inside the page beside its words: `offline-verifier.js` and `packet-page.css`, as they are. */
-export type PageAssets = { script: string; style: string };
+type PageAssets = { script: string; style: string };
 
 /**
  * A packet as one page that needs nothing from outside: its words, the packet itself, and the check. The

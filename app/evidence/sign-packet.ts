@@ -14,7 +14,7 @@ const signed = z.strictObject({
 });
 
 /** What the signature of a packet covers: the digest of each of its parts, by name. */
-export type SignedParts = z.output<typeof signed>;
+type SignedParts = z.output<typeof signed>;
 
 /** SHA-256 of each part's canonical JSON, by name: whichever part is changed, it can be named. */
 export function digestParts(packet: object): SignedParts["parts"] {

@@ -14,7 +14,7 @@ import {
 } from "./why-not-recorded.ts";
 
 /** What a check found: how much stands under seals, and what does not. */
-export type PacketVerdict = {
+type PacketVerdict = {
   records: number;
   seals: number;
   unsealed: string[];

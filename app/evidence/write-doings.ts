@@ -1,6 +1,7 @@
 import { methodWords } from "../attestation/words.ts";
 import { methodWords as signInWords } from "../auth/session-words.ts";
 import type { SignInMethod } from "../auth/viewer.ts";
+import { endSentence } from "../end-sentence.ts";
 import type { LessonsTaken } from "../paper/paper-facts.ts";
 import { lessonsTakenWords } from "../paper/words.ts";
 import type { Block, Section } from "./document.ts";
@@ -60,7 +61,7 @@ function acknowledgementBlocks(
     return [
       {
         words: ended
-          ? `There is no acknowledgement: the assignment ended before there was one, on ${writing.moment(ended.at)}. ${ended.words}`
+          ? `There is no acknowledgement: the assignment ended before there was one, on ${writing.moment(ended.at)}. ${endSentence(ended.words)}`
           : "There is no acknowledgement.",
       },
     ];

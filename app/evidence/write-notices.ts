@@ -1,3 +1,4 @@
+import { endSentence } from "../end-sentence.ts";
 import type { NoticeStep } from "../notices/note-step.ts";
 import type { NoticeState } from "../notices/notice.ts";
 import type { NoticeKind } from "../notices/owe-notices.ts";
@@ -108,7 +109,7 @@ function servedWords({ moment }: Writing, { state, steps }: PacketNotice): strin
     slip: "No: there was no working address, and nobody has recorded that they handed over the slip.",
     "at-home": `On the portal's home page since ${at}, for there was no working address. Whether it was looked at is not on record.`,
     "handed-over": `On paper: ${last?.by ?? "somebody"} recorded on ${at} that it was handed over.`,
-    withdrawn: `No: it was withdrawn on ${at}, by ${last?.by ?? "the portal itself"}: ${last?.reason ?? "no reason is on record"}`,
+    withdrawn: `No: it was withdrawn on ${at}, by ${last?.by ?? "the portal itself"}: ${endSentence(last?.reason ?? "no reason is on record")}`,
   };
   return words[state as NoticeState] ?? state;
 }

@@ -2,7 +2,7 @@ import type { ExchangeSettings, Organization } from "../content/frozen-version.t
 import type { Portal } from "../portal.ts";
 
 /** What the pages about exchanges say in the words of the organization. */
-export type ExchangeWords = {
+type ExchangeWords = {
   organization: Organization;
   settings: ExchangeSettings;
   /** What is offered as the place of an exchange, beside another. */

@@ -25,19 +25,20 @@ export async function readWaitingExchanges(
 ): Promise<WaitingExchanges | null> {
   if (!mayAdvise(viewer)) return null;
   const { today } = await clockOf(portal);
-  type Row = Pick<WaitingExchanges, "waiting" | "ongoing" | "due">;
-  const [row] = await portal.db.execute<Row>(sql`
-    with could as materialized (${couldAdvise(viewer, today)})
-    select count(*) filter (where ${waits})::int as waiting,
-      count(*) filter (where ${waits} and x.is_ongoing)::int as ongoing,
-      count(*) filter (where ${isDue(today)})::int as due
-    from could join exchanges x on x.id = could.id ${whatWasLast}
-    where case when ${waits} or ${isDue(today)} then ${isAdvisedBy(viewer, today)} else false end`);
-  const [closed] = await portal.db.execute<Omit<WaitingExchanges, keyof Row>>(sql`
-    with lately as materialized (${closedLately(viewer)})
-    select count(*) filter (where ${left} = 'wrote-since')::int as "wroteSince",
-      count(*) filter (where ${left} = 'told')::int as told
-    from lately join exchanges x on x.id = lately.id ${whatWasLast}
-    where case when ${left} is not null then ${isAdvisedBy(viewer, today)} else false end`);
-  return row && closed ? { ...row, ...closed } : null;
+  const [row] = await portal.db.execute<WaitingExchanges>(sql`
+    with could as materialized (${couldAdvise(viewer, today)}),
+      lately as materialized (${closedLately(viewer)})
+    select open.*, closed.* from (
+      select count(*) filter (where ${waits})::int as waiting,
+        count(*) filter (where ${waits} and x.is_ongoing)::int as ongoing,
+        count(*) filter (where ${isDue(today)})::int as due
+      from could join exchanges x on x.id = could.id ${whatWasLast}
+      where case when ${waits} or ${isDue(today)} then ${isAdvisedBy(viewer, today)} else false end
+    ) open, (
+      select count(*) filter (where ${left} = 'wrote-since')::int as "wroteSince",
+        count(*) filter (where ${left} = 'told')::int as told
+      from lately join exchanges x on x.id = lately.id ${whatWasLast}
+      where case when ${left} is not null then ${isAdvisedBy(viewer, today)} else false end
+    ) closed`);
+  return row ?? null;
 }

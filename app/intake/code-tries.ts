@@ -4,7 +4,7 @@ import { networkOf } from "../auth/client-network.ts";
 import { joinLine, type Line } from "./line-of-tries.ts";
 
 /** One try of a receipt code. `hungUp` is aborted when nobody waits for the answer any more. */
-export type CodeTry = { lookup: string; address: string; hungUp?: AbortSignal | undefined };
+type CodeTry = { lookup: string; address: string; hungUp?: AbortSignal | undefined };
 
 /**
  * Slows down guessing of receipt codes. A try is counted before it is heard, so that tries sent at once

@@ -7,7 +7,7 @@ import { readCandidates } from "./candidates.ts";
 import { isHandledBy } from "./readers.ts";
 
 /** What a read of reports needs: the City's clock, and that the report `r` is for this viewer to handle. */
-export type ReportAccess = { clock: Clock; isHandled: SQL };
+type ReportAccess = { clock: Clock; isHandled: SQL };
 
 /** Asked once for all reads of a page. */
 export async function readReportAccess(

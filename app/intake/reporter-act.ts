@@ -10,7 +10,7 @@ import type { Portal } from "../portal.ts";
 import type { ReportKind } from "./answers.ts";
 
 /** What somebody does who files a report, or adds to it. */
-export type ReporterAct = "file-violation-report" | "add-to-report" | "write-to-office";
+type ReporterAct = "file-violation-report" | "add-to-report" | "write-to-office";
 
 /**
  * Records what a reporter did, in its own transaction. Of an anonymous one it is only noted down; it goes

@@ -3,7 +3,7 @@ import { z } from "zod";
 const [begins, ends] = ["-----BEGIN SIGNPOST SEAL-----", "-----END SIGNPOST SEAL-----"];
 
 /** The latest seal as a file, `/ledger/seals/latest.json`. */
-export const latestSealFile = z.object({ signpost_seal: z.literal(1), seal: z.string() });
+const latestSealFile = z.object({ signpost_seal: z.literal(1), seal: z.string() });
 
 /** A seal (JWS) as it stands in a mail: framed, so that it is found in a text that holds more. */
 export function writeAnchor(jws: string): string {

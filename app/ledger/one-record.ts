@@ -9,7 +9,7 @@ import { isPrivateRecord } from "./private-acts.ts";
 import { type Inclusion, inclusionOf } from "./proof.ts";
 
 /** One record with its proof; null where it waits for its seal. */
-export type OneRecord = ListedRecord & {
+type OneRecord = ListedRecord & {
   /** Exactly the bytes that are hashed; null of a private one. */
   body: string | null;
   proof: Inclusion | null;

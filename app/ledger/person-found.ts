@@ -5,7 +5,7 @@ import { prefixQuery } from "../people/person.ts";
 import { isAuditedBy } from "./auditor.ts";
 
 /** Somebody whose records can be searched for. */
-export type PersonFound = { id: string; handle: string; givenName: string; familyName: string };
+type PersonFound = { id: string; handle: string; name: string };
 
 /** So many people are offered to choose from. */
 const peopleOffered = 20;
@@ -19,7 +19,7 @@ export async function findPeople(
   db: Executor,
   typed: string,
 ): Promise<{ people: PersonFound[]; more: boolean }> {
-  const columns = sql`p.id, p.handle, p.given_name as "givenName", p.family_name as "familyName"`;
+  const columns = sql`p.id, p.handle, p.given_name || ' ' || p.family_name as name`;
   const [exact] = await db.execute<PersonFound>(sql`
     select ${columns} from people p where p.handle = ${typed} and ${isAuditedBy(viewer)}`);
   if (exact) return { people: [exact], more: false };

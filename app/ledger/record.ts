@@ -20,7 +20,7 @@ type EvidenceFacts = Facts & { file: string; source?: string } & (
 type CaseFacts = Facts & { case: string; position: number; digest: string };
 
 /** The closed list of acts, each with the facts it must not leave out. Who may read which: private-acts.ts. */
-export type ActFacts = {
+type ActFacts = {
   /** `shown_digest` binds the words on the receipt: SHA-256 of their canonical JSON. */
   acknowledge: Facts & { version_digest: string; shown_digest: string };
   "publish-version": Facts & { version_digest: string };

@@ -2,7 +2,7 @@ import { CompactSign, compactVerify, type JSONWebKeySet } from "jose";
 import type { Keys } from "./keys.ts";
 
 /** What is signed: the type in the header keeps one from being passed off as the other. */
-export type SignedThing = "seal" | "receipt" | "packet" | "ledger" | "case";
+type SignedThing = "seal" | "receipt" | "packet" | "ledger" | "case";
 
 const headerOf = (kid: string, thing: SignedThing) => ({
   alg: "EdDSA",

@@ -1,5 +1,5 @@
 /** What a delivery status notification (RFC 3464) says of one of our messages. */
-export type Bounce = {
+type Bounce = {
   /** The notice, by the Message-ID of what came back. */
   noticeId: string;
   /** The delivery failed for good; otherwise it is only late. */

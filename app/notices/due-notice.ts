@@ -48,7 +48,7 @@ export type DueNotice = {
 };
 
 /** Kinds that keep to working hours. */
-export const inWorkingHours: NoticeKind[] = [
+const inWorkingHours: NoticeKind[] = [
   ...(["due-soon", "due-today", "overdue"] as const),
   ...(["escalation", "digest-supervisor", "digest-hr", "report-due"] as const),
   "follow-up-due",

@@ -54,7 +54,7 @@ export const noticeActs = {
   },
 } as const satisfies Record<string, Act>;
 
-export type NoticeAct = keyof typeof noticeActs;
+type NoticeAct = keyof typeof noticeActs;
 
 /** Whether a text from an address names an act. */
 export function isNoticeAct(text: string | undefined): text is NoticeAct {

@@ -10,7 +10,7 @@ import type { NoticeKind } from "./owe-notices.ts";
 import { isNotPrivate } from "./private-kinds.ts";
 
 /** A notice as a list shows it. */
-export type ListedNotice = {
+type ListedNotice = {
   id: string;
   kind: NoticeKind;
   state: NoticeState;

@@ -8,7 +8,7 @@ import type { NoticeKind } from "./owe-notices.ts";
 import { sayWayIn } from "./way-in.ts";
 
 /** A notice as it would read, addressed to whoever previews it. */
-export type NoticePreview = { to: string; subject: string; html: string };
+type NoticePreview = { to: string; subject: string; html: string };
 
 /**
  * The notices a publication sends, as the viewer would get them: those of the distribution list, and for a

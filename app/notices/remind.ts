@@ -12,7 +12,7 @@ import { type NewNotice, oweNotices } from "./owe-notices.ts";
 import { isWorkingTime } from "./working-time.ts";
 
 /** As whose supervisor, or as HR about one person. */
-export type RemindAs = { as: "supervisor" } | { as: "hr"; personId: string };
+type RemindAs = { as: "supervisor" } | { as: "hr"; personId: string };
 
 /** Somebody with open training, and how a reminder would get to them. */
 export type Remindable = {

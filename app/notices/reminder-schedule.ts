@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween } from "../days.ts";
 import type { IsWorkingDay } from "./working-time.ts";
 
 /** When people are told of a duty: its name within the schedule, and the working day it falls on. */
-export type Occasion = { name: string; kind: "due-soon" | "due-today" | "overdue"; day: Day };
+type Occasion = { name: string; kind: "due-soon" | "due-today" | "overdue"; day: Day };
 
 /**
  * The last occasion of a due day up to today; null before the first. Before the due day, on it, after it,

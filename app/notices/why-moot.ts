@@ -2,6 +2,8 @@ import type { Day } from "../days.ts";
 import type { DueNotice } from "./due-notice.ts";
 import { isPrivateKind } from "./private-kinds.ts";
 
+export const noDutyLeft = "The training was completed or has ended";
+
 /** Why a notice is not to be sent any more, or null. */
 export function whyMoot(notice: DueNotice, today: Day): string | null {
   if (notice.kind === "digest-hr") {
@@ -28,18 +30,18 @@ export function whyMoot(notice: DueNotice, today: Day): string | null {
 }
 
 function whyNoDuty({ about }: DueNotice): string | null {
-  return about && !about.isSettled ? null : "The training was completed or has ended";
+  return about && !about.isSettled ? null : noDutyLeft;
 }
 
 function whyNoEscalation({ about, personId }: DueNotice, today: Day): string | null {
-  if (!about || about.isSettled) return "The training was completed or has ended";
+  if (!about || about.isSettled) return noDutyLeft;
   if (about.isPaused) return "On leave or exempt";
   if (about.dueOn >= today) return "The due day was moved";
   return about.supervisorId === personId ? null : "Reports to somebody else";
 }
 
 function whyNoReminder({ kind, dueOn, duties, isPaused }: DueNotice, today: Day): string | null {
-  if (duties.length === 0) return "The training was completed or has ended";
+  if (duties.length === 0) return noDutyLeft;
   if (isPaused) return "On leave or exempt";
   if (!dueOn || !duties.some((duty) => duty.dueOn === dueOn)) {
     return "That training was completed, or its due day was moved";

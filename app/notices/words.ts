@@ -58,3 +58,13 @@ export const stepWords: Record<NoticeStep, string> = {
   "came-back": "Came back",
   withdrawn: "Withdrawn",
 };
+
+const notByMail: Partial<Record<NoticeState, string>> = {
+  waiting: "Nobody yet",
+  ...{ slip: "On paper", "handed-over": "On paper", "at-home": "Home page of the portal" },
+  withdrawn: "Nobody",
+};
+
+/** Where a notice went: the address it was handed to the mail server for, or how else it reaches the person. */
+export const sentTo = ({ state, address }: { state: NoticeState; address: string | null }) =>
+  notByMail[state] ?? address ?? "Nobody yet";

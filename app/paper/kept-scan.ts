@@ -5,7 +5,7 @@ import type { Portal } from "../portal.ts";
 import { endingOf } from "./scan-type.ts";
 
 /** A scan as it is downloaded. */
-export type KeptScan = { name: string; mediaType: string; size: number; body: ReadableStream };
+type KeptScan = { name: string; mediaType: string; size: number; body: ReadableStream };
 
 /**
  * The scan behind a receipt: to the person it is about, to HR, and to whoever recorded it. To anyone else,

@@ -20,7 +20,7 @@ export type Recorded = {
 };
 
 /** What the viewer recorded on paper, by references; nothing that somebody else recorded. */
-export async function readRecorded(
+async function readRecorded(
   viewer: Viewer,
   portal: Portal,
   references: string[],

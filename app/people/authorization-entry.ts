@@ -6,7 +6,7 @@ import type { ListedAuthorization } from "./authorizations.ts";
 import { readListedAuthorization } from "./authorizations.ts";
 
 /** An entry of the register: what it says now, where it stands today, and every row recorded of it. */
-export type AuthorizationEntry = {
+type AuthorizationEntry = {
   present: AuthorizationRow;
   listed: ListedAuthorization;
   rows: AuthorizationRow[];

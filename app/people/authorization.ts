@@ -27,7 +27,7 @@ export type NewAuthorization = {
 
 type Row = NewAuthorization & { step: AuthorizationStep; reference: string; reason: string | null };
 type Recorded = { by: string | null; now: Date };
-export type AuthorizationRefused = { at: string; refused: string; status: 400 | 409 };
+type AuthorizationRefused = { at: string; refused: string; status: 400 | 409 };
 
 /** Enters an authorization into the register, with its ledger record. The database refuses an overlap. */
 export async function giveAuthorization(

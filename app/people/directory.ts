@@ -11,7 +11,7 @@ import { lookUpDepartment } from "./look-up-department.ts";
 import type { PeopleFilter } from "./people-filter.ts";
 
 /** A person as the directory lists them, with the employment of today, or the next, or the last. */
-export type ListedPerson = {
+type ListedPerson = {
   handle: string;
   givenName: string;
   familyName: string;

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "../days.ts";
 
 /** How much a query reads: a page looks things up row by row, a list of all joins them whole. */
-export type Reach = "page" | "all";
+type Reach = "page" | "all";
 
 /**
  * Joins to each person `p` one employment `e`: the one in force on the day, or else the next to begin, or

@@ -33,33 +33,34 @@ export const loader = forEveryone(async ({ viewer, half, portal }) => {
   const { name, locale, timeZone } = await portal.organization();
   if (!viewer) return { organization: name, locale, home: null };
   const today = dayIn(timeZone, portal.now());
-  const [cases, given, grants] = await Promise.all([
-    readCasesAtHome(viewer, portal),
-    countUnreadNotices(viewer, portal),
-    countAwaitedGrants(viewer, portal),
-  ]);
-  const [duties, notices, newVersion, slips, reports, news, exchanges, waiting, isEmployed, seal] =
+  const readsLedger = mayReadLedger(viewer);
+  const [duties, notices, newVersion, slips, news, waiting, isEmployed, given, ...ofOthers] =
     await Promise.all([
       readDuties(viewer, portal),
       readNoticesAtHome(viewer, portal),
       readNewVersion(portal),
       viewer.isSupervisor ? readSlips(viewer, portal) : null,
-      readWaitingReports(viewer, portal),
       readExchangeNews(viewer, portal),
-      readWaitingExchanges(viewer, portal),
       readOwnWaiting(viewer, portal),
       readIsEmployed(viewer, portal),
-      mayReadLedger(viewer) ? readLatestSeal(viewer, portal) : null,
+      countUnreadNotices(viewer, portal),
+      // What follows asks nothing of who has no part in it.
+      readCasesAtHome(viewer, portal),
+      readWaitingReports(viewer, portal),
+      readWaitingExchanges(viewer, portal),
+      countAwaitedGrants(viewer, portal),
+      countConfirmations(viewer, portal.db),
+      readsLedger ? readLatestSeal(viewer, portal) : null,
     ]);
+  const [cases, reports, exchanges, grants, toConfirm, seal] = ofOthers;
   return {
     organization: name,
     locale,
     home: {
       ...{ givenName: viewer.givenName, today, clock: { locale, timeZone, today } },
       ...{ duties: duties.map(summarizeDuty), notices, newVersion },
-      ...{ slips: slips?.length ?? null, reports, news, exchanges, waiting, isEmployed },
-      ...{ seal, readsLedger: mayReadLedger(viewer), cases, given, grants },
-      toConfirm: await countConfirmations(viewer, portal.db),
+      ...{ slips: slips?.length ?? null, news, waiting, isEmployed, given },
+      ...{ cases, reports, exchanges, grants, toConfirm, seal, readsLedger },
     },
   };
 });

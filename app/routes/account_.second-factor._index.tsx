@@ -3,7 +3,7 @@ import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { localPath } from "../auth/local-path.ts";
 import { prepareApp } from "../auth/second-factor/authenticator-app.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
-import { viewerNeedsFactor } from "../auth/second-factor/needs-factor.ts";
+import { needsFactor } from "../auth/second-factor/needs-factor.ts";
 import { relyingPartyOf } from "../auth/second-factor/relying-party.ts";
 import { whyNoRemoval } from "../auth/second-factor/remove.ts";
 import { readSessionsOf } from "../auth/sessions-of.ts";
@@ -32,7 +32,7 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
     clock: await clockOf(portal),
     done: saidDone[url.searchParams.get("done") ?? ""] ?? null,
     onward: usedRecovery ? localPath(url.searchParams.get("to")) : null,
-    mustHave: portal.asksForSecondFactor && (await viewerNeedsFactor(viewer, portal.db)),
+    mustHave: portal.asksForSecondFactor && needsFactor(viewer),
     whyNoRemoval: await whyNoRemoval(viewer, portal),
     offersPasskeys: relyingPartyOf(portal.publicUrl) !== null,
   };

@@ -1,6 +1,5 @@
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { addressOf } from "../address.ts";
 import { readLatestOfLog, readLog } from "../administration/log.ts";
 import { loggedActs } from "../administration/log-acts.ts";
 import { readGrantHolders } from "../auth/grant-holders.ts";
@@ -12,9 +11,10 @@ import { actWords } from "../ledger/act-words.ts";
 import { recordOrder } from "../ledger/listed-records.ts";
 import { type RecordFilter, readRecordFilter } from "../ledger/record-filter.ts";
 import { pageAddresses } from "../people/people-filter.ts";
-import { ErrorSummary, SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { ErrorSummary } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
+import { RecordSearch, WhoIsMeant } from "../ui/record-search.tsx";
 import { Table } from "../ui/table.tsx";
 import { AtMoment } from "../ui/when.tsx";
 
@@ -24,7 +24,7 @@ const path = "/admin/log";
 export const loader = forRole("administrator", async ({ viewer, portal, url }) => {
   const clock = await clockOf(portal);
   const acts = loggedActs.map((value) => ({ value, label: actWords[value] }));
-  const nothing = { clock, acts, people: [], entries: [], previous: null, next: null };
+  const nothing = { clock, acts, people: [], more: false, entries: [], previous: null, next: null };
   const read = readRecordFilter(url.searchParams);
   if ("refusal" in read) {
     const { refusal } = read;
@@ -33,8 +33,8 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
   const { filter } = read;
   const at = readPlace(url.searchParams, list, recordOrder);
   if ("refused" in at) throw refuse(400, at.refused);
-  const people = await peopleFor(filter.q);
-  const base = { ...nothing, filter, refusal: null, people };
+  const { people, more } = await peopleFor(filter.q);
+  const base = { ...nothing, filter, refusal: null, people, more };
   if (filter.q && people.length !== 1) return data(base);
   const asked = { ...filter, personId: people[0]?.personId ?? null };
   const [page, latest] = await Promise.all([
@@ -45,19 +45,19 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
   return data({ ...base, entries, ...pageAddresses(path, filter, list, page) });
 
   async function peopleFor(q: string | undefined) {
-    if (!q) return [];
-    const { rows } = await readGrantHolders(viewer, portal.db, { q, place: null, size: 20 });
+    if (!q) return { people: [], more: false };
+    const { rows, next } = await readGrantHolders(viewer, portal.db, { q, place: null, size: 20 });
     const exact = rows.filter(({ handle }) => handle === q);
-    return (exact.length === 1 ? exact : rows).map(({ personId, handle, ...name }) => ({
+    const people = (exact.length === 1 ? exact : rows).map(({ personId, handle, ...name }) => ({
       ...{ personId, handle, name: fullName(name) },
     }));
+    return { people, more: exact.length !== 1 && next !== null };
   }
 });
 
 export default function LogPage() {
-  const { clock, acts, filter, refusal, people, entries, previous, next } =
+  const { clock, acts, filter, refusal, people, more, entries, previous, next } =
     useLoaderData<typeof loader>();
-  const [person] = people;
   const isUndecided = Boolean(filter.q) && people.length !== 1;
   return (
     <Page
@@ -71,68 +71,12 @@ export default function LogPage() {
         Who changed what in how people get in and what they may do, newest first. Nothing here can
         be changed or removed, and nothing of a case stands in it.
       </p>
-      <form method="get" action={path} className="filters">
-        <TextField
-          name="q"
-          label="Find a person"
-          hint="By name, number or e-mail address: what they did, and what was done about them."
-          value={filter.q ?? ""}
-          width={30}
-          spellCheck={false}
-          refusal={refusal}
-        />
-        <div className="filters__choices">
-          <SelectField
-            name="act"
-            label="What happened"
-            value={filter.act ?? ""}
-            options={[{ value: "", label: "Anything" }, ...acts]}
-            refusal={refusal}
-          />
-          <TextField
-            name="from"
-            label="From"
-            kind="date"
-            value={filter.from ?? ""}
-            refusal={refusal}
-          />
-          <TextField
-            name="until"
-            label="Until"
-            kind="date"
-            value={filter.until ?? ""}
-            refusal={refusal}
-          />
-        </div>
-        <div className="govuk-button-group">
-          <SendButton kind="secondary">Show</SendButton>
-          <a className="govuk-link" href={path}>
-            Clear the search
-          </a>
-        </div>
-      </form>
-      {isUndecided && people.length === 0 ? (
-        <p className="govuk-body-l">Nobody is found by “{filter.q}”.</p>
-      ) : null}
-      {isUndecided && people.length > 0 ? (
-        <section>
-          <h2 className="govuk-heading-m">Who is meant?</h2>
-          <ul className="govuk-list">
-            {people.map(({ handle, name }) => (
-              <li key={handle}>
-                <a className="govuk-link" href={addressOf(path, { ...filter, q: handle })}>
-                  {name} ({handle})
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      {person && !isUndecided ? (
-        <h2 className="govuk-heading-m">
-          By or about {person.name} ({person.handle})
-        </h2>
-      ) : null}
+      <RecordSearch
+        {...{ path, filter, acts, refusal }}
+        hint="By name, number or e-mail address: what they did, and what was done about them."
+        days={{ from: "From", until: "Until" }}
+      />
+      <WhoIsMeant {...{ path, filter, people, more }} />
       {entries.length > 0 ? (
         <Table
           caption={<span className="govuk-visually-hidden">The log, newest first</span>}

@@ -7,7 +7,7 @@ import { clockOf } from "../clock.ts";
 import { writeDay } from "../days.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses, peopleFields, readFilter } from "../people/people-filter.ts";
-import { SendButton, TextField } from "../ui/field.tsx";
+import { FindSomebody } from "../ui/list-search.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { Table } from "../ui/table.tsx";
@@ -47,17 +47,11 @@ export default function Roles() {
   const { q, people, previous, next } = useLoaderData<typeof loader>();
   return (
     <Page title="Who holds a role" back={{ to: "/admin", label: "Administration" }} wide>
-      <form method="get" action={path}>
-        <TextField
-          name="q"
-          label="Find a person"
-          hint="By name, number or e-mail address; the beginning of a word is enough. Without any: everyone who holds a role."
-          value={q ?? ""}
-          width={30}
-          spellCheck={false}
-        />
-        <SendButton kind="secondary">Find</SendButton>
-      </form>
+      <FindSomebody
+        {...{ path, q }}
+        label="Find a person"
+        hint="By name, number or e-mail address; the beginning of a word is enough. Without any: everyone who holds a role."
+      />
       {people.length === 0 ? (
         <p className="govuk-body">
           Nobody is found with “{q}”.{" "}

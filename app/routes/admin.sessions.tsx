@@ -5,7 +5,7 @@ import { forRole, refuse } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses, peopleFields, readFilter } from "../people/people-filter.ts";
-import { SendButton, TextField } from "../ui/field.tsx";
+import { FindSomebody } from "../ui/list-search.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { Table } from "../ui/table.tsx";
@@ -38,17 +38,11 @@ export default function Sessions() {
         Who is signed in, since when and in how many places: not where, and not what they do. A
         session ends by itself after two hours without a request, and after twelve at the latest.
       </p>
-      <form method="get" action={path}>
-        <TextField
-          name="q"
-          label="Find a person"
-          hint="By name, number or e-mail address, among those who are signed in."
-          value={q ?? ""}
-          width={30}
-          spellCheck={false}
-        />
-        <SendButton kind="secondary">Find</SendButton>
-      </form>
+      <FindSomebody
+        {...{ path, q }}
+        label="Find a person"
+        hint="By name, number or e-mail address, among those who are signed in."
+      />
       {people.length === 0 ? (
         <p className="govuk-body">
           {q ? `Nobody who is signed in is found with “${q}”. ` : "Nobody is signed in. "}

@@ -8,7 +8,8 @@ import { told } from "../intake/form/told.ts";
 import { seenFields } from "../seen-form.ts";
 import { CaseAct } from "../ui/case-act.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
-import { SendButton, TextAreaField, TextField } from "../ui/field.tsx";
+import { TextAreaField } from "../ui/field.tsx";
+import { FindSomebody } from "../ui/list-search.tsx";
 
 const appointForm = z.object({
   ...seenFields,
@@ -56,17 +57,11 @@ export default function Appoint() {
             they read whom it is about and declare that nothing stands between them and it. Whoever
             investigates reviews, approves and closes nothing here.
           </p>
-          <form method="get" className="filters govuk-!-margin-bottom-6">
-            <TextField
-              name="q"
-              label="Find somebody"
-              hint="By name or number, of the directory or from outside. The beginning of a word is enough."
-              value={q}
-              width={30}
-              spellCheck={false}
-            />
-            <SendButton kind="secondary">Find</SendButton>
-          </form>
+          <FindSomebody
+            label="Find somebody"
+            hint="By name or number, of the directory or from outside. The beginning of a word is enough."
+            q={q}
+          />
           {people.length === 0 ? (
             <p className="govuk-body">
               {q

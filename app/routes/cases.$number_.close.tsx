@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forSignedIn } from "../auth/guard.ts";
 import { loadCaseAct, readCaseInHand, sendCaseAct } from "../cases/case-route.ts";
 import { keepingOf } from "../cases/close-case.ts";
-import { whatIsOpen } from "../cases/life.ts";
+import { whatIsOpen } from "../cases/life/ending.ts";
 import { readRemedialTraining } from "../cases/remedial-training.ts";
 import { clockOf } from "../clock.ts";
 import { told } from "../intake/form/told.ts";

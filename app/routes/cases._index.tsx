@@ -7,7 +7,8 @@ import { countedUpTo, stageWords } from "../cases/stage-words.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { CaseTable } from "../ui/case-table.tsx";
-import { SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { ListSearch, MoreFilters } from "../ui/list-search.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { OnDay } from "../ui/when.tsx";
@@ -74,49 +75,34 @@ export default function Cases() {
 
 function Search({ filter, isOpen }: { filter: CaseFilter; isOpen: boolean }) {
   return (
-    <form method="get" action={path} className="filters no-print">
-      <TextField
-        name="q"
-        label="Find a case"
-        hint="By its number or the first or last four of it, by a respondent, or by a clause it alleges, such as 6.c."
-        value={filter.q ?? ""}
-        width={30}
-        spellCheck={false}
-      />
-      <details className="govuk-details filters__more" open={isOpen}>
-        <summary className="govuk-details__summary">
-          <span className="govuk-details__summary-text">Filter</span>
-        </summary>
-        <div className="filters__choices">
-          <SelectField
-            name="stage"
-            label="Stage"
-            value={filter.stage ?? ""}
-            options={[
-              { value: "", label: "All, closed ones last" },
-              { value: "open", label: "All that are open" },
-              ...Object.entries(stageWords).map(([value, label]) => ({ value, label })),
-            ]}
-          />
-          <SelectField
-            name="mine"
-            label="Yours"
-            value={filter.mine ?? ""}
-            options={[
-              { value: "", label: "Yours or not" },
-              { value: "investigate", label: "You investigate them" },
-              { value: "awaited", label: "They wait for you as the second person" },
-            ]}
-          />
-        </div>
-      </details>
-      <div className="govuk-button-group">
-        <SendButton kind="secondary">Show</SendButton>
-        <a className="govuk-link" href={path}>
-          Clear the search
-        </a>
-      </div>
-    </form>
+    <ListSearch
+      {...{ path, q: filter.q }}
+      label="Find a case"
+      hint="By its number or the first or last four of it, by a respondent, or by a clause it alleges, such as 6.c."
+    >
+      <MoreFilters title="Filter" isOpen={isOpen}>
+        <SelectField
+          name="stage"
+          label="Stage"
+          value={filter.stage ?? ""}
+          options={[
+            { value: "", label: "All, closed ones last" },
+            { value: "open", label: "All that are open" },
+            ...Object.entries(stageWords).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        <SelectField
+          name="mine"
+          label="Yours"
+          value={filter.mine ?? ""}
+          options={[
+            { value: "", label: "Yours or not" },
+            { value: "investigate", label: "You investigate them" },
+            { value: "awaited", label: "They wait for you as the second person" },
+          ]}
+        />
+      </MoreFilters>
+    </ListSearch>
   );
 }
 

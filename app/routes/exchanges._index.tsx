@@ -15,7 +15,7 @@ import { readPlace } from "../keyset.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { ExchangeTable } from "../ui/exchange-table.tsx";
-import { SendButton, TextField } from "../ui/field.tsx";
+import { ListSearch } from "../ui/list-search.tsx";
 import { LogDrafts } from "../ui/log-drafts.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
@@ -114,22 +114,11 @@ export default function Exchanges() {
       ) : null}
       <Paging previous={previous} next={next} />
       {isNothing && !filter.q ? null : (
-        <form method="get" action={path} className="filters no-print">
-          <TextField
-            name="q"
-            label="Find an exchange"
-            hint="By the name or number of the person, or by the number of the exchange."
-            value={filter.q ?? ""}
-            width={30}
-            spellCheck={false}
-          />
-          <div className="govuk-button-group">
-            <SendButton kind="secondary">Show</SendButton>
-            <a className="govuk-link" href={path}>
-              Clear the search
-            </a>
-          </div>
-        </form>
+        <ListSearch
+          {...{ path, q: filter.q }}
+          label="Find an exchange"
+          hint="By the name or number of the person, or by the number of the exchange."
+        />
       )}
     </Page>
   );

@@ -13,7 +13,8 @@ import { pageAddresses } from "../people/people-filter.ts";
 import { readReached } from "../people/reached.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { DutyLog } from "../ui/duty-log.tsx";
-import { SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { ListSearch } from "../ui/list-search.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { EndedRules, type ShownRule, StandingRules } from "../ui/rule-table.tsx";
@@ -83,8 +84,7 @@ export default function Assignments() {
       <h2 className="govuk-heading-m" id="lately">
         Lately
       </h2>
-      <form method="get" action={`${path}#lately`} className="filters">
-        <TextField name="q" label="Find a person" value={filter.q ?? ""} width={20} />
+      <ListSearch path={`${path}#lately`} clear={path} q={filter.q} label="Find a person">
         <SelectField
           name="what"
           label="What happened"
@@ -94,13 +94,7 @@ export default function Assignments() {
             ...dutyEvents.map((what) => ({ value: what, label: dutyEventWords[what] })),
           ]}
         />
-        <div className="govuk-button-group">
-          <SendButton kind="secondary">Show</SendButton>
-          <a className="govuk-link" href={path}>
-            Clear the search
-          </a>
-        </div>
-      </form>
+      </ListSearch>
       {log.length === 0 ? (
         <p className="govuk-body-l">
           {filter.q || filter.what

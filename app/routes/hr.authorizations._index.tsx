@@ -8,7 +8,8 @@ import { authorizationStandings, standingWords } from "../people/authorization-s
 import { authorizationOrder, readAuthorizations } from "../people/authorizations.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { AuthorizationTable } from "../ui/authorization-table.tsx";
-import { SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { ListSearch } from "../ui/list-search.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 
@@ -47,15 +48,11 @@ export default function Authorizations() {
           Record an authorization
         </a>
       </p>
-      <form method="get" action={path} className="filters">
-        <TextField
-          name="q"
-          label="Find an authorization"
-          hint="By name, number or subject; the beginning of a word is enough."
-          value={filter.q ?? ""}
-          width={30}
-          spellCheck={false}
-        />
+      <ListSearch
+        {...{ path, q: filter.q }}
+        label="Find an authorization"
+        hint="By name, number or subject; the beginning of a word is enough."
+      >
         <SelectField
           name="standing"
           label="Show"
@@ -65,13 +62,7 @@ export default function Authorizations() {
             ...authorizationStandings.map((value) => ({ value, label: standingWords[value] })),
           ]}
         />
-        <div className="govuk-button-group">
-          <SendButton kind="secondary">Show</SendButton>
-          <a className="govuk-link" href={path}>
-            Clear the search
-          </a>
-        </div>
-      </form>
+      </ListSearch>
       {rows.length === 0 ? (
         <p className="govuk-body-l">
           {isFiltered

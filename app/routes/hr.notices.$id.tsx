@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { forRole, notFound } from "../auth/guard.ts";
 import { fullName } from "../auth/viewer.ts";
 import { type Clock, clockOf } from "../clock.ts";
+import { endSentence } from "../end-sentence.ts";
 import { type HistoryLine, type Notice, readNotice } from "../notices/notice.ts";
 import { actsOn, isNoticeAct, noticeActs } from "../notices/notice-act.ts";
 import { kindWords, stepWords } from "../notices/words.ts";
@@ -109,10 +110,11 @@ function Line({
     <>
       {stepWords[step]}, <AtMoment clock={clock} at={at} />
       {by ? `, by ${by}` : null}
-      {reason ? `: ${reason}` : null}
+      {reason ? `: ${nextAt ? endSentence(reason) : reason}` : nextAt ? "." : null}
       {nextAt ? (
         <>
-          . Next try not before <AtMoment clock={clock} at={nextAt} />
+          {" "}
+          Next try not before <AtMoment clock={clock} at={nextAt} />
         </>
       ) : null}
     </>

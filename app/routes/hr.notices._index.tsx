@@ -10,7 +10,8 @@ import { isPrivateKind } from "../notices/private-kinds.ts";
 import { kindWords, noticeStateWords } from "../notices/words.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
-import { SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { ListSearch } from "../ui/list-search.tsx";
 import { NoticeTag } from "../ui/notice-tag.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
@@ -71,15 +72,11 @@ export default function Notices() {
           </a>
         </p>
       ) : null}
-      <form method="get" action={path} className="filters">
-        <TextField
-          name="q"
-          label="Find a person"
-          hint="By name, number or e-mail address; the beginning of a word is enough."
-          value={filter.q ?? ""}
-          width={30}
-          spellCheck={false}
-        />
+      <ListSearch
+        {...{ path, q: filter.q }}
+        label="Find a person"
+        hint="By name, number or e-mail address; the beginning of a word is enough."
+      >
         <div className="filters__choices">
           <SelectField
             name="kind"
@@ -94,13 +91,7 @@ export default function Notices() {
             options={[{ value: "", label: "All states" }, ...optionsOf(noticeStateWords)]}
           />
         </div>
-        <div className="govuk-button-group">
-          <SendButton kind="secondary">Show</SendButton>
-          <a className="govuk-link" href={path}>
-            Clear the search
-          </a>
-        </div>
-      </form>
+      </ListSearch>
       {notices.length === 0 ? (
         <p className="govuk-body-l">
           {isFiltered

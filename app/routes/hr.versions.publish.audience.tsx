@@ -8,11 +8,11 @@ import { usualDaysToComplete } from "../content/publish.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { readDepartments } from "../people/directory.ts";
 import { audienceFields, readAudience } from "../people/named-audience.ts";
+import { CheckboxesField } from "../ui/checkboxes-field.tsx";
 import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
 import { LinesField } from "../ui/lines-field.tsx";
 import { NothingToPublish } from "../ui/nothing-to-publish.tsx";
 import { Page } from "../ui/page.tsx";
-import { SeveralField } from "../ui/several-field.tsx";
 
 export const loader = forRole("hr-training", async (visit) => {
   const { viewer, portal } = visit;
@@ -76,21 +76,21 @@ export default function ChooseAudience() {
           Whoever is left out keeps what they have, and may read the version all the same.
         </p>
         {departments.length > 0 ? (
-          <SeveralField
+          <CheckboxesField
             name="department"
             legend="Departments"
             hint="None ticked: all of them."
             options={departments.map((name) => ({ value: name, label: name }))}
-            chosen={audience.departments ?? []}
+            value={audience.departments ?? []}
             refusal={refusal}
           />
         ) : null}
-        <SeveralField
+        <CheckboxesField
           name="type"
           legend="Employment types"
           hint="None ticked: all of them."
           options={types.map(({ id, title }) => ({ value: id, label: title }))}
-          chosen={audience.types ?? []}
+          value={audience.types ?? []}
           refusal={refusal}
         />
         <LinesField

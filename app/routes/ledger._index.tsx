@@ -1,18 +1,17 @@
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { addressOf } from "../address.ts";
 import { forRole, refuse } from "../auth/guard.ts";
-import { fullName } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { readPlace } from "../keyset.ts";
 import { actWords } from "../ledger/act-words.ts";
 import { readListedRecords, readWaitingRecords, recordOrder } from "../ledger/listed-records.ts";
-import { findPeople, type PersonFound } from "../ledger/person-found.ts";
+import { findPeople } from "../ledger/person-found.ts";
 import { type RecordFilter, readRecordFilter } from "../ledger/record-filter.ts";
 import { pageAddresses } from "../people/people-filter.ts";
-import { ErrorSummary, SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { ErrorSummary } from "../ui/field.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
+import { RecordSearch, WhoIsMeant } from "../ui/record-search.tsx";
 import { RecordTable } from "../ui/record-table.tsx";
 
 const path = "/ledger";
@@ -50,16 +49,19 @@ export const loader = forRole("auditor", async ({ viewer, portal, url }) => {
 export default function Ledger() {
   const { clock, acts, filter, refusal, people, more, records, waiting, previous, next } =
     useLoaderData<typeof loader>();
-  const [person, ...others] = people;
-  const isUndecided = Boolean(filter.q) && (!person || others.length > 0);
+  const isUndecided = Boolean(filter.q) && people.length !== 1;
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Page title="Ledger" wide failed={refusal !== null}>
       <ErrorSummary refusal={refusal} />
       <p className="govuk-body">
-        Every act in the portal, newest first. Records of reports, exchanges and evidence are
-        private: here they have an act, a seal, a position and a hash, and no search by a person
-        finds them.
+        Everything that was done in the portal, newest first. Each second what is new goes under a
+        seal: a signed fingerprint, which no longer fits if a record is changed, removed or slipped
+        in later.
+      </p>
+      <p className="govuk-body">
+        What belongs to reports, exchanges, cases and evidence is private: you see what kind of act
+        it was and its seal, not who did it or to whom, and a search by a person does not find it.
       </p>
       <ul className="govuk-list counts">
         <li>
@@ -73,57 +75,18 @@ export default function Ledger() {
           </a>
         </li>
       </ul>
-      <form method="get" action={path} className="filters">
-        <TextField
-          name="q"
-          label="Find a person"
-          hint="By name or number: records by them or about them."
-          value={filter.q ?? ""}
-          width={30}
-          spellCheck={false}
-          refusal={refusal}
-        />
-        <div className="filters__choices">
-          <SelectField
-            name="act"
-            label="What happened"
-            value={filter.act ?? ""}
-            options={[{ value: "", label: "Anything" }, ...acts]}
-            refusal={refusal}
-          />
-          <TextField
-            name="from"
-            label="Sealed from"
-            kind="date"
-            value={filter.from ?? ""}
-            refusal={refusal}
-          />
-          <TextField
-            name="until"
-            label="Sealed until"
-            kind="date"
-            value={filter.until ?? ""}
-            refusal={refusal}
-          />
-        </div>
-        <div className="govuk-button-group">
-          <SendButton kind="secondary">Show</SendButton>
-          <a className="govuk-link" href={path}>
-            Clear the search
-          </a>
-        </div>
-      </form>
-      {isUndecided ? <Choice {...{ people, more, filter }} /> : null}
-      {person && !isUndecided ? (
-        <h2 className="govuk-heading-m">
-          By or about {fullName(person)} ({person.handle})
-        </h2>
-      ) : null}
+      <RecordSearch
+        {...{ path, filter, acts, refusal }}
+        hint="By name or number: records by them or about them."
+        days={{ from: "Sealed from", until: "Sealed until" }}
+      />
+      <WhoIsMeant {...{ path, filter, people, more }} />
       {waiting.length > 0 ? (
         <>
           <h2 className="govuk-heading-s">Not sealed yet</h2>
           <p className="govuk-body">
-            Commonly that takes a second. Until then nothing protects these records.
+            Commonly that takes a second. Until then nobody could tell whether such a record was
+            changed.
           </p>
           <RecordTable
             caption="Records that wait for their seal, newest first"
@@ -144,35 +107,5 @@ export default function Ledger() {
       ) : null}
       <Paging previous={previous} next={next} />
     </Page>
-  );
-}
-
-/** Several people, or none, are found: one of them is to be chosen. */
-function Choice({
-  people,
-  more,
-  filter,
-}: {
-  people: PersonFound[];
-  more: boolean;
-  filter: RecordFilter;
-}) {
-  if (people.length === 0) {
-    return <p className="govuk-body-l">Nobody in the directory is found by “{filter.q}”.</p>;
-  }
-  return (
-    <section>
-      <h2 className="govuk-heading-m">Who is meant?</h2>
-      <ul className="govuk-list">
-        {people.map(({ id, handle, ...name }) => (
-          <li key={id}>
-            <a className="govuk-link" href={addressOf(path, { ...filter, q: handle })}>
-              {fullName(name)} ({handle})
-            </a>
-          </li>
-        ))}
-      </ul>
-      {more ? <p className="govuk-body">There are more. Write more of the name.</p> : null}
-    </section>
   );
 }

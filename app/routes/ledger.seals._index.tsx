@@ -27,9 +27,13 @@ export default function Seals() {
   return (
     <Page title="Seals" back={{ to: "/ledger", label: "Ledger" }} wide>
       <p className="govuk-body">
-        Once a second new records are put under a seal: a digest over all of them, chained to the
-        seal before and signed. Whoever keeps a seal elsewhere can show later that nothing before it
-        was changed.
+        A seal is a fingerprint: a long number that is computed from every letter of the records
+        under it and from the seal before, and that comes out different if any of them differs. The
+        portal makes one each second in which something was done, and signs it.
+      </p>
+      <p className="govuk-body">
+        Keep a seal now and then where nobody who runs the portal can reach it. Whoever rewrites the
+        past would have to make all later seals anew, and then yours no longer fits.
       </p>
       {seals.length === 0 ? (
         <p className="govuk-body-l">Nothing is sealed yet.</p>

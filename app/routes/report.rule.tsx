@@ -4,8 +4,8 @@ import { forAnybodyAtAll } from "../auth/guard.ts";
 import { answerQuestion, openQuestion } from "../intake/form/answer-question.ts";
 import { offeredRules } from "../intake/form/finished-report.ts";
 import { readReportWords } from "../intake/form/report-words.ts";
+import { CheckboxesField } from "../ui/checkboxes-field.tsx";
 import { Question } from "../ui/question.tsx";
-import { SeveralField } from "../ui/several-field.tsx";
 
 const notSure = "not-sure";
 
@@ -40,7 +40,7 @@ export default function Rule() {
   const refusal = useActionData<typeof action>()?.refusal ?? page.left;
   return (
     <Question page={page} title="What seems wrong with it?" refusal={refusal}>
-      <SeveralField
+      <CheckboxesField
         name="rule"
         legend="What seems wrong with it?"
         hint="Choose everything that fits. You need not know the policy, and nothing is decided by what you choose."
@@ -49,7 +49,7 @@ export default function Rule() {
           ...rules.map((says) => ({ value: says, label: says })),
           { value: notSure, label: "I am not sure, or it is something else" },
         ]}
-        chosen={chosen}
+        value={chosen}
         refusal={refusal}
       />
     </Question>

@@ -4,11 +4,11 @@ import { forAnybodyAtAll } from "../auth/guard.ts";
 import { answerQuestion, openQuestion } from "../intake/form/answer-question.ts";
 import { readReportWords } from "../intake/form/report-words.ts";
 import { told, toldInLines } from "../intake/form/told.ts";
+import { CheckboxesField } from "../ui/checkboxes-field.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
 import { TextField } from "../ui/field.tsx";
 import { LinesField } from "../ui/lines-field.tsx";
 import { Question } from "../ui/question.tsx";
-import { SeveralField } from "../ui/several-field.tsx";
 
 export const loader = forAnybodyAtAll(async (visit) => {
   const { page, draft } = await openQuestion(visit, "where");
@@ -55,11 +55,11 @@ export default function Where() {
       refusal={refusal}
     >
       <div className="in-columns">
-        <SeveralField
+        <CheckboxesField
           name="platform"
           legend="Platform"
           options={platforms.map((one) => ({ value: one, label: one }))}
-          chosen={where?.platforms ?? []}
+          value={where?.platforms ?? []}
           refusal={refusal}
         />
       </div>

@@ -6,7 +6,8 @@ import { countedUpTo, kindWords, stateWords } from "../intake/words.ts";
 import { readPlace } from "../keyset.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
-import { SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { ListSearch, MoreFilters } from "../ui/list-search.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { ReportTable } from "../ui/report-table.tsx";
@@ -64,50 +65,35 @@ export default function Inbox() {
 
 function Search({ filter, isOpen }: { filter: InboxFilter; isOpen: boolean }) {
   return (
-    <form method="get" action={path} className="filters">
-      <TextField
-        name="q"
-        label="Find a report"
-        hint="By its number or the first or last four of it, by somebody of the directory it is about, or by exactly the address of a post or the name it gives somebody else."
-        value={filter.q ?? ""}
-        width={30}
-        spellCheck={false}
-      />
-      <details className="govuk-details filters__more" open={isOpen}>
-        <summary className="govuk-details__summary">
-          <span className="govuk-details__summary-text">Filter</span>
-        </summary>
-        <div className="filters__choices">
-          <SelectField
-            name="state"
-            label="State"
-            value={filter.state ?? ""}
-            options={[{ value: "", label: "All states" }, ...optionsOf(stateWords)]}
-          />
-          <SelectField
-            name="kind"
-            label="Reporter"
-            value={filter.kind ?? ""}
-            options={[{ value: "", label: "All reporters" }, ...optionsOf(kindWords)]}
-          />
-          <SelectField
-            name="urgent"
-            label="Urgent"
-            value={filter.urgent ?? ""}
-            options={[
-              { value: "", label: "Urgent or not" },
-              { value: "yes", label: "Urgent only" },
-            ]}
-          />
-        </div>
-      </details>
-      <div className="govuk-button-group">
-        <SendButton kind="secondary">Show</SendButton>
-        <a className="govuk-link" href={path}>
-          Clear the search
-        </a>
-      </div>
-    </form>
+    <ListSearch
+      {...{ path, q: filter.q }}
+      label="Find a report"
+      hint="By its number or the first or last four of it, by somebody of the directory it is about, or by exactly the address of a post or the name it gives somebody else."
+    >
+      <MoreFilters title="Filter" isOpen={isOpen}>
+        <SelectField
+          name="state"
+          label="State"
+          value={filter.state ?? ""}
+          options={[{ value: "", label: "All states" }, ...optionsOf(stateWords)]}
+        />
+        <SelectField
+          name="kind"
+          label="Reporter"
+          value={filter.kind ?? ""}
+          options={[{ value: "", label: "All reporters" }, ...optionsOf(kindWords)]}
+        />
+        <SelectField
+          name="urgent"
+          label="Urgent"
+          value={filter.urgent ?? ""}
+          options={[
+            { value: "", label: "Urgent or not" },
+            { value: "yes", label: "Urgent only" },
+          ]}
+        />
+      </MoreFilters>
+    </ListSearch>
   );
 }
 

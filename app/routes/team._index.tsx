@@ -11,7 +11,8 @@ import { readPlace } from "../keyset.ts";
 import { readSlips } from "../notices/slips.ts";
 import { peopleByName } from "../people/by-name.ts";
 import { pageAddresses } from "../people/people-filter.ts";
-import { SelectField, SendButton, TextField } from "../ui/field.tsx";
+import { SelectField } from "../ui/field.tsx";
+import { ListSearch } from "../ui/list-search.tsx";
 import { Page } from "../ui/page.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { TeamFigures } from "../ui/team-figures.tsx";
@@ -82,15 +83,12 @@ export default function Team() {
         <summary className="govuk-details__summary">
           <span className="govuk-details__summary-text">Find a person, or show those below</span>
         </summary>
-        <form method="get" action={path} className="filters">
-          <TextField
-            name="q"
-            label="Find a person"
-            hint="By name or number; the beginning of a word is enough."
-            value={q ?? ""}
-            width={30}
-            spellCheck={false}
-          />
+        <ListSearch
+          {...{ path, q }}
+          label="Find a person"
+          hint="By name or number; the beginning of a word is enough."
+          clear={addressOf(path, { below })}
+        >
           <div className="filters__choices">
             <SelectField
               name="state"
@@ -111,13 +109,7 @@ export default function Team() {
               ]}
             />
           </div>
-          <div className="govuk-button-group">
-            <SendButton kind="secondary">Show</SendButton>
-            <a className="govuk-link" href={addressOf(path, { below })}>
-              Clear the search
-            </a>
-          </div>
-        </form>
+        </ListSearch>
       </details>
       {rows.length === 0 ? (
         <p className="govuk-body-l">

@@ -1,5 +1,5 @@
 /** RFC 7644, table 9, as far as this portal says it. */
-export type ScimType =
+type ScimType =
   | "invalidFilter"
   | "invalidPath"
   | "invalidSyntax"

@@ -2,7 +2,7 @@ import { mistake } from "./fault.ts";
 import { enterpriseSchema, plainName } from "./names.ts";
 
 /** Which attributes an answer has, by `attributes` or `excludedAttributes` (RFC 7644, 3.9). */
-export type Projection = { only: Set<string> | null; without: Set<string> };
+type Projection = { only: Set<string> | null; without: Set<string> };
 
 /** Reads both, as lists or as text parted by commas. Only one of them may be given. */
 export function readProjection(attributes: unknown, excluded: unknown): Projection {

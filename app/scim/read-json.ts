@@ -1,6 +1,6 @@
 import { mistake, ScimFault } from "./fault.ts";
 
-export type JsonObject = { [name: string]: unknown };
+type JsonObject = { [name: string]: unknown };
 
 const mostBytes = 1024 * 1024;
 const deepest = 20;

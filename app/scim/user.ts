@@ -99,8 +99,6 @@ export function writeUser(user: User, publicUrl: string) {
   });
 }
 
-export type WrittenUser = ReturnType<typeof writeUser>;
-
 function withoutNull<T extends object>(attributes: T): { [name in keyof T]: NonNullable<T[name]> } {
   const kept = Object.entries(attributes).filter(([, value]) => value !== null);
   return Object.fromEntries(kept) as { [name in keyof T]: NonNullable<T[name]> };

@@ -20,7 +20,7 @@ export function nameKeys(ledger: Pick<Keys, "kid" | "published">, caseKids: stri
 }
 
 /** The same by what each key is for. */
-export type KeyNames = {
+type KeyNames = {
   signs: string;
   /** To check what was signed; the one that signs is among them. */
   published: string[];

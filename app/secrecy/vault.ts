@@ -26,7 +26,7 @@ export type Vault = {
 };
 
 /** What is looked up: a report, an exchange or a case in the ledger, a reporter, a subject's name, a post's address, a file. */
-export type IndexKind =
+type IndexKind =
   | "report"
   | "exchange"
   | "case"

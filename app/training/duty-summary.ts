@@ -62,7 +62,7 @@ export function summarizeDuty(duty: Duty): DutySummary {
 }
 
 /** The next thing to do, or null when everything is done. */
-export function nextStep(duty: Duty): { to: string; label: string } | null {
+function nextStep(duty: Duty): { to: string; label: string } | null {
   if (!isOpen(duty)) return null;
   const lesson = nextLesson(duty);
   if (!lesson) return { to: `/acknowledge?track=${duty.track.id}`, label: "Read and acknowledge" };

@@ -3,7 +3,7 @@ import { anywhere } from "../people/channels.ts";
 import { CheckboxesField } from "./checkboxes-field.tsx";
 import { TextField } from "./field.tsx";
 
-export type AuthorizationWords = {
+type AuthorizationWords = {
   subject: string;
   channels: string[];
   authorizedBy: string;

@@ -3,7 +3,7 @@ import { Table } from "./table.tsx";
 import { AtMoment } from "./when.tsx";
 
 /** One line of who saw what, said. */
-export type SaidCaseView = {
+type SaidCaseView = {
   key: string;
   person: { name: string; handle: string };
   number: string;

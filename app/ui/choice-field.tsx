@@ -1,4 +1,5 @@
 import type { FormRefusal } from "../form.ts";
+import { Fieldset } from "./fieldset.tsx";
 
 type Option = { value: string; label: string; hint?: string };
 
@@ -21,58 +22,37 @@ export function ChoiceField({
   isTitled?: boolean;
   refusal?: FormRefusal | null | undefined;
 }) {
-  const error = refusal?.errors[name];
-  const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean);
   return (
-    <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
-      <fieldset className="govuk-fieldset" aria-describedby={described.join(" ") || undefined}>
-        <legend
-          className={
-            isTitled
-              ? "govuk-visually-hidden"
-              : `govuk-fieldset__legend govuk-fieldset__legend--${hint ? "s" : "m"}`
-          }
-        >
-          {legend}
-        </legend>
-        {hint ? (
-          <div className="govuk-hint" id={`${name}-hint`}>
-            {hint}
-          </div>
-        ) : null}
-        {error ? (
-          <p className="govuk-error-message" id={`${name}-error`}>
-            <span className="govuk-visually-hidden">Error:</span> {error}
-          </p>
-        ) : null}
-        <div className="govuk-radios">
-          {options.map(({ value, label, hint }, index) => {
-            // The error summary leads to the first of them.
-            const id = index === 0 ? name : `${name}-${value}`;
-            return (
-              <div key={value} className="govuk-radios__item">
-                <input
-                  className="govuk-radios__input"
-                  id={id}
-                  name={name}
-                  type="radio"
-                  value={value}
-                  defaultChecked={(refusal ? refusal.typed[name] : chosen) === value}
-                  aria-describedby={hint ? `${id}-hint` : undefined}
-                />
-                <label className="govuk-label govuk-radios__label" htmlFor={id}>
-                  {label}
-                </label>
-                {hint ? (
-                  <div className="govuk-hint govuk-radios__hint" id={`${id}-hint`}>
-                    {hint}
-                  </div>
-                ) : null}
-              </div>
-            );
-          })}
-        </div>
-      </fieldset>
-    </div>
+    <Fieldset
+      {...{ name, legend, isTitled, hint, size: hint ? "s" : "m", error: refusal?.errors[name] }}
+    >
+      <div className="govuk-radios">
+        {options.map(({ value, label, hint }, index) => {
+          // The error summary leads to the first of them.
+          const id = index === 0 ? name : `${name}-${value}`;
+          return (
+            <div key={value} className="govuk-radios__item">
+              <input
+                className="govuk-radios__input"
+                id={id}
+                name={name}
+                type="radio"
+                value={value}
+                defaultChecked={(refusal ? refusal.typed[name] : chosen) === value}
+                aria-describedby={hint ? `${id}-hint` : undefined}
+              />
+              <label className="govuk-label govuk-radios__label" htmlFor={id}>
+                {label}
+              </label>
+              {hint ? (
+                <div className="govuk-hint govuk-radios__hint" id={`${id}-hint`}>
+                  {hint}
+                </div>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+    </Fieldset>
   );
 }

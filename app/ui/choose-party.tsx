@@ -1,5 +1,5 @@
 import type { PartyChoice, PartyToChoose } from "../cases/choose-party.ts";
-import { SendButton, TextField } from "./field.tsx";
+import { FindSomebody } from "./list-search.tsx";
 import { Page } from "./page.tsx";
 
 /** Who of the directory is meant: found by name, or suggested by the reports. */
@@ -23,17 +23,12 @@ export function ChooseParty({
           <People address={address} people={suggested} />
         </>
       ) : null}
-      <form method="get" action={address} className="filters">
-        <TextField
-          name="q"
-          label="Find somebody in the directory"
-          hint="By name, number or e-mail address; the beginning of a word is enough."
-          value={q}
-          width={30}
-          spellCheck={false}
-        />
-        <SendButton kind="secondary">Find</SendButton>
-      </form>
+      <FindSomebody
+        path={address}
+        label="Find somebody in the directory"
+        hint="By name, number or e-mail address; the beginning of a word is enough."
+        q={q}
+      />
       <div role="status">
         {q && found.length === 0 ? (
           <p className="govuk-body">Nobody is found by “{q}”. Look at the spelling.</p>

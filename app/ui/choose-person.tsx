@@ -1,6 +1,6 @@
 import type { PersonToLog } from "../exchanges/log/people-to-log.ts";
 import { shownPeople } from "../exchanges/words.ts";
-import { SendButton, TextField } from "./field.tsx";
+import { FindSomebody } from "./list-search.tsx";
 import { Page } from "./page.tsx";
 
 /** Of whom an exchange is logged: one of the viewer's people. */
@@ -13,17 +13,12 @@ export function ChoosePerson({
     <Page title="Whose exchange was it?" back={{ to: "/exchanges", label: "Exchanges" }}>
       {isSupervisor ? (
         <>
-          <form method="get" action="/exchanges/new" className="filters">
-            <TextField
-              name="q"
-              label="Find one of your people"
-              hint="By name or number, also of those below them; the beginning of a word is enough."
-              value={q}
-              width={30}
-              spellCheck={false}
-            />
-            <SendButton kind="secondary">Find</SendButton>
-          </form>
+          <FindSomebody
+            path="/exchanges/new"
+            label="Find one of your people"
+            hint="By name or number, also of those below them; the beginning of a word is enough."
+            q={q}
+          />
           {people.length === 0 ? (
             <p className="govuk-body">
               {q

@@ -1,6 +1,7 @@
 import type { ChoosePage } from "../paper/choose-page.ts";
 import { circlePlaces } from "../people/circle-places.ts";
-import { SendButton, TextField } from "./field.tsx";
+import { SendButton } from "./field.tsx";
+import { FindSomebody } from "./list-search.tsx";
 import { Page } from "./page.tsx";
 import { Paging } from "./paging.tsx";
 import { Table } from "./table.tsx";
@@ -28,20 +29,15 @@ export function ChooseSigners({
         For people who cannot or do not want to acknowledge here. Choose one person, or the crew
         that signs one sheet. First print the form they sign; afterwards record it with its scan.
       </p>
-      <form method="get" action={path} className="filters">
+      <FindSomebody
+        {...{ path, q }}
+        label="Find a person"
+        hint="By name or number; the beginning of a word is enough."
+      >
         {chosen.map(({ handle }) => (
           <input key={handle} type="hidden" name="person" value={handle} />
         ))}
-        <TextField
-          name="q"
-          label="Find a person"
-          hint="By name or number; the beginning of a word is enough."
-          value={q}
-          width={30}
-          spellCheck={false}
-        />
-        <SendButton kind="secondary">Find</SendButton>
-      </form>
+      </FindSomebody>
       <form method="get" action={`${path}/record`}>
         {chosen.length > 0 ? <Chosen chosen={chosen} /> : null}
         {rows.length > 0 ? (

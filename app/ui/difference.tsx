@@ -3,7 +3,7 @@ import type { Difference, PartDifference, PassageDifference, Side } from "../con
 import type { Row, Segment } from "../content/word-difference.ts";
 
 /** What the two sides are called: "Version 1", "The content files". */
-export type SideNames = { before: string; after: string };
+type SideNames = { before: string; after: string };
 
 /**
  * Two versions side by side, one above the other on a phone: what was taken out, what was put in. What is

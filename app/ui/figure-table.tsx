@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ShareBar } from "./share-bar.tsx";
 
 /** A row of a plot: what it is of, its bar, and the cells with its numbers. */
-export type FigureRow = {
+type FigureRow = {
   key: string;
   name: ReactNode;
   share: number;

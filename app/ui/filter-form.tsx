@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { PeopleFilter } from "../people/people-filter.ts";
-import { SelectField, SendButton, TextField } from "./field.tsx";
+import { SelectField } from "./field.tsx";
+import { ListSearch, MoreFilters } from "./list-search.tsx";
 
 export type Choices = {
   departments: string[];
@@ -24,56 +25,41 @@ export function FilterForm({
   children?: ReactNode;
 }) {
   return (
-    <form method="get" action={path} className="filters">
-      <TextField
-        name="q"
-        label="Find a person"
-        hint="By name, number or e-mail address; the beginning of a word is enough."
-        value={filter.q ?? ""}
-        width={30}
-        spellCheck={false}
-      />
-      <details className="govuk-details filters__more" open={isOpen}>
-        <summary className="govuk-details__summary">
-          <span className="govuk-details__summary-text">Filter and sort</span>
-        </summary>
-        <div className="filters__choices">
-          {children}
-          <SelectField
-            name="department"
-            label="Department"
-            value={filter.department ?? ""}
-            options={[
-              { value: "", label: "All departments" },
-              ...choices.departments.map((name) => ({ value: name, label: name })),
-            ]}
-          />
-          <SelectField
-            name="type"
-            label="Employment type"
-            value={filter.type ?? ""}
-            options={[
-              { value: "", label: "All employment types" },
-              ...choices.types.map(({ id, title }) => ({ value: id, label: title })),
-            ]}
-          />
-          <SelectField
-            name="who"
-            label="People"
-            value={filter.who ?? ""}
-            options={[
-              { value: "", label: "Who work here, or will" },
-              { value: "everyone", label: "Everyone, also who left or is from outside" },
-            ]}
-          />
-        </div>
-      </details>
-      <div className="govuk-button-group">
-        <SendButton kind="secondary">Show</SendButton>
-        <a className="govuk-link" href={path}>
-          Clear the search
-        </a>
-      </div>
-    </form>
+    <ListSearch
+      {...{ path, q: filter.q }}
+      label="Find a person"
+      hint="By name, number or e-mail address; the beginning of a word is enough."
+    >
+      <MoreFilters title="Filter and sort" isOpen={isOpen}>
+        {children}
+        <SelectField
+          name="department"
+          label="Department"
+          value={filter.department ?? ""}
+          options={[
+            { value: "", label: "All departments" },
+            ...choices.departments.map((name) => ({ value: name, label: name })),
+          ]}
+        />
+        <SelectField
+          name="type"
+          label="Employment type"
+          value={filter.type ?? ""}
+          options={[
+            { value: "", label: "All employment types" },
+            ...choices.types.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+        />
+        <SelectField
+          name="who"
+          label="People"
+          value={filter.who ?? ""}
+          options={[
+            { value: "", label: "Who work here, or will" },
+            { value: "everyone", label: "Everyone, also who left or is from outside" },
+          ]}
+        />
+      </MoreFilters>
+    </ListSearch>
   );
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { ServedNotice } from "../notices/notices-of.ts";
-import { kindWords } from "../notices/words.ts";
+import { kindWords, sentTo } from "../notices/words.ts";
 import { NoticeTag } from "./notice-tag.tsx";
 import { Table } from "./table.tsx";
 import { AtMoment } from "./when.tsx";
@@ -35,7 +35,7 @@ export function NoticesSection({
               </a>,
               <NoticeTag key="state" state={state} reason={reason} />,
               <AtMoment key="at" clock={clock} at={stateAt} />,
-              address ?? "On paper or in the portal",
+              sentTo({ state, address }),
             ],
           }))}
         />

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import type { FormRefusal } from "../form.ts";
 import { TextField } from "./field.tsx";
+import { Fieldset } from "./fieldset.tsx";
 
 const answers = [
   { value: "day", label: "On one day", days: [["on", "Day"]] },
@@ -24,54 +25,43 @@ const answers = [
 
 /** When it was posted: a day, a span, or the earliest and the latest day of one that is not known. */
 export function PostedField({ refusal }: { refusal: FormRefusal | undefined }) {
-  const error = refusal?.errors.when;
   return (
-    <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
-      <fieldset className="govuk-fieldset" aria-describedby={error ? "when-error" : undefined}>
-        <legend className="govuk-fieldset__legend govuk-fieldset__legend--m">
-          When was it posted?
-        </legend>
-        {error ? (
-          <p className="govuk-error-message" id="when-error">
-            <span className="govuk-visually-hidden">Error:</span> {error}
-          </p>
-        ) : null}
-        <div className="govuk-radios">
-          {answers.map(({ value, label, days }, index) => {
-            // The error summary leads to the first of them.
-            const id = index === 0 ? "when" : `when-${value}`;
-            return (
-              <Fragment key={value}>
-                <div className="govuk-radios__item">
-                  <input
-                    className="govuk-radios__input"
-                    id={id}
-                    name="when"
-                    type="radio"
-                    value={value}
-                    defaultChecked={refusal?.typed.when === value}
+    <Fieldset name="when" legend="When was it posted?" size="m" error={refusal?.errors.when}>
+      <div className="govuk-radios">
+        {answers.map(({ value, label, days }, index) => {
+          // The error summary leads to the first of them.
+          const id = index === 0 ? "when" : `when-${value}`;
+          return (
+            <Fragment key={value}>
+              <div className="govuk-radios__item">
+                <input
+                  className="govuk-radios__input"
+                  id={id}
+                  name="when"
+                  type="radio"
+                  value={value}
+                  defaultChecked={refusal?.typed.when === value}
+                />
+                <label className="govuk-label govuk-radios__label" htmlFor={id}>
+                  {label}
+                </label>
+              </div>
+              <div className="govuk-radios__conditional">
+                {days.map(([name, title]) => (
+                  <TextField
+                    key={name}
+                    name={name}
+                    label={title}
+                    kind="date"
+                    width={20}
+                    refusal={refusal}
                   />
-                  <label className="govuk-label govuk-radios__label" htmlFor={id}>
-                    {label}
-                  </label>
-                </div>
-                <div className="govuk-radios__conditional">
-                  {days.map(([name, title]) => (
-                    <TextField
-                      key={name}
-                      name={name}
-                      label={title}
-                      kind="date"
-                      width={20}
-                      refusal={refusal}
-                    />
-                  ))}
-                </div>
-              </Fragment>
-            );
-          })}
-        </div>
-      </fieldset>
-    </div>
+                ))}
+              </div>
+            </Fragment>
+          );
+        })}
+      </div>
+    </Fieldset>
   );
 }

@@ -1,8 +1,8 @@
 import { ruleKindWords } from "../attestation/words.ts";
 import type { FormRefusal } from "../form.ts";
+import { CheckboxesField } from "./checkboxes-field.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { SelectField, SendButton, TextField } from "./field.tsx";
-import { ManyChoicesField } from "./many-choices-field.tsx";
 
 /** What HR fills in for a rule. It is sent as an address, and answered with whom the rule would reach. */
 export function RuleFields({
@@ -60,19 +60,22 @@ export function RuleFields({
       <p className="govuk-body">
         Somebody is meant when each list in which you tick something names their work of the day.
       </p>
-      <ManyChoicesField
+      <CheckboxesField
+        isLong
         name="positions"
         legend="Positions"
         options={own(positions)}
         refusal={shown}
       />
-      <ManyChoicesField
+      <CheckboxesField
+        isLong
         name="departments"
         legend="Departments"
         options={own(departments)}
         refusal={shown}
       />
-      <ManyChoicesField
+      <CheckboxesField
+        isLong
         name="types"
         legend="Employment types"
         options={types.map(({ id, title }) => ({ value: id, label: title }))}

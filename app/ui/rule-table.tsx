@@ -11,7 +11,7 @@ export type ShownRule = Omit<ListedRule, "kind" | "audience"> & {
 };
 
 /** What a version in force asks of everyone of its audience. */
-export type PublishedRule = {
+type PublishedRule = {
   policy: string;
   number: number;
   tracks: string[];

@@ -1,6 +1,7 @@
 import type { FormRefusal } from "../form.ts";
 import type { PostTime } from "../intake/answers.ts";
 import { TextField } from "./field.tsx";
+import { Fieldset } from "./fieldset.tsx";
 
 /** A day, a first and a last day, or unknown. The days show under the answer they belong to. */
 export function WhenField({
@@ -10,7 +11,6 @@ export function WhenField({
   when: PostTime | undefined;
   refusal: FormRefusal | null | undefined;
 }) {
-  const error = refusal?.errors.when;
   const chosen = refusal ? refusal.typed.when : when?.kind;
   const days = {
     on: when?.kind === "day" ? when.on : "",
@@ -28,26 +28,18 @@ export function WhenField({
     />
   );
   return (
-    <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
-      <fieldset className="govuk-fieldset" aria-describedby={error ? "when-error" : undefined}>
-        <legend className="govuk-visually-hidden">When was it posted?</legend>
-        {error ? (
-          <p className="govuk-error-message" id="when-error">
-            <span className="govuk-visually-hidden">Error:</span> {error}
-          </p>
-        ) : null}
-        <div className="govuk-radios">
-          <Answer value="day" label="On one day" chosen={chosen} isFirst />
-          <div className="govuk-radios__conditional">{day("on", "Day")}</div>
-          <Answer value="span" label="Between two days, or over some time" chosen={chosen} />
-          <div className="govuk-radios__conditional">
-            {day("from", "First day")}
-            {day("until", "Last day")}
-          </div>
-          <Answer value="unknown" label="I do not know" chosen={chosen} />
+    <Fieldset name="when" legend="When was it posted?" isTitled error={refusal?.errors.when}>
+      <div className="govuk-radios">
+        <Answer value="day" label="On one day" chosen={chosen} isFirst />
+        <div className="govuk-radios__conditional">{day("on", "Day")}</div>
+        <Answer value="span" label="Between two days, or over some time" chosen={chosen} />
+        <div className="govuk-radios__conditional">
+          {day("from", "First day")}
+          {day("until", "Last day")}
         </div>
-      </fieldset>
-    </div>
+        <Answer value="unknown" label="I do not know" chosen={chosen} />
+      </div>
+    </Fieldset>
   );
 }
 

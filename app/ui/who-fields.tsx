@@ -2,9 +2,9 @@ import type { FormRefusal } from "../form.ts";
 import type { Colleague } from "../intake/form/colleagues.ts";
 import type { WhoPage } from "../intake/form/who-form.ts";
 import { CheckField } from "./check-field.tsx";
+import { CheckboxesField } from "./checkboxes-field.tsx";
 import { TextField } from "./field.tsx";
 import { LinesField } from "./lines-field.tsx";
-import { SeveralField } from "./several-field.tsx";
 
 /** Whom a report is about: found in the directory by who may search it, or in words. */
 export function WhoFields({
@@ -20,12 +20,12 @@ export function WhoFields({
     <>
       {search ? <Search search={search} chosen={chosen} /> : null}
       {chosen.length > 0 ? (
-        <SeveralField
+        <CheckboxesField
           name="chosen"
           legend="Chosen from the directory"
           hint="Untick whom you did not mean."
           options={chosen.map(optionOf)}
-          chosen={chosen.map(({ personId }) => personId)}
+          value={chosen.map(({ personId }) => personId)}
         />
       ) : null}
       <LinesField
@@ -82,7 +82,7 @@ function Search({
         </div>
       ) : null}
       {fresh.length > 0 ? (
-        <SeveralField
+        <CheckboxesField
           name="person"
           legend={`Found by “${typed}”: tick whom you mean`}
           {...(isMore && {

@@ -2,10 +2,10 @@ import type { FormRefusal } from "../form.ts";
 import { SelectField, TextField } from "./field.tsx";
 
 /** What a form of work needs to offer. */
-export type WorkChoices = { departments: string[]; types: { id: string; title: string }[] };
+type WorkChoices = { departments: string[]; types: { id: string; title: string }[] };
 
 /** What stands in the fields at first. */
-export type WorkValues = {
+type WorkValues = {
   department?: string;
   position?: string;
   type?: string;

@@ -9,7 +9,7 @@ import { type Manifest, readManifest, type TableEntry } from "./manifest.ts";
 import { readTables } from "./tables.ts";
 
 /** What was restored, and what was found when it was checked afterwards. */
-export type Restored = {
+type Restored = {
   backup: Manifest;
   ledger: LedgerVerdict;
   rollUps: RollUpFault[];

@@ -1,10 +1,11 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { faultInWords } from "#app/describe-fault.ts";
 import { backUp } from "../backup/back-up.ts";
 import { inBytes } from "../backup/in-bytes.ts";
 import { withOwner } from "../database.ts";
 import { readSettings } from "../settings.ts";
+import { fail } from "./fail.ts";
+import { namedPath } from "./named-path.ts";
 
 /**
  * `npm run backup -- FOLDER` writes all tables, as they are at one moment, into a new folder, while the portal
@@ -40,14 +41,9 @@ function readFolder(): string {
   try {
     const [folder, ...more] = parseArgs({ allowPositionals: true }).positionals;
     // npm runs a script in the project's folder; files are named from where the command was given.
-    if (folder && more.length === 0) return resolve(process.env.INIT_CWD ?? ".", folder);
+    if (folder && more.length === 0) return namedPath(folder);
   } catch {
     // Falls through: an unknown flag.
   }
   return fail("Name a new folder: npm run backup -- FOLDER");
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

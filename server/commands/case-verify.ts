@@ -1,21 +1,17 @@
 import { openAsBlob } from "node:fs";
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { verifyCaseFile } from "#app/cases/export/verify-case-file.ts";
-import { trustedKeys } from "#app/ledger/trusted-keys.ts";
+import { fail } from "./fail.ts";
+import { fileToVerify } from "./file-to-verify.ts";
 
 /**
  * `npm run case:verify -- FILE --keys KEYS` checks the export of a case without the portal and without a database.
  * Ends with 0 when it is genuine, with 1 and a sentence that names the first thing that is not as it was.
  */
-const { file, keys } = readFlags();
-
-// npm runs a script in the project's folder; files are named from where the command was given.
-const path = (name: string) => resolve(process.env.INIT_CWD ?? ".", name);
-
-const zip = await openAsBlob(path(file)).catch(() => fail(`${file} cannot be read.`));
-const publicKeys = await trustedKeys(path(keys), "");
-if ("refused" in publicKeys) fail(publicKeys.refused);
+const { path, publicKeys, unread } = await fileToVerify(
+  "Name the export, and the keys, which must come from elsewhere: npm run case:verify -- FILE --keys KEYS",
+  { keysFromElsewhere: true },
+);
+const zip = await openAsBlob(path).catch(unread);
 
 const verified = await verifyCaseFile(zip, publicKeys);
 if ("refused" in verified) fail(verified.refused);
@@ -36,22 +32,4 @@ if (kind === "severed") {
   console.log(
     "Of each of these acts a record stands under its seal. What the copy says of it rests on the signature.",
   );
-}
-
-function readFlags() {
-  const usage =
-    "Name the export, and the keys, which must come from elsewhere: npm run case:verify -- FILE --keys KEYS";
-  try {
-    const options = { keys: { type: "string" } } as const;
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const [file, ...more] = positionals;
-    return file && more.length === 0 && values.keys ? { file, keys: values.keys } : fail(usage);
-  } catch {
-    return fail(usage);
-  }
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

@@ -7,6 +7,7 @@ import { openDatabase } from "#app/db.ts";
 import { line } from "#app/form.ts";
 import { withDatabase } from "../database.ts";
 import { readSettings } from "../settings.ts";
+import { fail } from "./fail.ts";
 
 /**
  * `npm run create-admin -- --given-name … --family-name … [--email …] [--employee-number … --department …
@@ -98,9 +99,4 @@ async function askIfAny(flag: Flag, schema: z.ZodType<string>): Promise<string |
     if (problem) context.addIssue({ code: "custom", message: problem });
   });
   return (await ask(flag, orEmpty)) || null;
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

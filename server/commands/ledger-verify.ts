@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readAnchor } from "#app/ledger/anchor.ts";
 import { trustedKeys } from "#app/ledger/trusted-keys.ts";
@@ -8,6 +7,8 @@ import { verifyLedger } from "#app/ledger/verify.ts";
 import { type FileVerdict, verifyLedgerFile } from "#app/ledger/verify-file.ts";
 import { withDatabase } from "../database.ts";
 import { readSettings } from "../settings.ts";
+import { fail } from "./fail.ts";
+import { namedPath } from "./named-path.ts";
 
 /**
  * `npm run ledger:verify -- [--anchor FILE] [--keys FILE]` checks the whole ledger, whether the portal runs
@@ -18,24 +19,21 @@ import { readSettings } from "../settings.ts";
 const values = readFlags();
 const settings = readSettings(process.env);
 
-// npm runs a script in the project's folder; files are named from where the command was given.
-const path = (name: string) => resolve(process.env.INIT_CWD ?? ".", name);
-
 const publicKeys = await trustedKeys(
-  values.keys === undefined ? null : path(values.keys),
+  values.keys === undefined ? null : namedPath(values.keys),
   settings.keysFolder,
 );
 if ("refused" in publicKeys) fail(publicKeys.refused);
 const kept =
   values.anchor === undefined
     ? undefined
-    : await readFile(path(values.anchor), "utf8").catch(() =>
+    : await readFile(namedPath(values.anchor), "utf8").catch(() =>
         fail(`${values.anchor} cannot be read.`),
       );
 const anchor = kept === undefined ? undefined : readAnchor(kept);
 
 if (values.file !== undefined) {
-  const file = createReadStream(path(values.file), { highWaterMark: 1024 * 1024 });
+  const file = createReadStream(namedPath(values.file), { highWaterMark: 1024 * 1024 });
   const { records, seals, withheld, fault } = await verifyLedgerFile(file, publicKeys, {
     anchor,
   }).catch((problem): FileVerdict => {
@@ -69,9 +67,4 @@ function readFlags() {
       "The flags are: npm run ledger:verify -- [--file FILE] [--anchor FILE] [--keys FILE]",
     );
   }
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

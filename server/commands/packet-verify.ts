@@ -1,26 +1,21 @@
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { readPacket } from "#app/evidence/packet-file.ts";
 import { writePacketPage } from "#app/evidence/packet-page.ts";
 import { verifyPacket } from "#app/evidence/verify-packet.ts";
-import { trustedKeys } from "#app/ledger/trusted-keys.ts";
-import { projectFolder, readSettings } from "../settings.ts";
+import { projectFolder } from "../settings.ts";
+import { fail } from "./fail.ts";
+import { fileToVerify } from "./file-to-verify.ts";
 
 /**
  * `npm run packet:verify -- FILE [--keys FILE]` checks an evidence packet, the page or the JSON, without the
  * portal and without a database. Ends with 0 when it is genuine, with 1 and a sentence that names the first
  * thing that is not as it was.
  */
-const { file, values } = readFlags();
-
-// npm runs a script in the project's folder; files are named from where the command was given.
-const path = (name: string) => resolve(process.env.INIT_CWD ?? ".", name);
-
-const bytes = await readFile(path(file)).catch(() => fail(`${file} cannot be read.`));
-const keysFile = values.keys === undefined ? null : path(values.keys);
-const publicKeys = await trustedKeys(keysFile, readSettings(process.env).keysFolder);
-if ("refused" in publicKeys) fail(publicKeys.refused);
+const { path, publicKeys, unread } = await fileToVerify(
+  "Name the packet: npm run packet:verify -- FILE [--keys FILE]",
+);
+const bytes = await readFile(path).catch(unread);
 
 const read = readPacket(bytes);
 if ("refused" in read) fail(read.refused);
@@ -48,21 +43,4 @@ async function pageAssets() {
     ["offline-verifier.js", "packet-page.css"].map((name) => readFile(join(folder, name), "utf8")),
   );
   return { script: script ?? "", style: style ?? "" };
-}
-
-function readFlags() {
-  const usage = "Name the packet: npm run packet:verify -- FILE [--keys FILE]";
-  try {
-    const options = { keys: { type: "string" } } as const;
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const [file, ...more] = positionals;
-    return file && more.length === 0 ? { file, values } : fail(usage);
-  } catch {
-    return fail(usage);
-  }
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

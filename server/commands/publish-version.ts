@@ -8,6 +8,7 @@ import { dayIn, isDay } from "#app/days.ts";
 import { type Audience, audience } from "#app/people/audience.ts";
 import { withDatabase } from "../database.ts";
 import { readSettings } from "../settings.ts";
+import { fail } from "./fail.ts";
 
 /**
  * `npm run publish-version -- [--effective YYYY-MM-DD] [--days N] [--audience JSON]
@@ -69,9 +70,4 @@ function readAudience(json = "{}"): Audience {
   return fail(
     '--audience is not readable. Write it as JSON, such as {"departments":["Public Works"]}.',
   );
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

@@ -4,6 +4,7 @@ import { dayIn } from "#app/days.ts";
 import { openDatabase } from "#app/db.ts";
 import { withDatabase } from "../database.ts";
 import { readSettings } from "../settings.ts";
+import { fail } from "./fail.ts";
 
 /**
  * `npm run reset-factor -- --person NUMBER-OR-ADDRESS [--set-up-code]`: for whoever runs the server, when the last who
@@ -37,9 +38,4 @@ function readFlags(): { person: string; "set-up-code": boolean } {
   } catch (problem) {
     return fail(`${(problem as Error).message}\nThe flags are --person, --set-up-code.`);
   }
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

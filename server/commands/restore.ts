@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { faultInWords } from "#app/describe-fault.ts";
 import { checkBackup, restore } from "../backup/restore.ts";
 import { withOwner } from "../database.ts";
 import { readSettings } from "../settings.ts";
+import { fail } from "./fail.ts";
+import { namedPath } from "./named-path.ts";
 
 /**
  * `npm run restore -- FOLDER` loads a backup into an empty database and checks the ledger. Ends with 1, and a
@@ -58,7 +59,7 @@ function readFlags(): { folder: string; isCheck: boolean } {
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     const [folder, ...more] = positionals;
     // npm runs a script in the project's folder; files are named from where the command was given.
-    const path = folder && resolve(process.env.INIT_CWD ?? ".", folder);
+    const path = folder && namedPath(folder);
     if (path && more.length === 0) return { folder: path, isCheck: values.check ?? false };
   } catch {
     // Falls through: an unknown flag.
@@ -68,9 +69,4 @@ function readFlags(): { folder: string; isCheck: boolean } {
 
 function stop(problem: unknown): never {
   return fail(`The restore broke off: ${faultInWords(problem)}`);
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

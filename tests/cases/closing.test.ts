@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keepingOf } from "#app/cases/close-case.ts";
-import { whatIsOpen } from "#app/cases/life.ts";
+import { whatIsOpen } from "#app/cases/life/ending.ts";
 import { suggestedTelling, tellingOfConclusion } from "#app/cases/tell-reporter.ts";
 import { readMessages } from "#app/intake/messages.ts";
 import { openOwnReport } from "#app/intake/open-report.ts";

@@ -5,7 +5,7 @@ import type { CaseActLine, Measure } from "#app/cases/case-file.ts";
 import { readEarlierDiscipline } from "#app/cases/earlier-discipline.ts";
 import { findingAct } from "#app/cases/finding.ts";
 import { askInform, askIssue, readOutcomeOffer } from "#app/cases/issue-decision.ts";
-import { whatIsOpen } from "#app/cases/life.ts";
+import { whatIsOpen } from "#app/cases/life/ending.ts";
 import { askProposal, readProposalOffer } from "#app/cases/propose-discipline.ts";
 import { askTraining, readRemedialTraining } from "#app/cases/remedial-training.ts";
 import { approvalsNeeded } from "#app/cases/standing.ts";

@@ -6,12 +6,13 @@ import { actInHand, actOnCase, type CaseActDone } from "#app/cases/act-on-case.t
 import { readCapacity, whyNotTheirs } from "#app/cases/capacity.ts";
 import { type BoundAct, digestOfAct, holdCase, type NewCaseAct } from "#app/cases/case-act.ts";
 import { type CaseFile, readCaseFile } from "#app/cases/case-file.ts";
-import { whatIsOpen, whyNoCaseAct } from "#app/cases/life.ts";
+import { whatIsOpen } from "#app/cases/life/ending.ts";
+import { whyNoCaseAct } from "#app/cases/life.ts";
 import { type OpenCase, openOwnCase } from "#app/cases/open-case.ts";
 import { standingOf } from "#app/cases/standing.ts";
 import { clockOf } from "#app/clock.ts";
 import type { Transaction } from "#app/db.ts";
-import { caseActs } from "#drizzle/schema/cases.ts";
+import { caseActs } from "#drizzle/schema/case-acts.ts";
 import { findForbidden } from "#tests/support/case-invariants.ts";
 import { machine } from "#tests/support/case-machine.ts";
 import {

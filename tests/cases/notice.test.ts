@@ -5,7 +5,7 @@ import { readNoticesAtHome } from "#app/notices/at-home.ts";
 import { sendNotices } from "#app/notices/send-notices.ts";
 import { readSlips } from "#app/notices/slips.ts";
 import { casePages, readable } from "#tests/support/case-pages.ts";
-import { act, acts, caseUpTo, done, investigator, lastOf, readCase } from "#tests/support/cases.ts";
+import { acts, caseUpTo, done, investigator, lastOf, readCase } from "#tests/support/cases.ts";
 import { mailTo, startMailServer } from "#tests/support/mail-server.ts";
 import { aMonday } from "#tests/support/portal.ts";
 
@@ -182,21 +182,6 @@ describe("service", () => {
     expect((await readCase(city, "1003", number)).standing.of("served")).toHaveLength(1);
     expect((await ask(investigator, path)).text).toContain("Every notice is served");
   });
-});
-
-test("no finding before the notice is served and the response step is closed", async () => {
-  const number = await caseUpTo(city, "alleged");
-  const find = () => act(city, investigator, number, acts.find());
-  const first = { refused: "Give notice of the allegation first, and record how it was served" };
-  expect(await find()).toEqual(first);
-  await done(city, investigator, number, await acts.notice(city, "1009"));
-  expect(await find()).toEqual(first);
-  await done(city, investigator, number, acts.serve);
-  expect(await find()).toEqual({
-    refused: "Record the response first, a refusal, or two tries and no answer",
-  });
-  await done(city, investigator, number, await acts.respond(city, "1009", "refusal"));
-  expect(await find()).toEqual({ done: true });
 });
 
 describe("who is told", () => {

@@ -21,7 +21,7 @@ function caseIn(page: Page, number: string) {
     press,
     as: async (who: string, path = "") => {
       await page.context().clearCookies();
-      await signIn(page, who);
+      await signIn(page, who, null);
       await open(path);
     },
     says: (words: string | RegExp) => expect(page.getByText(words).first()).toBeVisible(),
@@ -50,8 +50,7 @@ function caseIn(page: Page, number: string) {
     /** What the respondent finds under My notices. */
     readOwn: async (who: string, title: string) => {
       await page.context().clearCookies();
-      await signIn(page, who);
-      await page.goto("/my-notices");
+      await signIn(page, who, "/my-notices");
       await page.getByRole("link", { name: title }).first().click();
     },
   };

@@ -7,7 +7,7 @@ import { beside } from "#tests/support/escalations.ts";
 import { type IdentityProvider, startIdentityProvider } from "#tests/support/identity-provider.ts";
 import { startPortal } from "#tests/support/running-portal.ts";
 import { completeLessons } from "#tests/support/training.ts";
-import { test as shared, signIn } from "./portal.ts";
+import { test as shared, signInByForm } from "./portal.ts";
 
 const { expect } = shared;
 
@@ -89,7 +89,7 @@ test("an employee signs in with the account of the City, lands where they wanted
   await page.goto("/sign-in/with/city");
   await expect(page.getByPlaceholder("Enter any login")).toBeVisible();
 
-  await signIn(page, "1006");
+  await signInByForm(page, "1006");
   await expect(page).toHaveTitle(/^Error:/);
   await expect(page.getByText(/^Your password no longer counts/).first()).toBeVisible();
 });
@@ -153,6 +153,6 @@ test("whoever the City's list does not have is told whom to ask, and can still c
   await signInThere(page, "gord", true);
   await expect(page.getByText("your work has ended")).toBeVisible();
   await page.getByRole("link", { name: "Other ways to sign in" }).click();
-  await signIn(page, "1004");
+  await signInByForm(page, "1004");
   await expect(page.getByRole("link", { name: "My people" }).first()).toBeVisible();
 });

@@ -13,8 +13,7 @@ async function follow(page: Page, figure: string): Promise<{ said: number; liste
 }
 
 test("HR reads a figure, follows it, and finds exactly those people", async ({ page }) => {
-  await signIn(page, "1002");
-  await page.goto("/hr");
+  await signIn(page, "1002", "/hr");
   const overdue = await follow(page, "1 Overdue");
   expect(overdue).toEqual({ said: 1, listed: ["Kozak, Dale"] });
 
@@ -30,8 +29,7 @@ test("HR reads a figure, follows it, and finds exactly those people", async ({ p
 test("a question most miss leads to who missed it, said in words, and back to all", async ({
   page,
 }) => {
-  await signIn(page, "1002");
-  await page.goto("/hr");
+  await signIn(page, "1002", "/hr");
   const missed = page.getByRole("link", { name: /missed “.+” at the first try/ }).first();
   const said = Number(await missed.innerText());
   expect(said).toBeGreaterThan(0);
@@ -43,8 +41,7 @@ test("a question most miss leads to who missed it, said in words, and back to al
 });
 
 test("the track is chosen, and the figures come as a file", async ({ page }) => {
-  await signIn(page, "1002");
-  await page.goto("/hr");
+  await signIn(page, "1002", "/hr");
   const choice = page.getByText("Another track or version, or a file");
   if (await choice.isVisible()) await choice.click();
   await page.getByLabel("Track").selectOption({ label: "Official channels" });
@@ -62,8 +59,7 @@ test("the track is chosen, and the figures come as a file", async ({ page }) => 
 test("the dashboard prints on two sheets, and every plot has its numbers in a table", async ({
   page,
 }) => {
-  await signIn(page, "1002");
-  await page.goto("/hr");
+  await signIn(page, "1002", "/hr");
   for (const name of ["By department", "By employment type", "Acknowledged week by week"]) {
     await expect(page.getByRole("table", { name })).toBeVisible();
   }
@@ -75,8 +71,7 @@ test("on a wide screen the filters of the list are in view at once, and a row is
   page,
 }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
-  await signIn(page, "1002");
-  await page.goto("/hr/attestations");
+  await signIn(page, "1002", "/hr/attestations");
   await expect(page.getByLabel("Overdue for")).toBeVisible();
   const row = await page.getByRole("row").filter({ hasText: "Kozak" }).boundingBox();
   expect(row?.height).toBeLessThan(44);

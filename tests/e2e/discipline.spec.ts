@@ -1,12 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { caseUpTo, investigator, readCase } from "#tests/support/cases.ts";
 import { beside } from "#tests/support/escalations.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { expect, signIn, test } from "./portal.ts";
 
 test.use({ story: "discipline" });
-
-const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 test("a finding is recorded and reviewed, a warning proposed, approved and issued, and the case closed", async ({
   page,
@@ -16,8 +13,7 @@ test("a finding is recorded and reviewed, a warning proposed, approved and issue
   const at = (path: string) => `/cases/${number}/${path}`;
   const as = async (who: string, path: string) => {
     await page.context().clearCookies();
-    await signIn(page, who);
-    await page.goto(at(path));
+    await signIn(page, who, at(path));
   };
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 
@@ -31,12 +27,12 @@ test("a finding is recorded and reviewed, a warning proposed, approved and issue
   await expect(page.getByRole("link", { name: /^Tick at least one thing/ })).toBeVisible();
   await expect(page.getByLabel("Reasons")).toHaveValue(/Two people saw it\.$/);
   await page.getByLabel(/recorded a response of Jesse Flett/).check();
-  await fits(page, "finding");
+  await expectAccessible(page, "finding");
   await press("Record the finding");
 
   await as("1014", "confirm");
   await expect(page.getByText("Two people saw it.")).toBeVisible();
-  await fits(page, "reviewing");
+  await expectAccessible(page, "reviewing");
   await press("I agree");
 
   await as("1003", "close");
@@ -48,7 +44,7 @@ test("a finding is recorded and reviewed, a warning proposed, approved and issue
   await press("Propose this");
   await expect(page.getByRole("link", { name: /^Enter how many calendar days/ })).toBeVisible();
   await page.getByLabel("Written warning", { exact: true }).check();
-  await fits(page, "proposing");
+  await expectAccessible(page, "proposing");
   await press("Propose this");
   await page.goto(at("propose"));
   await expect(page.getByText("Written warning is proposed already")).toBeVisible();
@@ -58,14 +54,14 @@ test("a finding is recorded and reviewed, a warning proposed, approved and issue
   await as("1014", "confirm");
   await expect(page.getByText("It was his first.")).toBeVisible();
   await expect(page.getByText("One approval is still needed.")).toBeVisible();
-  await fits(page, "approving");
+  await expectAccessible(page, "approving");
   await press("I agree");
 
   await as("1003", "issue");
   await expect(page.getByText("Joanne Settee").first()).toBeVisible();
   await expect(page.getByRole("article")).toContainText("Written warning. It counts as earlier");
   await expect(page.getByRole("article")).not.toContainText("It was his first.");
-  await fits(page, "issuing");
+  await expectAccessible(page, "issuing");
   await page.getByLabel("By hand").check();
   await press("Issue the decision");
   await expect(page.getByRole("link", { name: /^Write who handed it over/ })).toBeVisible();
@@ -80,13 +76,13 @@ test("a finding is recorded and reviewed, a warning proposed, approved and issue
   await press("Send it");
   await page.goto(at("close"));
   await expect(page.getByText("7 years, as a finding is substantiated")).toBeVisible();
-  await fits(page, "closing");
+  await expectAccessible(page, "closing");
   await press("Close the case");
   await page.goto(at("close"));
   await expect(page.getByText("The case is closed.")).toBeVisible();
   await page.goto(at("grieve"));
   await expect(page.getByText("opens it again")).toBeVisible();
-  await fits(page, "grieving");
+  await expectAccessible(page, "grieving");
 
   await beside(portal, async (city) => {
     const { standing } = await readCase(city, "1003", number);
@@ -95,15 +91,3 @@ test("a finding is recorded and reviewed, a warning proposed, approved and issue
   await as("1012", "issue");
   await expect(page.getByText("This page does not exist")).toBeVisible();
 });
-
-/** What looks at the page is a script itself. */
-async function fits(page: Page, state: string) {
-  if (test.info().project.name !== "with JavaScript") return;
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  expect(violations.map(({ id, nodes }) => `${state} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  const size = page.viewportSize() ?? { width: 390, height: 844 };
-  await page.setViewportSize({ width: 320, height: 700 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, state).toBeLessThanOrEqual(320);
-  await page.setViewportSize(size);
-}

@@ -8,7 +8,7 @@ import { runCommand } from "#tests/ledger/run-command.ts";
 import { freePort, startPortal } from "#tests/support/running-portal.ts";
 import { addDevice } from "./device.ts";
 import { readKey } from "./phone.ts";
-import { test as shared, signIn } from "./portal.ts";
+import { test as shared, signInByForm } from "./portal.ts";
 
 const { expect } = shared;
 const administrator = "lena@example.org";
@@ -97,7 +97,7 @@ test("whose role asks for a second step makes one before anything else, with an 
   await expect(page.getByRole("heading", { name: "Administration" })).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(page, administrator, newPassword);
+  await signInByForm(page, administrator, newPassword);
   await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
   await page.getByLabel("Code", { exact: true }).fill(phone.nextCode());
   await page.getByRole("button", { name: "Go on", exact: true }).click();

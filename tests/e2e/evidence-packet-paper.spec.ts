@@ -14,8 +14,7 @@ test("the evidence packet of a paper names its witness and scan, and shows in a 
   browser,
   request,
 }, info) => {
-  await signIn(page, "1002");
-  await page.goto("/hr/paper/record?person=1012");
+  await signIn(page, "1002", "/hr/paper/record?person=1012");
   await page.getByLabel("Name as written").fill("M. Santos");
   await page.getByLabel("Not taken").check();
   await page.getByLabel("Scan of the signed paper").setInputFiles(scan);

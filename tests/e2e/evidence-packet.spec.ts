@@ -16,8 +16,7 @@ const run = promisify(execFile);
 
 /** Downloads the packet of a person who is done, as HR does. */
 async function download(page: Page, path: string, kind: "HTML" | "JSON"): Promise<void> {
-  await signIn(page, "1002");
-  await page.goto("/hr/people/1008");
+  await signIn(page, "1002", "/hr/people/1008");
   await page.getByRole("link", { name: "Make an evidence packet" }).click();
   const link = page.getByRole("link", { name: new RegExp(kind) });
   const [file] = await Promise.all([page.waitForEvent("download"), link.click()]);

@@ -11,8 +11,7 @@ test("the office adds evidence to a report, looks at it and saves the original",
 }) => {
   const number = await reportNumberIn(portal);
   const buffer = await aPicture({ withPlace: true });
-  await signIn(page, "1014");
-  await page.goto(`/reports/${number}/evidence`);
+  await signIn(page, "1014", `/reports/${number}/evidence`);
   await expect(page.getByText("There is no evidence with this report yet.")).toBeVisible();
   await page.getByRole("button", { name: "Add to the report" }).click();
   await expect(page).toHaveTitle(/^Error:/);

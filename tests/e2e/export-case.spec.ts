@@ -2,20 +2,16 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { projectFolder } from "#server/settings.ts";
 import { acts, caseUpTo, done } from "#tests/support/cases.ts";
 import { beside } from "#tests/support/escalations.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { expect, signIn, test } from "./portal.ts";
 
 test.use({ story: "exporting a case" });
 
-const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const run = promisify(execFile);
-
-const seesNothingWrong = async (page: Page) =>
-  expect((await new AxeBuilder({ page }).withTags(standards).analyze()).violations).toEqual([]);
 
 /** Presses a link that saves a file, and answers what the verifier says of it. */
 async function saveAndVerify(page: Page, url: string, link: string) {
@@ -35,7 +31,6 @@ async function saveAndVerify(page: Page, url: string, link: string) {
 test("HR saves the whole case, then marks what is severed, decides about each part, and saves that copy", async ({
   page,
   portal,
-  javaScriptEnabled,
 }) => {
   const number = await beside(portal, async (city) => {
     const opened = await caseUpTo(city, "opened");
@@ -44,16 +39,15 @@ test("HR saves the whole case, then marks what is severed, decides about each pa
     await done(city, "1003", opened, { act: "noted", said: { words } });
     return opened;
   });
-  await signIn(page, "1003");
-  await page.goto(`/cases/${number}/export`);
-  if (javaScriptEnabled !== false) await seesNothingWrong(page);
+  await signIn(page, "1003", `/cases/${number}/export`);
+  await expectAccessible(page);
   const whole = await saveAndVerify(page, portal.url, "Save the whole case");
   expect(whole.name).toMatch(new RegExp(`^case-${number}-\\d{4}-\\d\\d-\\d\\d\\.zip$`));
   expect(whole.said).toContain(`It is the whole of case ${number}`);
 
   await page.getByRole("link", { name: "Choose what is removed" }).click();
   await expect(page.getByText("Her daughter Wilhelmina")).toBeVisible();
-  if (javaScriptEnabled !== false) await seesNothingWrong(page);
+  await expectAccessible(page);
   const note = page.locator("section").filter({ hasText: "Wilhelmina" });
   await note.getByRole("link", { name: /^Remove words/ }).click();
   await page.getByRole("button", { name: "Remove them" }).click();
@@ -63,7 +57,7 @@ test("HR saves the whole case, then marks what is severed, decides about each pa
   await page.getByRole("button", { name: "Remove them" }).click();
   await expect(page.getByRole("link", { name: /these do not stand there$/ })).toBeVisible();
   await expect(page.getByLabel("Or paste the words")).toHaveValue("a word that is not there");
-  if (javaScriptEnabled !== false) await seesNothingWrong(page);
+  await expectAccessible(page);
   await page.getByLabel("Or paste the words").fill("her daughter");
   await page.getByLabel("paste its last words here").fill("epilepsy");
   await page.getByLabel("Safety or health").check();
@@ -78,7 +72,7 @@ test("HR saves the whole case, then marks what is severed, decides about each pa
   await page.getByRole("link", { name: "Files, reports and acts" }).click();
   await page.getByRole("button", { name: "Keep these choices" }).click();
   await expect(page.getByRole("link", { name: /^Choose whether it is included/ })).toBeVisible();
-  if (javaScriptEnabled !== false) await seesNothingWrong(page);
+  await expectAccessible(page);
   await page.getByLabel(/^Report VR-/).selectOption("Leave it out: Given in confidence");
   await page.getByRole("button", { name: "Keep these choices" }).click();
   await page.getByRole("link", { name: "Export the case" }).click();

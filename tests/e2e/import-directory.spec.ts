@@ -18,8 +18,7 @@ test("HR sends a file, mends its faults, looks at what would change, and merges 
     { number: `${first}`, given: "Ann", family: `Arden${first}`, position: "Planner" },
     { number: `${first + 1}`, given: "Ben", supervisor: `${first}`, leaveFrom: "2026-01-05" },
   ] as const;
-  await signIn(page, "1002");
-  await page.goto("/hr");
+  await signIn(page, "1002", "/hr");
   await page.getByRole("link", { name: "Import the directory" }).click();
   const send = async (text: string) => {
     await page.getByLabel("The file").setInputFiles(file(text));
@@ -95,8 +94,7 @@ test("HR corrects one person by form, and every change stays in the file", async
   project,
 }) => {
   const number = project.name.startsWith("without") ? "8301" : "8302";
-  await signIn(page, "1002");
-  await page.goto("/hr/people/new");
+  await signIn(page, "1002", "/hr/people/new");
   await page.getByLabel("Employee number", { exact: true }).fill(number);
   await page.getByLabel("Given name").fill("Cleo");
   await page.getByLabel("Family name").fill("Dahl");

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { readContent } from "#app/content/read-content.ts";
 import { demoPassword } from "#server/demo/cast.ts";
 import { projectFolder } from "#server/settings.ts";
-import { expect, signIn, test } from "./portal.ts";
+import { expect, signInByForm, test } from "./portal.ts";
 
 const run = promisify(execFile);
 
@@ -39,7 +39,7 @@ test("an employee without e-mail learns, acknowledges on a phone, and holds a re
 }) => {
   test.setTimeout(120_000);
   const answers = await rightAnswers();
-  await signIn(page, "1009");
+  await signInByForm(page, "1009");
   await expect(page.getByText("0 of 7 lessons")).toBeVisible();
   await page.getByRole("link", { name: "Start the first lesson" }).click();
 
@@ -101,13 +101,13 @@ test("an employee without e-mail learns, acknowledges on a phone, and holds a re
 });
 
 test("HR sees an acknowledgement at once", async ({ page }) => {
-  await signIn(page, "1002");
+  await signInByForm(page, "1002");
   await page.goto("/hr/attestations?q=flett");
   await expect(page.getByRole("link", { name: /Flett/ })).toBeVisible();
 });
 
 test("coming back lands where one left", async ({ page }) => {
-  await signIn(page, "1005");
+  await signInByForm(page, "1005");
   await expect(page.getByText("2 of 7 lessons")).toBeVisible();
   await page.getByRole("link", { name: /^Go on: / }).click();
   await expect(page.getByText("Lesson 3 of 7")).toBeVisible();
@@ -115,7 +115,7 @@ test("coming back lands where one left", async ({ page }) => {
 
 test("after answering, the page stands where the question was", async ({ page }) => {
   const answers = await rightAnswers();
-  await signIn(page, "1012");
+  await signInByForm(page, "1012");
   await page.goto("/training/your-accounts-are-yours");
   const last = page.locator("section.scenario").last();
   const id = (await last.getAttribute("id")) ?? "";
@@ -125,7 +125,7 @@ test("after answering, the page stands where the question was", async ({ page })
 
 test("the answer key is nowhere in a lesson that was not answered", async ({ page }) => {
   const answers = await rightAnswers();
-  await signIn(page, "1006");
+  await signInByForm(page, "1006");
   const response = await page.goto("/training/your-accounts-are-yours");
   const html = (await response?.text()) ?? "";
   const read = await readContent(`${projectFolder}/content`);

@@ -38,8 +38,7 @@ test("the auditor looks up what somebody did, opens a record, and sees its proof
 test("of a report the auditor sees act, seal, position and hash, and by a person nothing of it", async ({
   page,
 }) => {
-  await signIn(page, "omar.haddad@example.net");
-  await page.goto("/ledger?act=file-violation-report");
+  await signIn(page, "omar.haddad@example.net", "/ledger?act=file-violation-report");
   const found = page.getByRole("link", { name: "Violation report filed." });
   await expect(found.first()).toBeVisible();
   await expect(page.getByRole("cell", { name: "Not shown" }).first()).toBeVisible();
@@ -54,8 +53,7 @@ test("the auditor downloads the ledger and the latest seal, and a command checks
   page,
   request,
 }, info) => {
-  await signIn(page, "omar.haddad@example.net");
-  await page.goto("/ledger");
+  await signIn(page, "omar.haddad@example.net", "/ledger");
   const save = async (name: string, file: string) => {
     const link = page.getByRole("main").getByRole("link", { name });
     const [sent] = await Promise.all([page.waitForEvent("download"), link.click()]);

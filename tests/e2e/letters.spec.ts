@@ -7,8 +7,7 @@ test("HR prints two letters, and one opens the set-up page through its QR code a
   page,
   portal,
 }) => {
-  await signIn(page, "1002");
-  await page.goto("/hr/letters");
+  await signIn(page, "1002", "/hr/letters");
   await page.getByLabel("Department").selectOption("Recreation");
   await page.getByLabel("Only those who never set up a sign-in").uncheck();
   await page.getByRole("button", { name: "Show how many" }).click();
@@ -34,8 +33,7 @@ test("HR prints two letters, and one opens the set-up page through its QR code a
 });
 
 test("on paper each letter is one sheet and nothing else", async ({ page }) => {
-  await signIn(page, "1004");
-  await page.goto("/team/letters?chosen=yes");
+  await signIn(page, "1004", "/team/letters?chosen=yes");
   await page.getByRole("button", { name: "Make the letters" }).click();
   const letters = await page.getByRole("article").count();
   expect(letters).toBeGreaterThan(1);
@@ -47,8 +45,7 @@ test("on paper each letter is one sheet and nothing else", async ({ page }) => {
 });
 
 test("a supervisor hands a set-up code to somebody of their own", async ({ page }) => {
-  await signIn(page, "1004");
-  await page.goto("/team/1006");
+  await signIn(page, "1004", "/team/1006");
   await page.getByRole("link", { name: "Hand over a set-up code" }).click();
   await page.getByRole("button", { name: "Make the code" }).click();
   await expect(page.getByText(/^(\w{4}-){3}\w{4}$/)).toBeVisible();

@@ -1,23 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { acts, caseUpTo, done, investigator, lastOf, readCase } from "#tests/support/cases.ts";
 import { beside } from "#tests/support/escalations.ts";
 import { aPicture } from "#tests/support/evidence.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { expect, signIn, test } from "./portal.ts";
 
 test.use({ story: "my-notices" });
-
-const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function fits(page: Page, state: string) {
-  // Axe itself needs the page's scripts.
-  if (test.info().project.use.javaScriptEnabled !== false) {
-    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-    expect(violations.map(({ id, nodes }) => `${state} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, state).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
-}
 
 async function changeTo(page: Page, name: string) {
   await page.context().clearCookies();
@@ -29,9 +17,8 @@ test("a notice is given, served in the portal, read and answered with a picture;
   portal,
 }) => {
   const number = await beside(portal, (city) => caseUpTo(city, "alleged"));
-  await signIn(page, investigator);
-  await page.goto(`/cases/${number}/notice`);
-  await fits(page, "whom to give notice");
+  await signIn(page, investigator, `/cases/${number}/notice`);
+  await expectAccessible(page, "whom to give notice");
   const suggested = await page.getByLabel("Until when can they answer?").inputValue();
   await page.getByLabel("Until when can they answer?").fill("2020-01-01");
   await page.getByRole("button", { name: "Look at the letter" }).click();
@@ -40,15 +27,15 @@ test("a notice is given, served in the portal, read and answered with a picture;
   await page.getByLabel("Until when can they answer?").fill(suggested);
   await page.getByRole("button", { name: "Look at the letter" }).click();
   await expect(page.getByText("Hello Jesse")).toBeVisible();
-  await fits(page, "the letter before it is given");
+  await expectAccessible(page, "the letter before it is given");
   await page.getByRole("button", { name: "Give this notice" }).click();
   // The case has a page of its own.
   await page.goto(`/cases/${number}/serve`);
-  await fits(page, "serving");
+  await expectAccessible(page, "serving");
   await page.getByLabel("By hand").check();
   await page.getByRole("button", { name: "Record it" }).click();
   await expect(page).toHaveTitle(/^Error:/);
-  await fits(page, "serving refused");
+  await expectAccessible(page, "serving refused");
   await page.getByLabel("In the portal, now").check();
   await page.getByRole("button", { name: "Record it" }).click();
 
@@ -56,11 +43,11 @@ test("a notice is given, served in the portal, read and answered with a picture;
   await changeTo(page, "1009");
   await page.goto("/my-notices");
   await expect(page.getByText("New", { exact: true })).toBeVisible();
-  await fits(page, "my notices");
+  await expectAccessible(page, "my notices");
   await page.getByRole("link", { name: "Notice of allegations" }).click();
   await expect(page.getByText("(in 1").first()).toBeVisible();
   await expect(page.getByText("Prohibited Social Media activity").first()).toBeVisible();
-  await fits(page, "a notice");
+  await expectAccessible(page, "a notice");
   await page.getByRole("button", { name: "Send your answer" }).click();
   await expect(page).toHaveTitle(/^Error:/);
   await page.getByRole("link", { name: "Write your answer, or choose a file" }).click();
@@ -74,12 +61,12 @@ test("a notice is given, served in the portal, read and answered with a picture;
   await expect(page).toHaveTitle(/^Error:/);
   await expect(page.getByText("These files arrived")).toBeVisible();
   await expect(page.getByLabel("What should be known?")).toHaveValue(/Ask him\.$/);
-  await fits(page, "a notice refused");
+  await expectAccessible(page, "a notice refused");
   await page.getByRole("button", { name: "Send your answer" }).click();
   await expect(page.getByText("Your answer is sent.")).toBeVisible();
   await expect(page.getByText("Ask him.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "chat.jpg" })).toBeVisible();
-  await fits(page, "a notice answered");
+  await expectAccessible(page, "a notice answered");
   const picture = page.getByRole("img", { name: "What chat.jpg shows" });
   await expect(async () => {
     await page.reload();
@@ -101,14 +88,14 @@ test("a notice is given, served in the portal, read and answered with a picture;
   });
   await page.goto("/my-notices");
   await page.getByRole("link", { name: "A decision about you" }).click();
-  await fits(page, "a decision");
+  await expectAccessible(page, "a decision");
   await page.getByRole("button", { name: "File the grievance" }).click();
   await expect(page).toHaveTitle(/^Error:/);
   await page.getByLabel("What do you not agree with, and why?").fill("Nobody asked my brother.");
   await page.getByRole("button", { name: "File the grievance" }).click();
   await expect(page.getByText("Your grievance is filed.")).toBeVisible();
   await expect(page.getByText("Nobody asked my brother.")).toBeVisible();
-  await fits(page, "a grievance filed");
+  await expectAccessible(page, "a grievance filed");
   const { read, reference } = await beside(portal, async (city) => {
     const { file } = await readCase(city, "1003", number);
     const of = (name: string) => file.acts.filter(({ act }) => act === name);
@@ -121,7 +108,7 @@ test("a notice is given, served in the portal, read and answered with a picture;
   const letter = `/cases/${number}/letters/${reference.split("-").at(-1)}`;
   await page.goto(letter);
   await expect(page.getByText("Hello Jesse")).toBeVisible();
-  await fits(page, "the letter in the case");
+  await expectAccessible(page, "the letter in the case");
 });
 
 test("every form of the investigator can be filled in and has no accessibility fault @script", async ({
@@ -132,9 +119,9 @@ test("every form of the investigator can be filled in and has no accessibility f
   await signIn(page, investigator);
   for (const path of ["try", "response", "interview", "except"]) {
     await page.goto(`/cases/${number}/${path}`);
-    await fits(page, path);
+    await expectAccessible(page, path);
     await page.locator("main form button").last().click();
     await expect(page).toHaveTitle(/^Error:/);
-    await fits(page, `${path} refused`);
+    await expectAccessible(page, `${path} refused`);
   }
 });

@@ -17,8 +17,7 @@ test("on a phone a supervisor sees first who stands where, then what to do", asy
 });
 
 test("a supervisor prints the list, for them alone, and the slips to cut out", async ({ page }) => {
-  await signIn(page, "1008");
-  await page.goto("/team");
+  await signIn(page, "1008", "/team");
   await page.getByRole("link", { name: "Print the list" }).click();
   const list = page.getByRole("table", { name: "My people: 2 people" });
   await expect(list.getByText("For Priya Raman alone")).toBeVisible();
@@ -43,8 +42,7 @@ test("a supervisor prints the list, for them alone, and the slips to cut out", a
 });
 
 test("HR reads that fewer than five are never shown, and what is taught", async ({ page }) => {
-  await signIn(page, "1002");
-  await page.goto("/hr");
+  await signIn(page, "1002", "/hr");
   await page.getByRole("link", { name: "Figures of exchanges" }).click();
   await expect(page.getByText(/Only quarters that have ended are counted/)).toBeVisible();
   await expect(page.getByRole("heading", { name: "Where it is taught" })).toBeVisible();

@@ -110,8 +110,7 @@ test("another supervisor's person is no page of one's own", async ({ page }) => 
 });
 
 test("what is no scan is refused in words, whatever its name", async ({ page }) => {
-  await signIn(page, "1002");
-  await page.goto("/hr/paper/record?person=1012");
+  await signIn(page, "1002", "/hr/paper/record?person=1012");
   for (const [buffer, words] of [
     [Buffer.from("<html><script>alert(1)</script>%PDF-1.4 %%EOF"), /this file is none of them/],
     [Buffer.alloc(0), /A file without content does not count/],

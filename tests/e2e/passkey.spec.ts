@@ -5,7 +5,7 @@ import { freePort, startPortal } from "#tests/support/running-portal.ts";
 import { completeLessons } from "#tests/support/training.ts";
 import { addDevice } from "./device.ts";
 import { test as shared } from "./own-portal.ts";
-import { expect, signIn } from "./portal.ts";
+import { expect, signInByForm } from "./portal.ts";
 
 /** Browsers make passkeys for a name, and not for an address in numbers. */
 const test = shared.extend<object, { portal: Awaited<ReturnType<typeof startPortal>> }>({
@@ -37,7 +37,7 @@ test("somebody makes a passkey, signs in with it alone, and removes it @script",
   page,
 }) => {
   await addDevice(page);
-  await signIn(page, "1006");
+  await signInByForm(page, "1006");
   await makePasskey(page, "Phone");
   await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
   await page.getByRole("link", { name: "I have them: go on" }).click();
@@ -61,17 +61,17 @@ test("after the password a passkey is the second step, and only with a finger @s
   page,
 }) => {
   const device = await addDevice(page);
-  await signIn(page, "1005");
+  await signInByForm(page, "1005");
   await makePasskey(page, "Computer");
   await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
   await page.context().clearCookies();
-  await signIn(page, "1005");
+  await signInByForm(page, "1005");
   await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByRole("heading", { name: "Hello, Nadia" })).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(page, "1005");
+  await signInByForm(page, "1005");
   await device.showsNoFinger();
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByRole("alert")).toHaveText(/Nothing was done/);
@@ -82,7 +82,7 @@ test("a wrong password, or no name, is said before the device makes a passkey @s
   page,
 }) => {
   const device = await addDevice(page);
-  await signIn(page, "1008");
+  await signInByForm(page, "1008");
   await page.goto("/account/second-factor/passkey");
   await page.getByLabel("Your password").fill(demoPassword);
   await page.getByRole("button", { name: "Go on" }).click();
@@ -104,7 +104,7 @@ test("a wrong password, or no name, is said before the device makes a passkey @s
 test("whoever signed in with a passkey acknowledges with it @script", async ({ page, portal }) => {
   await addDevice(page);
   await beside(portal, async (city) => completeLessons(await city.viewer("1007"), city.portal));
-  await signIn(page, "1007");
+  await signInByForm(page, "1007");
   await makePasskey(page, "Phone");
   await page.getByRole("link", { name: "I have them: go on" }).click();
   await page.context().clearCookies();
@@ -125,7 +125,7 @@ test("without JavaScript, or with a browser that knows no passkeys, a page says 
     await page.goto(`${portal.url}/sign-in`);
     await expect(page.getByText(sentence)).toBeVisible();
     await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeHidden();
-    await signIn(page, "1004");
+    await signInByForm(page, "1004");
     await page.goto(`${portal.url}/account/second-factor/passkey`);
     await expect(page.getByText(sentence)).toHaveText(/: set up an app for codes\.$/);
     await expect(page.getByText(other)).toBeHidden();

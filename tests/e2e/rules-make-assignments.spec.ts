@@ -9,8 +9,7 @@ const inTwoMonths = () => {
 };
 
 test("HR makes a rule, sees first whom it reaches, and ends it", async ({ page, signInAs }) => {
-  await signInAs("1002");
-  await page.goto("/hr");
+  await signInAs("1002", "/hr");
   await page.getByRole("link", { name: "Assignments", exact: true }).click();
   await page.getByRole("link", { name: "Make a rule" }).click();
   await page.getByRole("button", { name: "See whom it reaches" }).click();
@@ -46,8 +45,7 @@ test("HR moves a due day, exempts and ends an exemption; the person reads why", 
   page,
   signInAs,
 }) => {
-  await signInAs("1002");
-  await page.goto("/hr/people/1012");
+  await signInAs("1002", "/hr/people/1012");
   await page.getByRole("link", { name: "Move the due day" }).click();
   await page.getByLabel("New due day").fill("2020-01-01");
   await page.getByLabel("Reason for the file").fill("Away at a course");
@@ -76,8 +74,7 @@ test("HR assigns by hand and ends it by hand; for oneself another does", async (
   page,
   signInAs,
 }) => {
-  await signInAs("1002");
-  await page.goto("/hr/people/1008");
+  await signInAs("1002", "/hr/people/1008");
   await page.getByRole("link", { name: "Assign training by hand" }).click();
   await page.getByLabel("Track").selectOption({ label: "Personal use" });
   await page.getByLabel("Due day").fill(inTwoMonths());

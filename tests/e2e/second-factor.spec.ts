@@ -1,6 +1,6 @@
 import { test } from "./own-portal.ts";
 import { setUpApp } from "./phone.ts";
-import { expect, signIn } from "./portal.ts";
+import { expect, signInByForm } from "./portal.ts";
 
 test.use({ story: "second-factor" });
 
@@ -8,12 +8,12 @@ test("somebody sets up an app, and signs in with its code, then with a recovery 
   page,
 }) => {
   const someone = "1007";
-  await signIn(page, someone);
+  await signInByForm(page, someone);
   const { phone, recoveryCodes } = await setUpApp(page);
   const [recoveryCode = ""] = recoveryCodes;
 
   await page.context().clearCookies();
-  await signIn(page, someone);
+  await signInByForm(page, someone);
   await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
   await page.goto("/training");
   await expect(page).toHaveURL(/\/sign-in\/second-factor\?to=%2Ftraining$/);
@@ -26,7 +26,7 @@ test("somebody sets up an app, and signs in with its code, then with a recovery 
   await expect(page).toHaveURL(/\/training$/);
 
   await page.context().clearCookies();
-  await signIn(page, someone);
+  await signInByForm(page, someone);
   await page.getByText("Use a recovery code").click();
   await page.getByLabel("Recovery code").fill(recoveryCode);
   await page.getByRole("button", { name: "Go on with the recovery code" }).click();
@@ -40,9 +40,9 @@ test("somebody sets up an app, and signs in with its code, then with a recovery 
 });
 
 test("somebody sees where they are signed in, and ends one of it", async ({ page, browser }) => {
-  await signIn(page, "1005");
+  await signInByForm(page, "1005");
   const elsewhere = await browser.newPage({ baseURL: new URL(page.url()).origin });
-  await signIn(elsewhere, "1005");
+  await signInByForm(elsewhere, "1005");
   await expect(elsewhere.getByRole("heading", { name: "Hello, Nadia" })).toBeVisible();
   await page.goto("/account");
   await expect(page.getByText("You are signed in 2 times, this one included")).toBeVisible();
@@ -56,7 +56,7 @@ test("somebody sees where they are signed in, and ends one of it", async ({ page
 test("who handles cases gets a new password only when a second person confirms it, and is told", async ({
   page,
 }) => {
-  await signIn(page, "1012");
+  await signInByForm(page, "1012");
   await page.goto("/admin/1003");
   await page.getByRole("link", { name: /set-up code/i }).click();
   await page.getByRole("link", { name: "Go on to the confirmation" }).click();
@@ -66,7 +66,7 @@ test("who handles cases gets a new password only when a second person confirms i
   await expect(page.getByRole("button", { name: "Make the code" })).toHaveCount(0);
 
   await page.context().clearCookies();
-  await signIn(page, "1001");
+  await signInByForm(page, "1001");
   await page.goto("/confirmations");
   await page.getByRole("link", { name: "Tom Baker" }).click();
   await page.getByRole("button", { name: "Confirm" }).click();
@@ -75,7 +75,7 @@ test("who handles cases gets a new password only when a second person confirms i
   ).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(page, "1012");
+  await signInByForm(page, "1012");
   await page.goto("/admin/1003/set-up-code");
   await page.getByRole("button", { name: "Make the code" }).click();
   const said = await page.locator("main").innerText();
@@ -99,18 +99,18 @@ test("who handles cases gets a new password only when a second person confirms i
 test("who handles cases loses the second step, and gets a new one only when a second person confirms it", async ({
   page,
 }) => {
-  await signIn(page, "1014");
+  await signInByForm(page, "1014");
   await setUpApp(page);
 
   await page.context().clearCookies();
-  await signIn(page, "1012");
+  await signInByForm(page, "1012");
   await page.goto("/admin/1014");
   await page.getByRole("link", { name: "Reset the second step" }).click();
   await page.getByRole("button", { name: "Ask for confirmation" }).click();
   await expect(page.getByText(/It waits until somebody else/)).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(page, "1001");
+  await signInByForm(page, "1001");
   await page.getByRole("link", { name: "See what waits" }).click();
   await page.getByRole("link", { name: "Joanne Settee" }).click();
   await page.getByRole("button", { name: "Confirm" }).click();
@@ -119,6 +119,6 @@ test("who handles cases loses the second step, and gets a new one only when a se
   ).toBeVisible();
 
   await page.context().clearCookies();
-  await signIn(page, "1014");
+  await signInByForm(page, "1014");
   await expect(page.getByRole("heading", { name: "Hello, Joanne" })).toBeVisible();
 });

@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { checkEvidence } from "#app/evidence-files/check-evidence.ts";
 import { downloadEvidence, viewEvidence } from "#app/evidence-files/open-evidence.ts";
 import { receiveEvidence } from "#app/evidence-files/receive-evidence.ts";
 import { type OpenReport, openReport } from "#app/intake/open-report.ts";
@@ -89,21 +88,15 @@ describe("to anyone else there is nothing", () => {
   });
 });
 
-test("a byte that was changed, behind every rule, is found and never handed out as evidence", async () => {
-  expect(await checkEvidence(city.portal, report.keyId)).toEqual({ whole: 2, damaged: [] });
+test("a byte that was changed, behind every rule, is never handed out as evidence", async () => {
+  const joanne = await city.viewer("1014");
+  const download = () => downloadEvidence(joanne, city.portal, report, asked(text));
+  expect(await bytesOf(await download())).toHaveLength(long.length);
   const { owner } = city.database;
   await owner`alter table evidence_pieces disable trigger evidence_never_changes`;
   await owner`
     update evidence_pieces set bytes = set_byte(bytes, 100, 255 - get_byte(bytes, 100))
     where file_id = ${text} and position = 1`;
   await owner`alter table evidence_pieces enable trigger evidence_never_changes`;
-  const { whole, damaged } = await checkEvidence(city.portal, report.keyId);
-  expect({ whole, damaged: damaged.map(({ id }) => id) }).toEqual({ whole: 1, damaged: [text] });
-  const handed = await downloadEvidence(
-    await city.viewer("1014"),
-    city.portal,
-    report,
-    asked(text),
-  );
-  await expect(bytesOf(handed)).rejects.toThrow();
+  await expect(bytesOf(await download())).rejects.toThrow();
 });

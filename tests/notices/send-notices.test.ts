@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { acknowledge } from "#app/attestation/acknowledge.ts";
+import { endByHand } from "#app/attestation/end-by-hand.ts";
 import { type NewNotice, oweNotices } from "#app/notices/owe-notices.ts";
 import { sendNotices } from "#app/notices/send-notices.ts";
 import { demoPassword } from "#server/demo/cast.ts";
@@ -277,6 +278,41 @@ test("what was settled before it went out is withdrawn, with the reason", async 
   expect(await standing(robin)).toMatchObject({
     ...{ state: "withdrawn", reason: "The training was completed or has ended" },
   });
+});
+
+test("what was to be said of an assignment that ends is withdrawn with it, also without a mail server", async () => {
+  const mailed = await somebody("ended@example.org");
+  const reminded = await somebody("ended-too@example.org", "due-soon");
+  const onPaper = await somebody(undefined);
+  const another = await somebody("goes-on@example.org");
+  await sendNotices({ ...city.portal, mail: null });
+  expect((await standing(onPaper)).state).toBe("slip");
+  const supervisor = await somebody("supervisor@example.org", "digest-supervisor");
+  await city.portal.db.transaction((tx) =>
+    oweNotices(
+      tx,
+      [
+        {
+          ...{ key: `escalation ${mailed.assignmentId}`, kind: "escalation" },
+          ...{ personId: supervisor.personId, assignmentId: mailed.assignmentId },
+        },
+      ],
+      city.portal.now(),
+    ),
+  );
+
+  const hr = await city.viewer("1002");
+  for (const { assignmentId } of [mailed, reminded, onPaper]) {
+    await endByHand(hr, city.portal, { assignmentId, words: "Assigned by mistake" });
+  }
+
+  const escalation = { key: `escalation ${mailed.assignmentId}` };
+  for (const one of [mailed, reminded, onPaper, escalation]) {
+    expect(await standing(one)).toMatchObject({
+      ...{ state: "withdrawn", reason: "The training was completed or has ended" },
+    });
+  }
+  expect((await standing(another)).state).toBe("waiting");
 });
 
 test("somebody who left gets nothing", async () => {

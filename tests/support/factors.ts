@@ -2,10 +2,10 @@ import { Secret } from "otpauth";
 import { expect } from "vitest";
 import { prepareApp, readPreparedApp } from "#app/auth/second-factor/authenticator-app.ts";
 import { type Enrolling, enrolApp } from "#app/auth/second-factor/enrol.ts";
-import { codeOf } from "#app/auth/second-factor/totp.ts";
 import type { Portal } from "#app/portal.ts";
 import { demoPassword } from "#server/demo/cast.ts";
 import { inSession } from "#tests/auth/someone.ts";
+import { codeOf } from "./code-of.ts";
 import type { visitor } from "./visitor.ts";
 
 /** The bytes of a key as a page shows it. */

@@ -1,10 +1,10 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { and, eq, isNull } from "drizzle-orm";
 import { Logger, runOnce } from "graphile-worker";
 import type { Sql } from "postgres";
-import { beforeAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { Viewer } from "#app/auth/viewer.ts";
 import { readContent } from "#app/content/read-content.ts";
 import type { Portal } from "#app/portal.ts";
@@ -58,6 +58,7 @@ export function testPortal({ asksForSecondFactor = false } = {}) {
     // What the demo asked for is not what a test is about.
     await database.owner`delete from graphile_worker._private_jobs`;
   });
+  afterAll(() => rm(home, { recursive: true, force: true }));
   return {
     database,
     /** The folder with its keys, for a further process on its database. */

@@ -27,7 +27,7 @@ export type RunningPortal = {
  */
 export async function startPortal(
   env: Record<string, string> = {},
-  leftBy?: RunningPortal,
+  leftBy?: Pick<RunningPortal, "home">,
 ): Promise<RunningPortal> {
   const home = leftBy?.home ?? (await mkdtemp(join(tmpdir(), "signpost-run-")));
   await chmod(home, 0o711);

@@ -47,7 +47,7 @@ export async function askConfirmation(
   });
 }
 
-export const nobodyConfirms =
+const nobodyConfirms =
   "Grant somebody else a role for cases first, or ask whoever runs the server: nobody is there who could confirm this";
 
 const whoCouldConfirm = (

@@ -9,7 +9,7 @@ import { matchWords } from "./link-words.ts";
 import type { Provider } from "./provider.ts";
 import type { ProviderRefused } from "./refusals.ts";
 
-export type Matched = { personId: string; isPresent: boolean };
+type Matched = { personId: string; isPresent: boolean };
 
 /** Whom the directory has under what a provider says of somebody; undefined where nobody. Refuses what it cannot go by. */
 export async function matchPerson(

@@ -41,7 +41,7 @@ export async function signInFrom(
 }
 
 /** Who that is, by the account alone once it is linked; made so the first time. Refuses as `signInFrom` does. */
-export async function whoIsThere(
+async function whoIsThere(
   portal: Pick<Portal, "db" | "now">,
   provider: Provider,
   shown: Shown,

@@ -9,7 +9,7 @@ import { holdPerson } from "../hold-person.ts";
 import { describeSecret, secretBytes, stepOfCode } from "./totp.ts";
 
 /** What a page shows of an app that is being set up. */
-export type PreparedApp = { uri: string; key: string };
+type PreparedApp = { uri: string; key: string };
 
 /** So long an app that is being set up waits for its first code, in milliseconds. */
 export const patience = 60 * 60_000;

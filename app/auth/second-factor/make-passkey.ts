@@ -8,7 +8,7 @@ import { parsePasskey } from "./passkey-answer.ts";
 import { algorithms, noPasskeysHere, relyingPartyOf } from "./relying-party.ts";
 
 /** As verified: what a row of it holds, but for whose it is and what it is called. */
-export type VerifiedPasskey = {
+type VerifiedPasskey = {
   credentialId: string;
   publicKey: Uint8Array;
   counter: number;

@@ -6,10 +6,10 @@ import { foldCode, hashCode, newCode } from "../code-spelling.ts";
 import { recordSignInChange } from "../record-sign-in-change.ts";
 
 /** How many codes are made at a time. */
-export const codesOfASet = 10;
+const codesOfASet = 10;
 
 /** What somebody is told whose recovery code opens nothing: misspelt, used, or of a set before. */
-export const wrongRecoveryCode =
+const wrongRecoveryCode =
   "This recovery code does not work. Compare it with your list, or take one that is not crossed out";
 
 /**

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 
 /** For whom a passkey is made: it works at this one address and at no other. */
-export type RelyingParty = { id: string; origin: string };
+type RelyingParty = { id: string; origin: string };
 
 /**
  * What passkeys are bound to, by the address people type. Null where browsers make none: at a bare number, and

@@ -7,7 +7,7 @@ import { recordSignInChange } from "../record-sign-in-change.ts";
 import type { Viewer } from "../viewer.ts";
 import { endApp } from "./authenticator-app.ts";
 import { countFactors, isPasskey } from "./factors.ts";
-import { viewerNeedsFactor } from "./needs-factor.ts";
+import { needsFactor } from "./needs-factor.ts";
 import { withdrawRecoveryCodes } from "./recovery-codes.ts";
 
 const isLast =
@@ -19,8 +19,8 @@ export async function whyNoRemoval(
   portal: Pick<Portal, "db" | "asksForSecondFactor">,
   db: Transaction | Portal["db"] = portal.db,
 ): Promise<string | null> {
-  if (!portal.asksForSecondFactor || (await countFactors(db, viewer.personId)) > 1) return null;
-  return (await viewerNeedsFactor(viewer, db)) ? isLast : null;
+  if (!portal.asksForSecondFactor || !needsFactor(viewer)) return null;
+  return (await countFactors(db, viewer.personId)) > 1 ? null : isLast;
 }
 
 /**

@@ -30,11 +30,6 @@ export function stepOfCode(secret: Uint8Array, typed: string, now: Date): number
   return delta === null ? null : TOTP.counter({ period: shape.period, timestamp }) + delta;
 }
 
-/** The code of a moment: for tests, and for no page. */
-export function codeOf(secret: Uint8Array, at: Date): string {
-  return TOTP.generate({ ...shape, secret: secretOf(secret), timestamp: at.getTime() });
-}
-
 function secretOf(bytes: Uint8Array): Secret {
   return new Secret({ buffer: new Uint8Array(bytes).buffer });
 }

@@ -34,7 +34,7 @@ export type ExportedAct = {
 };
 
 /** Something left out of a severed export whole, and why. */
-export type LeftOut = { ground: string };
+type LeftOut = { ground: string };
 
 export type ExportedFile = {
   id: string;

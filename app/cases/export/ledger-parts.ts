@@ -10,13 +10,13 @@ import type { OpenCase } from "../open-case.ts";
  * The ledger's word about an act, as a file of its own: the record's exact text, and where it is sealed the seal (a
  * JWS) with the place and the path that prove it stands under it.
  */
-export type LedgerProof = {
+type LedgerProof = {
   record: string;
   proof: { seal: string; position: number; path: string[] } | null;
 };
 
 /** The same in a severed export: a record says who did it, by their id. So only its hash is there. */
-export type SeveredProof = { note: string; leaf: string; proof: LedgerProof["proof"] };
+type SeveredProof = { note: string; leaf: string; proof: LedgerProof["proof"] };
 
 /** Takes the record out of a proof, and leaves its leaf hash (RFC 6962), which the seal covers. */
 export function withoutRecord({ record, proof }: LedgerProof): SeveredProof {

@@ -9,10 +9,12 @@ import type { Portal } from "../../portal.ts";
 import type { OpenCase } from "../open-case.ts";
 import type { CaseExport } from "./case-export.ts";
 import { isIn } from "./case-export.ts";
-import { writeCasePage, writeLetterPage, writeRemovedPage } from "./case-page.tsx";
+import { writeCasePage } from "./case-page.tsx";
 import { readLedgerProofs, withoutRecord } from "./ledger-parts.ts";
+import { writeLetterPage } from "./letter-page.tsx";
 import { manifestName, signManifest } from "./manifest.ts";
 import { writeReadme } from "./readme.ts";
+import { writeRemovedPage } from "./removed-page.tsx";
 import type { RemovedList } from "./sever-case.ts";
 import { textPart, type ZipPart } from "./zip-parts.ts";
 

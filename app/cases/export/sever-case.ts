@@ -5,7 +5,7 @@ import { type Named, partsOfName } from "./parts-of-people.ts";
 import { type Mark, markOf, placesOf, type Removed, severTexts, spansOf } from "./sever.ts";
 
 /** A file, a report or an act of a case, as something to include or to leave out: `evidence:<id>`, `act:12`. */
-export type PartName = string;
+type PartName = string;
 
 /** What HR decided about a severed export. By part: the ground on which it is left out; null: it is included. */
 export type Severing = { marks: Mark[]; parts: Map<PartName, string | null> };

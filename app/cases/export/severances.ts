@@ -1,5 +1,5 @@
 import { asc, eq, sql } from "drizzle-orm";
-import { caseSeverances } from "#drizzle/schema/cases.ts";
+import { caseSeverances } from "#drizzle/schema/case-severances.ts";
 import { clockOf } from "../../clock.ts";
 import type { Day } from "../../days.ts";
 import type { Executor, Transaction } from "../../db.ts";
@@ -18,7 +18,7 @@ export type Severance =
   /** `ground` null: the part is included. */
   | { of: "part"; part: string; ground: string | null };
 
-export type KeptSeverance = Severance & { number: number; by: string; on: Day };
+type KeptSeverance = Severance & { number: number; by: string; on: Day };
 
 /** A ground on which something is removed, in the City's words. */
 export type Ground = { id: string; title: string; words: string };

@@ -5,7 +5,7 @@ import { type Manifest, manifestName, openManifest } from "./manifest.ts";
 import { type ActsFound, whyNotInLedger } from "./why-not-in-ledger.ts";
 
 /** What a check found: the signed manifest, and of which acts what could not be checked. */
-export type CaseVerdict = { manifest: Manifest } & ActsFound;
+type CaseVerdict = { manifest: Manifest } & ActsFound;
 
 /** Parts that are read whole are no longer than this; evidence is only hashed. */
 const longestText = 512 * 1024 * 1024;

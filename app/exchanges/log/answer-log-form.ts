@@ -21,7 +21,7 @@ import { readLogTarget } from "./log-target.ts";
 import { partyField } from "./party-field.ts";
 
 /** What became of a posted log. */
-export type LogAnswer =
+type LogAnswer =
   | { logged: string }
   | { draft: OpenLogDraft; saved: "saved" | "changed" }
   | { draft: OpenLogDraft; refusal: FormRefusal; status: 400 | 409 }

@@ -15,7 +15,7 @@ import { decryptJson, encryptJson, type Place } from "../../secrecy/encrypt.ts";
 import type { LogAbout } from "./log-about.ts";
 
 /** A log somebody is writing: whom it is about, and what they typed, by field. Stored encrypted, whole. */
-export type LogDraft = {
+type LogDraft = {
   about: LogAbout;
   /** The name of whom it is about, as its writer read it when they were theirs. */
   name?: string;

@@ -37,7 +37,7 @@ export type DraftReport = {
   left?: Partial<Record<Question, FormRefusal["typed"]>>;
 };
 
-export type YesOrNo = "yes" | "no" | "not-sure";
+type YesOrNo = "yes" | "no" | "not-sure";
 
 /** What is left of a draft once it was filed, until its writer says that they have the code. */
 export type SentReport = { sent: true; code: ReceiptCode };

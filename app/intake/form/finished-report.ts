@@ -5,7 +5,7 @@ import type { DraftReport } from "./draft-report.ts";
 import { firstUnanswered } from "./questions.ts";
 
 /** A draft with every question answered, as a report says it. */
-export type FinishedReport = { answers: Answers } & (
+type FinishedReport = { answers: Answers } & (
   | { kind: "named" | "confidential"; reporter: Reporter }
   | { kind: "anonymous"; reporter: null }
 );

@@ -2,7 +2,7 @@ import type { Organization, ReportSettings } from "../../content/frozen-version.
 import type { Portal } from "../../portal.ts";
 
 /** What the form says in the words of the organization. */
-export type ReportWords = {
+type ReportWords = {
   organization: Organization;
   settings: ReportSettings;
   /** What is kept about a reporter, as HTML; null where nobody wrote it. */

@@ -3,7 +3,7 @@ import { finished } from "node:stream/promises";
 import { type CsvError, type Options, parse } from "csv-parse";
 
 /** A file that can be read: what parts its cells, and its first row. */
-export type OpenedCsv = { delimiter: string; titles: string[] };
+type OpenedCsv = { delimiter: string; titles: string[] };
 
 /** Looks whether bytes are a CSV file in UTF-8 that has a first row. Refuses in words how to save it. */
 export async function openCsv(bytes: Uint8Array): Promise<OpenedCsv | { refused: string }> {
@@ -36,10 +36,10 @@ const noTitles =
 const saveAs = "save it as “CSV UTF-8”, then send that file";
 
 /** One record of a file: its row as a spreadsheet counts them, from 1. */
-export type CsvRecord = { row: number; record: string[]; bytes: number };
+type CsvRecord = { row: number; record: string[]; bytes: number };
 
 /** A row that could not be taken apart: what is wrong with it, and the place of the cell where that shows. */
-export type UnreadRow = { row: number; unread: UnreadCause; cell: number | null; bytes: number };
+type UnreadRow = { row: number; unread: UnreadCause; cell: number | null; bytes: number };
 export type UnreadCause = "stray-quote" | "text-after-quote" | "open-quote" | "too-long" | "other";
 
 const causes: Record<string, UnreadCause> = {

@@ -11,7 +11,7 @@ import { previewImport } from "./preview-import.ts";
 import { type ReadRow, type RowFault, readRow, typeNames } from "./read-row.ts";
 
 const batchRows = 5000;
-export const maxRows = 200_000;
+const maxRows = 200_000;
 
 type Batch = { rows: [number, ReadRow][]; faults: [number, RowFault][] };
 

@@ -28,7 +28,7 @@ export type ReadRow = {
 export type RowFault = { column: string; mend: string };
 
 /** Employment types by every name they may be written as, folded. */
-export type TypeNames = { byName: Map<string, EmploymentType>; list: string };
+type TypeNames = { byName: Map<string, EmploymentType>; list: string };
 
 /** The City's employment types by title and id. */
 export function typeNames(types: { id: EmploymentType; title: string }[]): TypeNames {

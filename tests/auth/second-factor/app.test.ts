@@ -7,9 +7,9 @@ import {
 } from "#app/auth/second-factor/authenticator-app.ts";
 import { enrolApp } from "#app/auth/second-factor/enrol.ts";
 import { passSecondFactor } from "#app/auth/second-factor/pass.ts";
-import { codeOf } from "#app/auth/second-factor/totp.ts";
 import type { HalfSignedIn, Viewer } from "#app/auth/viewer.ts";
 import { addMara, byPassword, cookieOf, inSession } from "#tests/auth/someone.ts";
+import { codeOf } from "#tests/support/code-of.ts";
 import { addedTo, dumpTables, spellingsOf } from "#tests/support/dump.ts";
 import { enrolAppOf, secretOf } from "#tests/support/factors.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
