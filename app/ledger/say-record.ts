@@ -65,6 +65,8 @@ const sentences: { [A in Act]?: Sentence } = {
     `${by} signed in at the identity provider ${fact("provider")} for the first time, and was linked to the account there by ${fact("matched_by") === "email" ? "e-mail address" : "employee number"}.`,
   "end-provider-link": ({ by, about, fact }) =>
     `${by} ended the link of ${about} to an account at the identity provider ${fact("provider")}.`,
+  "sign-out-from-provider": ({ about, fact }) =>
+    `${about} signed out at the identity provider ${fact("provider")}, and so was signed out here.`,
   "ask-for-grant": ({ by, about, fact, until }) =>
     `${by} asked for the role ${role(fact("role"))} for ${about}${until()}. It waits for a second person.`,
   "confirm-grant": ({ by, about, fact, until }) =>

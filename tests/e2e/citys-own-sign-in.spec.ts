@@ -140,6 +140,31 @@ test("without a password, a second step is set up after a sign-in anew there", a
   await lookAt(page);
 });
 
+test("an administrator ends a link, and its sessions with it", async ({
+  page,
+  browser,
+  portal,
+}) => {
+  await page.goto("/sign-in/with/city?to=/receipts");
+  await signInThere(page, "mara");
+  await expect(page).toHaveURL(/\/receipts$/);
+  const another = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: hasScript() });
+  const desk = await another.newPage();
+  await signIn(desk, "1012");
+  await desk.goto("/admin/1006");
+  await lookAt(desk);
+  await desk.getByRole("link", { name: "End the link: City account" }).click();
+  await expect(desk.getByText("This is final")).toBeVisible();
+  await lookAt(desk);
+  await desk.getByRole("button", { name: "End the link" }).click();
+  await expect(desk.getByText("The link to City account is ended.")).toBeVisible();
+  await expect(desk.getByRole("link", { name: /End the link/ })).toHaveCount(0);
+  await another.close();
+
+  await page.goto("/receipts");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
 test("whoever the City's list does not have is told whom to ask, and can still choose another way", async ({
   page,
 }) => {
@@ -154,4 +179,30 @@ test("whoever the City's list does not have is told whom to ask, and can still c
   await page.getByRole("link", { name: "Other ways to sign in" }).click();
   await signIn(page, "1004");
   await expect(page.getByRole("link", { name: "My people" }).first()).toBeVisible();
+});
+
+test("whoever signs out there is signed out here, where they came by that sign-in alone", async ({
+  page,
+  browser,
+  portal,
+  there,
+}) => {
+  await page.goto("/sign-in/with/city?to=/receipts");
+  await signInThere(page, "dale");
+  await expect(page).toHaveURL(/\/receipts$/);
+  const another = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: hasScript() });
+  const phone = await another.newPage();
+  await phone.goto("/sign-in/with/city?to=/receipts");
+  await signInThere(phone, "dale");
+  await expect(phone).toHaveURL(/\/receipts$/);
+
+  await page.goto(`${there.issuer}/session/end`);
+  await page.getByRole("button", { name: "Yes, sign me out" }).click();
+  await expect(page.getByText("Sign-out Success")).toBeVisible();
+
+  await page.goto("/receipts");
+  await expect(page).toHaveURL(/\/sign-in\?to=/);
+  await phone.goto("/receipts");
+  await expect(phone).toHaveURL(/\/receipts$/);
+  await another.close();
 });

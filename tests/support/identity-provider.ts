@@ -49,11 +49,14 @@ function configurationFor(portalUrl: string): Configuration {
         ...{ client_id: "signpost", client_secret: "a-secret" },
         redirect_uris: [`${portalUrl}/sign-in/from/city`],
         post_logout_redirect_uris: [`${portalUrl}/sign-out`],
+        backchannel_logout_uri: `${portalUrl}/sign-in/with/city/signed-out`,
+        backchannel_logout_session_required: true,
       },
     ],
     claims: { openid: ["sub", "employee_number"], email: ["email"], profile: ["name"] },
     // Claims stand in the token itself, as with the providers cities have.
     conformIdTokenClaims: false,
+    features: { backchannelLogout: { enabled: true } },
     cookies: { keys: ["a key of the test"] },
     findAccount: (_, id) => ({
       accountId: id,
