@@ -21,3 +21,47 @@ create table provider_sign_outs (
 create index provider_sign_outs_by_taking on provider_sign_outs (taken_at);
 --> statement-breakpoint
 grant select, insert, delete on provider_sign_outs to signpost_portal;
+--> statement-breakpoint
+-- Whether somebody has a way in now: a password, a passkey, or an account at a provider that is offered.
+create function can_sign_in(someone uuid) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (select from credentials c where c.person_id = someone)
+    or exists (
+      select from provider_links l join providers p on p.issuer = l.issuer
+      where l.person_id = someone and l.ended_at is null and p.is_offered
+    )
+    or exists (select from passkeys k where k.person_id = someone and k.ended_at is null)
+$$;
+--> statement-breakpoint
+-- As 0012 has it, but whoever signs in with an account of the City alone advises too.
+create or replace function advisers_for(person uuid, parties uuid[], day date) returns setof uuid language sql stable
+  set search_path = public, pg_temp as $$
+  with able (id, rank) as (
+    select e.supervisor_id, 1 from employments e
+    where e.person_id = person and e.supervisor_id is not null and e.superseded_at is null
+      and e.from_on <= day and (e.until_on is null or e.until_on >= day)
+    union all
+    select g.person_id,
+      case g.role when 'hr-training' then 2 when 'hr-cases' then 3 when 'city-manager' then 4 else 5 end
+    from grants g
+    where g.revoked_at is null and g.role in ('hr-training', 'hr-cases', 'city-manager', 'outside-officer')
+  ), here (id, rank, is_free) as (
+    select a.id, min(a.rank),
+      can_sign_in(a.id)
+      and not exists (
+        select from leaves l where l.person_id = a.id and l.superseded_at is null
+          and l.from_on <= day and (l.until_on is null or l.until_on >= day)
+      )
+      and not exists (select from unnest(parties) as party where works_below(a.id, party, day))
+    from able a join people p on p.id = a.id
+    where a.id <> person and a.id <> all (parties) and (p.is_outside or exists (
+      select from employments e where e.person_id = a.id and e.superseded_at is null
+        and e.from_on <= day and (e.until_on is null or e.until_on >= day)
+    ))
+    group by a.id
+  )
+  select id from here h
+  where h.is_free and h.rank = (select min(rank) from here where is_free)
+    or not exists (select from here where is_free)
+      and h.rank = coalesce((select min(rank) from here where rank > 1), 1)
+$$;

@@ -208,7 +208,9 @@ describe("a token ends nothing", () => {
     city.at(now);
 
     expect(again.status).toBe(400);
-    expect(await again.json()).toMatchObject({ error_description: expect.stringContaining("used already") });
+    expect(await again.json()).toMatchObject({
+      error_description: expect.stringContaining("used already"),
+    });
     expect(await open()).toEqual(["1006 provider"]);
   });
 
