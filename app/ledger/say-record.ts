@@ -58,7 +58,7 @@ const sentences: { [A in Act]?: Sentence } = {
   "revoke-provisioning-token": ({ by, fact }) =>
     `${by} revoked provisioning token ${fact("token")}.`,
   "deprovision-person": ({ by, about }) =>
-    `${by} removed ${about} from what it provisions; everything recorded stays.`,
+    `${by} removed ${about} from its list, who can sign in no more; everything recorded stays.`,
   "configure-provider": ({ fact }) =>
     `The settings of the identity provider ${fact("provider")} were changed.`,
   "link-provider": ({ by, fact }) =>
@@ -108,7 +108,11 @@ const sentences: { [A in Act]?: Sentence } = {
   "end-exemption": ({ by, about }) => `${by} ended an exemption of ${about}.`,
   "import-directory": ({ by, fact }) =>
     `${by} merged file ${fact("import")} of people into the directory.`,
-  "change-employment": ({ by, about }) => `${by} changed what is recorded of the work of ${about}.`,
+  "change-employment": ({ by, about, fact }) => {
+    if (fact("how") === "left") return `${by} ended the work of ${about}, who can sign in no more.`;
+    if (fact("how") === "came-back") return `${by} had ${about} work here again.`;
+    return `${by} changed what is recorded of the work of ${about}.`;
+  },
   "change-leave": ({ by, about }) => `${by} changed a leave of ${about}.`,
   "notice-sent": aNotice("was taken by the mail server"),
   "notice-refused": aNotice("was refused by the mail server"),
@@ -126,17 +130,20 @@ const sentences: { [A in Act]?: Sentence } = {
   "export-ledger": ({ by, fact }) => `${by} downloaded the ledger up to seal ${fact("seal")}.`,
 };
 
-/** A record that may be read as one plain sentence; `nameOf` gives the person of an id. */
+/** A record that may be read as one plain sentence; `nameOf` gives the person of an id, `tokenOf` who came by a token. */
 export function sayRecord(
   { act, by, about, facts }: Pick<RecordBody, "act" | "by" | "about" | "facts">,
   nameOf: (personId: string) => string,
   { locale, tracks }: Pick<Organization, "locale" | "tracks">,
+  tokenOf: (token: string) => string = byToken,
 ): string {
   const say = sentences[act as Act];
   if (!say) return `${wordsOfAct(act)}.`;
   const fact = (name: string) => textOf(facts, name);
+  // What nobody did by hand came by a provisioning token, or from the portal itself.
+  const token = fact("provisioning");
   return say({
-    by: by === null ? portalOr(fact("provisioning")) : nameOf(by),
+    by: by !== null ? nameOf(by) : token === "" ? "The portal" : tokenOf(token),
     about: about === null ? "nobody in particular" : nameOf(about),
     isOwn: by !== null && by === about,
     fact,
@@ -151,9 +158,8 @@ function textOf(facts: Facts, name: string): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-/** What nobody did by hand came by a provisioning token, or from the portal itself. */
-const portalOr = (token: string) =>
-  token === "" ? "The portal" : `Provisioning, by token ${token},`;
+/** Who did what came by a provisioning token, where its name is not told. */
+export const byToken = (token: string) => `Provisioning, by token ${token},`;
 
 const role = (name: string) =>
   `“${Object.hasOwn(roleWords, name) ? roleWords[name as keyof typeof roleWords].title : name}”`;

@@ -24,7 +24,8 @@ export type Work = {
 export type Period = Omit<Work, "supervisor"> & { id: string; supervisorId: string | null };
 type NewPeriod = Omit<Period, "id">;
 
-type Change = { away: Period[]; added: NewPeriod[] };
+/** `how` names what a directory service meant by it, where that is an end or a beginning. */
+type Change = { away: Period[]; added: NewPeriod[]; how?: "left" | "came-back" };
 
 /** Who changes the directory: somebody, or, with `by` null, a provisioning token by its number. */
 export type Doer = { by: string | null; now: Date; provisioning?: number };
@@ -163,7 +164,7 @@ export async function replacePeriods(
   tx: Executor,
   { by, now: moment, provisioning }: Doer,
   personId: string,
-  { away, added }: Change,
+  { away, added, how }: Change,
 ): Promise<void> {
   const now = moment.toISOString();
   const superseded = away.map(({ id }) => id);
@@ -189,7 +190,11 @@ export async function replacePeriods(
     by,
     about: personId,
     at: moment,
-    facts: { superseded, added: facts, ...(provisioning !== undefined && { provisioning }) },
+    facts: {
+      ...{ superseded, added: facts },
+      ...(how && { how }),
+      ...(provisioning !== undefined && { provisioning }),
+    },
   });
 }
 
