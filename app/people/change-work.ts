@@ -6,7 +6,7 @@ import type { Executor } from "../db.ts";
 import { enqueue } from "../enqueue.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
-import { type Refused, whyDatabaseRefused } from "./directory-refusals.ts";
+import { notOneself, type Refused, whyDatabaseRefused } from "./directory-refusals.ts";
 import type { EmploymentType } from "./employment.ts";
 import { holdDirectory } from "./hold-directory.ts";
 
@@ -140,11 +140,7 @@ async function changeWork(
     const planned = plan(await readPeriods(tx, personId), { ...work, supervisorId: found.id });
     if ("refused" in planned) return planned;
     const isSupervisorAlready = planned.away.some((one) => one.supervisorId === viewer.personId);
-    if (found.id === viewer.personId && !isSupervisorAlready) {
-      const refused =
-        "Ask somebody else who keeps the directory: nobody records themselves as a supervisor";
-      return { at: "supervisor", refused };
-    }
+    if (found.id === viewer.personId && !isSupervisorAlready) return notOneself;
     await replacePeriods(tx, { by: viewer.personId, now: portal.now() }, personId, planned);
     return { recorded: work.fromOn };
   });

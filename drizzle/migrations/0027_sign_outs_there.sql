@@ -65,3 +65,20 @@ create or replace function advisers_for(person uuid, parties uuid[], day date) r
     or not exists (select from here where is_free)
       and h.rank = coalesce((select min(rank) from here where rank > 1), 1)
 $$;
+--> statement-breakpoint
+-- Who keeps the directory makes themselves nobody's supervisor, by hand or by a file: whose they are already stays so.
+create function check_recorder_of_supervisor() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from employments e
+    where e.person_id = new.person_id and e.supervisor_id = new.supervisor_id
+      and (e.superseded_at is null or e.superseded_at = new.recorded_at)
+  ) then
+    raise exception 'nobody records themselves as a supervisor'
+      using errcode = 'check_violation', constraint = 'employments_are_not_recorded_by_a_new_supervisor';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger employments_are_not_recorded_by_a_new_supervisor before insert on employments
+  for each row when (new.recorded_by = new.supervisor_id) execute function check_recorder_of_supervisor();
