@@ -110,14 +110,17 @@ test("acknowledging asks for a sign-in anew there, and coming back records it", 
   await lookAt(page);
   await page.getByRole("link", { name: /Go on with City account/ }).click();
 
-  // Somebody else, at the same desk: nothing is recorded, and nothing is lost.
+  // Somebody else, at the same desk, which ends the first one's session there and so here: nothing is recorded, and
+  // nothing is lost.
   await signInThere(page, "mara", true);
-  await expect(page.getByText("You came back from City account as somebody else")).toBeVisible();
+  await expect(page.getByText("You were signed out here meanwhile")).toBeVisible();
   await lookAt(page);
-  await page.getByRole("link", { name: "Go back, and try again" }).click();
+  await page.getByRole("link", { name: "Sign in with City account" }).click();
+  await signInThere(page, "dale", true);
+  await expect(page.getByText("Dale K.")).toBeVisible();
   await page.getByRole("link", { name: /Go on with City account/ }).click();
 
-  await signInThere(page, "dale", true);
+  await signInThere(page, "dale");
   await expect(
     page.getByRole("heading", { name: "Your acknowledgement is recorded" }),
   ).toBeVisible();
@@ -205,5 +208,46 @@ test("whoever signs out there is signed out here, where they came by that sign-i
   await expect(page).toHaveURL(/\/sign-in\?to=/);
   await phone.goto("/receipts");
   await expect(phone).toHaveURL(/\/receipts$/);
+  await another.close();
+});
+
+test("somebody links their account on their own page, and whoever confirms a role for them sees how they sign in", async ({
+  page,
+  browser,
+  portal,
+}) => {
+  await signIn(page, "1005");
+  await expect(page).toHaveURL(`${portal.url}/`);
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { name: "Change your password" })).toBeVisible();
+  await lookAt(page);
+  await page.getByRole("link", { name: "Link your City account" }).click();
+  await signInThere(page, "nadia");
+  await expect(page).toHaveURL(/\/account$/);
+  await expect(page.getByText("City account, linked")).toBeVisible();
+  await expect(page.getByText("None is needed: you sign in with")).toBeVisible();
+  await lookAt(page);
+
+  const another = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: hasScript() });
+  const desk = await another.newPage();
+  await signIn(desk, "1012");
+  await expect(desk).toHaveURL(`${portal.url}/`);
+  await desk.goto("/admin/1005/set-up-code");
+  await expect(desk.getByText("No code is needed")).toBeVisible();
+  await expect(desk.getByRole("button", { name: "Make the code" })).toHaveCount(0);
+  await desk.goto("/admin/1005");
+  await desk.getByLabel("Human Resources, cases").check();
+  await desk.getByRole("button", { name: "Grant the role" }).click();
+  await expect(desk.getByText("asked for.")).toBeVisible();
+  await another.clearCookies();
+
+  await signIn(desk, "1001");
+  await expect(desk).toHaveURL(`${portal.url}/`);
+  await desk.goto("/grants");
+  await desk.locator("main a[href^='/grants/']").first().click();
+  await expect(desk.getByRole("heading", { name: "How Nadia Petryk signs in" })).toBeVisible();
+  await expect(desk.getByText("Linked by themselves")).toBeVisible();
+  await expect(desk.getByText("Does not count at present; set")).toBeVisible();
+  await lookAt(desk);
   await another.close();
 });

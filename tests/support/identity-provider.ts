@@ -11,6 +11,7 @@ export type IdentityProvider = {
 
 /** Whom it knows, by the name they sign in with there; any password does. */
 const accounts: Record<string, { employee_number?: string }> = {
+  nadia: { employee_number: "1005" },
   mara: { employee_number: "1006" },
   dale: { employee_number: "1007" },
   gord: { employee_number: "1013" },
