@@ -34,7 +34,7 @@ export async function readInEffect(viewer: Viewer, portal: Portal): Promise<InEf
     {
       title: "How long somebody is signed in",
       value: `${hours(idle)} hours without a request, ${hours(longest)} hours in all`,
-      decidedBy: "Fixed",
+      decidedBy: "The portal itself: it is the same everywhere",
     },
     {
       title: "Second step at sign-in",
