@@ -425,6 +425,10 @@ const access: Record<string, { at: string; audience: Audience }> = {
   "routes/set-up": { at: "/set-up", audience: "everyone" },
   "routes/sign-in_.from.$provider": { at: "/sign-in/from/city", audience: "everyone" },
   "routes/sign-in_.with.$provider": { at: "/sign-in/with/city", audience: "everyone" },
+  "routes/sign-in_.with.$provider_.signed-out": {
+    at: "/sign-in/with/city/signed-out",
+    audience: "anybody-at-all",
+  },
   "routes/sign-out_.there.$provider": { at: "/sign-out/there/city", audience: "everyone" },
   "routes/sign-in": { at: "/sign-in", audience: "everyone" },
   "routes/sign-out": { at: "/sign-out", audience: "everyone" },
@@ -496,6 +500,7 @@ const dependsOnThePerson = new Set([
   // No provider is offered here: there is none to go to.
   "routes/sign-in_.from.$provider",
   "routes/sign-in_.with.$provider",
+  "routes/sign-in_.with.$provider_.signed-out",
   "routes/sign-out_.there.$provider",
   "routes/account_.second-factor.remove.$factor",
   "routes/confirmations.$id",

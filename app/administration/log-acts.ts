@@ -4,6 +4,12 @@ import type { Act } from "../ledger/record.ts";
 export const loggedOfHolders: Act[] = ["link-provider", "change-person"];
 
 /**
+ * Of these it shows what a directory service did, which ends and opens the ways in of people; what Human Resources
+ * records of their work is no matter of administration.
+ */
+export const loggedOfProvisioning: Act[] = ["change-employment"];
+
+/**
  * The acts that the administrator's log shows: who gets in, who may do what, and which keys are used. A closed list of
  * open acts, so that nothing of a case can come into it.
  */
@@ -22,6 +28,8 @@ export const loggedActs: Act[] = [
   "reset-second-factor",
   "make-provisioning-token",
   "revoke-provisioning-token",
+  "change-employment",
+  "deprovision-person",
   "configure-provider",
   "link-provider",
   "end-provider-link",

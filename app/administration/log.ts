@@ -5,9 +5,10 @@ import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage } from "../keyset.ts";
 import { recordOrder, sealedWithin } from "../ledger/listed-records.ts";
 import type { Act, RecordBody } from "../ledger/record.ts";
-import { sayRecord } from "../ledger/say-record.ts";
+import { byToken, sayRecord } from "../ledger/say-record.ts";
 import type { Portal } from "../portal.ts";
-import { loggedActs, loggedOfHolders } from "./log-acts.ts";
+import { readTokens } from "../scim/token.ts";
+import { loggedActs, loggedOfHolders, loggedOfProvisioning } from "./log-acts.ts";
 
 /** An act as the administrator's log tells it. */
 type LogEntry = { id: string; at: Date; sentence: string };
@@ -41,7 +42,7 @@ export async function readLog(
         from (
           select e.seal, e.position from unnest(${actsOf(asked)}) a (act) cross join lateral (
             select e.seal, e.position from listed_records e
-            where e.act = a.act and ${isAsked} and ${isOfHolder(sql`e.act`, sql`e.about`)} and ${where} order by ${order} limit ${limit}
+            where e.act = a.act and ${isAsked} and ${isLogged({ act: sql`e.act`, about: sql`e.about`, by: sql`e.by` })} and ${where} order by ${order} limit ${limit}
           ) e order by ${order} limit ${limit}
         ) e
           join ledger_leaves l on l.seal = e.seal and l.position = e.position
@@ -63,7 +64,7 @@ export async function readLatestOfLog(
       select record_id from ledger_unsealed order by record_id desc limit 1000
     ) u join ledger_records r on r.id = u.record_id
     where ${isAdministeredBy(viewer)} and r.act = any(${actsOf(asked)})
-      and ${isOfHolder(sql`r.act`, sql`r.about`)}
+      and ${isLogged({ act: sql`r.act`, about: sql`r.about`, by: sql`r.body::json ->> 'by'` })}
       ${
         asked.personId
           ? sql`and (r.about = ${asked.personId} or r.body::json ->> 'by' = ${asked.personId}::text)`
@@ -74,16 +75,21 @@ export async function readLatestOfLog(
 }
 
 const actsOf = ({ act }: LogAsked): SQL =>
+  textArray(loggedActs.filter((one) => act === undefined || one === act));
+
+/** Of acts that are one of administration now and then: whether this one is. */
+const isLogged = ({ act, about, by }: { act: SQL; about: SQL; by: SQL }): SQL => sql`(
+  (
+    ${act} <> all (${textArray(loggedOfHolders)})
+    or exists (select from given_grants g where g.person_id = ${about})
+  ) and (${act} <> all (${textArray(loggedOfProvisioning)}) or ${by} is null)
+)`;
+
+const textArray = (acts: Act[]): SQL =>
   sql`array[${sql.join(
-    loggedActs.filter((one) => act === undefined || one === act).map((one) => sql`${one}`),
+    acts.map((one) => sql`${one}`),
     sql`, `,
   )}]::text[]`;
-
-const isOfHolder = (act: SQL, about: SQL): SQL => sql`(
-  ${act} not in (${sql.join(
-    loggedOfHolders.map((one) => sql`${one}`),
-    sql`, `,
-  )}) or exists (select from given_grants g where g.person_id = ${about}))`;
 
 async function tell(viewer: Viewer, portal: Portal, rows: { body: string }[]): Promise<LogEntry[]> {
   const organization = await portal.organization();
@@ -93,8 +99,10 @@ async function tell(viewer: Viewer, portal: Portal, rows: { body: string }[]): P
     portal,
     bodies.flatMap(({ by, about }) => [by, about]),
   );
+  const tokenOf = await readTokenNames(viewer, portal);
   return bodies.map((body) => ({
-    ...{ id: body.id, at: new Date(body.at), sentence: sayRecord(body, nameOf, organization) },
+    ...{ id: body.id, at: new Date(body.at) },
+    sentence: sayRecord(body, nameOf, organization, tokenOf),
   }));
 }
 
@@ -109,4 +117,14 @@ async function readNames(
     where p.id = any(${`{${wanted.join(",")}}`}::uuid[]) and ${isAdministeredBy(viewer)}`);
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return (personId) => names.get(personId) ?? "somebody who is not in the directory";
+}
+
+/** What a directory service is called by the name of its token. */
+async function readTokenNames(viewer: Viewer, portal: Portal): Promise<(token: string) => string> {
+  const tokens = await readTokens(viewer, portal);
+  const names = new Map(tokens.map(({ number, name }) => [String(number), name]));
+  return (token) => {
+    const name = names.get(token);
+    return name ? `The directory service “${name}”` : byToken(token);
+  };
 }

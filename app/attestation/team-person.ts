@@ -53,7 +53,7 @@ export async function readTeamPerson(
         select json_build_object('until', until_on) from leaves
         where person_id = p.id and ${inForce("leaves", today)} limit 1
       ) as leave,
-      exists (select from credentials where person_id = p.id) as "canSignIn"
+      can_sign_in(p.id) as "canSignIn"
     from people p
       join employments e on e.person_id = p.id and ${inForce("e", today)}
       join departments d on d.id = e.department_id

@@ -58,7 +58,7 @@ export async function readTeam(
           select json_build_object('until', until_on) from leaves
           where person_id = p.id and ${inForce("leaves", today)} limit 1
         ) as leave,
-        exists (select from credentials where person_id = p.id) as "canSignIn",
+        can_sign_in(p.id) as "canSignIn",
         (
           select s.given_name || ' ' || s.family_name
           from employments w join people s on s.id = w.supervisor_id

@@ -42,7 +42,7 @@ export async function changePassword(
     const proof = { method: "present-password" } as const;
     await setPassword(tx, personId, { passwordHash, proof, now });
     const { method, hasSecondFactor: withSecondFactor, link } = viewer;
-    const shown = { method, withSecondFactor, ...link };
+    const shown = { method, withSecondFactor, link };
     return { setCookie: await portal.sessions.start(personId, shown, tx) };
   });
 }

@@ -7,7 +7,7 @@ import { people } from "#drizzle/schema/people.ts";
 import type { Database, Executor, Transaction } from "../db.ts";
 import { forgetChallenges } from "./second-factor/challenge.ts";
 import { needsFactor } from "./second-factor/needs-factor.ts";
-import type { HalfSignedIn, SignInMethod, Viewer } from "./viewer.ts";
+import type { HalfSignedIn, SignInLink, SignInMethod, Viewer } from "./viewer.ts";
 
 /** A session ends after this long without a request, and at the latest after `longest`. */
 export const idle = new TimeSpan(2, "h");
@@ -40,9 +40,7 @@ export type Shown = {
   /** Whether a second factor was shown too: here, where the City's own sign-in vouches for it, or by a passkey. */
   withSecondFactor: boolean;
   /** By which account at which provider. */
-  linkId?: string;
-  /** When they signed in there, where that was asked of them anew. */
-  shownAnewAt?: Date | null;
+  link?: SignInLink | undefined;
 };
 
 export type SignedIn = {
@@ -85,14 +83,14 @@ export function createSessions(
     });
   const lucia = over();
   return {
-    async start(personId, { method, withSecondFactor, linkId, shownAnewAt }, within) {
+    async start(personId, { method, withSecondFactor, link }, within) {
       const now = Date.now();
       const session = await (within ? over(within) : lucia).createSession(personId, {
         startedAt: new Date(now),
         endsAt: new Date(now + longest.milliseconds()),
         method,
         hasSecondFactor: withSecondFactor,
-        ...(linkId && { linkId, shownAnewAt: shownAnewAt ?? null }),
+        ...link,
       });
       return untilClosed(lucia.createSessionCookie(session.id).serialize());
     },
@@ -105,11 +103,13 @@ export function createSessions(
         return { viewer: null, half: null, setCookie };
       }
       const { owes, roles, isSupervisor, isInvestigator, ...named } = user;
-      const { method, hasSecondFactor, linkId, shownAnewAt } = session;
+      const { method, hasSecondFactor, linkId, shownAnewAt, sidHash } = session;
       const { id: personId, handle, givenName, familyName } = named;
       const person = {
         ...{ personId, handle, givenName, familyName, sessionId: digest(id), method },
-        ...(linkId && { link: { linkId, shownAnewAt: shownAnewAt ?? null } }),
+        ...(linkId && {
+          link: { linkId, shownAnewAt: shownAnewAt ?? null, sidHash: sidHash ?? null },
+        }),
       };
       if (owes) return { viewer: null, half: { ...person, owes }, setCookie: null };
       const viewer = { ...person, roles, isSupervisor, isInvestigator, hasSecondFactor };
@@ -191,14 +191,16 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
     }
     if (!row) return [null, null];
     const { expiresAt, endsAt, startedAt, method, hasSecondFactor, id: userId, ...rest } = row;
-    const { hasFactorToShow, isYoung, linkId, shownAnewAt, day: _, ...named } = rest;
+    const { hasFactorToShow, isYoung, linkId, shownAnewAt, sidHash, day: _, ...named } = rest;
     const mustHaveFactor = this.#asks && !hasSecondFactor && needsFactor(named);
     const owes = hasFactorToShow ? "second-factor" : mustHaveFactor ? "enrolment" : null;
     if (owes && !isYoung) return [null, null];
     const person = { ...named, owes } as const;
     // Drizzle takes the date parsers off its client: moments arrive as text.
     const moments = { endsAt: new Date(endsAt), startedAt: new Date(startedAt) };
-    const link = linkId ? { linkId, shownAnewAt: shownAnewAt ? new Date(shownAnewAt) : null } : {};
+    const link = linkId
+      ? { linkId, shownAnewAt: shownAnewAt ? new Date(shownAnewAt) : null, sidHash }
+      : {};
     const shown = { method, hasSecondFactor, ...link };
     return [
       { id, userId, expiresAt: new Date(expiresAt), attributes: { ...moments, ...shown } },
@@ -227,7 +229,7 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
         exists (
           select from case_standings c where c.investigator_id = p.id and c.stage <> 'disposed'
         ) as "isInvestigator",
-        s.link_id as "linkId", s.shown_anew_at as "shownAnewAt",
+        s.link_id as "linkId", s.shown_anew_at as "shownAnewAt", s.sid_hash as "sidHash",
         s.started_at > now() - ${`${halfLasts.seconds()} seconds`}::interval as "isYoung",
         (select day::text from roll_up_day) as day
       from sessions s join people p on p.id = s.person_id
@@ -258,9 +260,7 @@ type SessionAttributes = {
   startedAt: Date;
   method: SignInMethod;
   hasSecondFactor: boolean;
-  linkId?: string;
-  shownAnewAt?: Date | null;
-};
+} & Partial<SignInLink>;
 type PersonAttributes = Pick<
   Viewer,
   "handle" | "givenName" | "familyName" | "roles" | "isSupervisor" | "isInvestigator"
@@ -278,6 +278,7 @@ type SessionRow = Omit<PersonAttributes, "owes"> & {
   hasSecondFactor: boolean;
   linkId: string | null;
   shownAnewAt: string | null;
+  sidHash: string | null;
   /** The City's day as the database has it. */
   day: string;
 };

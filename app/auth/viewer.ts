@@ -15,8 +15,11 @@ export type HalfSignedIn = {
   link?: SignInLink;
 };
 
-/** By which account at which provider somebody signed in, and when, where that was asked of them anew. */
-type SignInLink = { linkId: string; shownAnewAt: Date | null };
+/**
+ * By which account at which provider somebody signed in; when, where that was asked of them anew; and in which session
+ * there, as `hashThere` has it, where the provider said so.
+ */
+export type SignInLink = { linkId: string; shownAnewAt: Date | null; sidHash: string | null };
 
 export type GrantedRole = (typeof grantedRole.enumValues)[number];
 export type SignInMethod = (typeof signInMethod.enumValues)[number];

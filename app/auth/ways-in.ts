@@ -5,6 +5,8 @@ import type { Viewer } from "./viewer.ts";
 /** By what somebody signs in, and since when: whoever confirms a role for them asks them whether it is theirs. */
 export type WaysIn = {
   passwordSetAt: Date | null;
+  /** It does not count, because they sign in at a provider that wants it so. */
+  isPasswordOff: boolean;
   /** The last code a password was set with; `by` null: of whoever runs the server. */
   code: { usedAt: Date; by: string | null } | null;
   factors: { kind: "app" | "passkey"; since: Date }[];
@@ -20,8 +22,11 @@ export async function readWaysIn(
   { db, now }: Pick<Portal, "db" | "now">,
   request: number,
 ): Promise<WaysIn | null> {
-  const [row] = await db.execute<{ passwordSetAt: string | null } & Lists>(sql`
+  const [row] = await db.execute<
+    { passwordSetAt: string | null; isPasswordOff: boolean } & Lists
+  >(sql`
     select (select c.set_at from credentials c where c.person_id = r.person_id) as "passwordSetAt",
+      has_passwords_off(r.person_id) as "isPasswordOff",
       (
         select json_build_object('usedAt', k.used_at, 'by', b.given_name || ' ' || b.family_name)
         from set_up_codes k left join people b on b.id = k.issued_by
@@ -46,13 +51,14 @@ export async function readWaysIn(
     where r.number = ${request} and grant_request_waits(r.number, ${now().toISOString()}::timestamptz)
       and ${viewer.personId} in (select answerers_of_grant_request(r.number))`);
   if (!row) return null;
-  const { passwordSetAt, code, factors, links } = row;
+  const { passwordSetAt, isPasswordOff, code, factors, links } = row;
   const moment = <Of extends { since: string }>(one: Of) => ({
     ...one,
     since: new Date(one.since),
   });
   return {
     passwordSetAt: passwordSetAt === null ? null : new Date(passwordSetAt),
+    isPasswordOff,
     code: code && { by: code.by, usedAt: new Date(code.usedAt) },
     factors: factors.map(moment),
     links: links.map(moment),

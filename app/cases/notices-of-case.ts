@@ -38,12 +38,10 @@ export function noticesOfCase(
 export const chosenNotice = (notices: NoticeChoice[], about: number) =>
   notices.find(({ number }) => number === about);
 
-/** Somebody can read what is served in the portal: they are here, and have set a password. */
+/** Somebody can read what is served in the portal: they are here, and can sign in. */
 export async function readsInPortal(db: Executor, personId: string, today: Day): Promise<boolean> {
   const [row] = await db.execute<{ reads: boolean }>(sql`
-    select is_here(${personId}, ${today}) and exists (
-      select from credentials where person_id = ${personId}
-    ) as reads`);
+    select is_here(${personId}, ${today}) and can_sign_in(${personId}) as reads`);
   return row?.reads ?? false;
 }
 

@@ -85,7 +85,7 @@ async function readCandidates(
       exists (
         select from grants g where g.person_id = p.id and g.revoked_at is null and g.role in ('administrator', 'auditor')
       ) as "isKeptOut",
-      exists (select from credentials c where c.person_id = p.id) as "hasSignIn",
+      can_sign_in(p.id) as "hasSignIn",
       array(
         select unnest(r.reporter_indexes) from case_reports o join violation_reports r on r.id = o.report_id
         where o.case_id = ${id}

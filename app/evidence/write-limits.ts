@@ -29,6 +29,11 @@ export function writeLimits(writing: Writing): Section[] {
             "Human Resources and the person's supervisors can record an acknowledgement or a refusal on paper, with a witness other than the person. The portal cannot tell whether the witness was there: whoever recorded it says so, and the scan shows what was signed.",
             "Human Resources can note that a notice came back, count as sent one whose answer was lost, withdraw one that was not sent, and, like a supervisor, record that a slip was handed over. The name of who did so stands above. Nobody can make one that was sent look unsent.",
             "Somebody who hands over a set-up code could keep it and set the password before the person does. The code, who made it and when it was used are listed above.",
+            ...(packet.identity.links
+              ? [
+                  "Whoever administers an identity provider that is listed above can sign in by the person's account there.",
+                ]
+              : []),
             "An administrator can grant roles, hand over set-up codes to those who hold one, and reset the second step of anybody; Human Resources that of people without a role. For people who handle cases a second person confirms. Each reset is listed above.",
             "Whoever holds the password of the portal's database account can add rows (a session, a grant, a record with a false moment), but change and remove none of the evidence.",
             "Whoever runs the server, owns the database and holds the signing key can switch the triggers off, rewrite rows and sign anew. The seals show that afterwards to anyone who kept an earlier seal elsewhere, such as the auditor or the holder of an older receipt; nobody is kept from it beforehand.",
@@ -45,7 +50,7 @@ export function writeLimits(writing: Writing): Section[] {
         {
           list: [
             "That the person understood what they read, or read it at all: it shows which words were on the page and what was answered.",
-            "That nobody sat beside them or used their password or device. It shows what was entered or shown, and how the right to set it was shown.",
+            "That nobody sat beside them or signed in as them. It shows by what they signed in and proved it again, and how the right to that was shown.",
             ...(isOnPaper
               ? [
                   "That it was this person who signed the paper, or who refused: that rests on the witness, on who recorded it and on the scan. The portal asked for no password then, and the day of signing is the one that was typed in.",

@@ -29,9 +29,8 @@ function hasSupervisorForCertain(day: Day): SQL {
     not exists (select from exchange_parties t where t.exchange_id = o.exchange_id)
     and exists (
       select from employments e
-        join credentials c on c.person_id = e.supervisor_id
         join employments s on s.person_id = e.supervisor_id and ${inForce("s", day)}
-      where e.person_id = o.person_id and ${inForce("e", day)} and not exists (
+      where e.person_id = o.person_id and ${inForce("e", day)} and can_sign_in(e.supervisor_id) and not exists (
         select from leaves l where l.person_id = e.supervisor_id and ${inForce("l", day)}
       )
     )

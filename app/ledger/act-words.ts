@@ -24,6 +24,7 @@ export const actWords: Record<Act, string> = {
   "configure-provider": "Settings of an identity provider changed",
   "link-provider": "Account at an identity provider linked",
   "end-provider-link": "Link to an identity provider ended",
+  "sign-out-from-provider": "Signed out at an identity provider",
   "set-password": "Password set",
   "enrol-second-factor": "Second factor set up",
   "remove-second-factor": "Second factor removed",

@@ -28,6 +28,7 @@ export const privacyOfActs: Record<Act, "open" | "private" | "by-kind"> = {
   "configure-provider": "open",
   "link-provider": "open",
   "end-provider-link": "open",
+  "sign-out-from-provider": "open",
   "set-password": "open",
   "enrol-second-factor": "open",
   "remove-second-factor": "open",

@@ -49,6 +49,8 @@ type ActFacts = {
   /** `account_digest` is the SHA-256 of the canonical JSON of issuer and subject. */
   "link-provider": Facts & { link: string; provider: string; account_digest: string };
   "end-provider-link": Facts & { link: string; provider: string };
+  /** Who signed out there is signed out here. */
+  "sign-out-from-provider": Facts & { link: string; provider: string; sessions: number };
   "set-password": Facts;
   /** `factor` is an app or a passkey. */
   "enrol-second-factor": Facts & { factor: string };

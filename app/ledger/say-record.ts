@@ -58,13 +58,15 @@ const sentences: { [A in Act]?: Sentence } = {
   "revoke-provisioning-token": ({ by, fact }) =>
     `${by} revoked provisioning token ${fact("token")}.`,
   "deprovision-person": ({ by, about }) =>
-    `${by} removed ${about} from what it provisions; everything recorded stays.`,
+    `${by} removed ${about} from its list, who can sign in no more; everything recorded stays.`,
   "configure-provider": ({ fact }) =>
     `The settings of the identity provider ${fact("provider")} were changed.`,
   "link-provider": ({ by, fact }) =>
     `${by} signed in at the identity provider ${fact("provider")} for the first time, and was linked to the account there by ${fact("matched_by") === "email" ? "e-mail address" : "employee number"}.`,
   "end-provider-link": ({ by, about, fact }) =>
     `${by} ended the link of ${about} to an account at the identity provider ${fact("provider")}.`,
+  "sign-out-from-provider": ({ about, fact }) =>
+    `${about} signed out at the identity provider ${fact("provider")}, and so was signed out here.`,
   "ask-for-grant": ({ by, about, fact, until }) =>
     `${by} asked for the role ${role(fact("role"))} for ${about}${until()}. It waits for a second person.`,
   "confirm-grant": ({ by, about, fact, until }) =>
@@ -106,7 +108,11 @@ const sentences: { [A in Act]?: Sentence } = {
   "end-exemption": ({ by, about }) => `${by} ended an exemption of ${about}.`,
   "import-directory": ({ by, fact }) =>
     `${by} merged file ${fact("import")} of people into the directory.`,
-  "change-employment": ({ by, about }) => `${by} changed what is recorded of the work of ${about}.`,
+  "change-employment": ({ by, about, fact }) => {
+    if (fact("how") === "left") return `${by} ended the work of ${about}, who can sign in no more.`;
+    if (fact("how") === "came-back") return `${by} had ${about} work here again.`;
+    return `${by} changed what is recorded of the work of ${about}.`;
+  },
   "change-leave": ({ by, about }) => `${by} changed a leave of ${about}.`,
   "notice-sent": aNotice("was taken by the mail server"),
   "notice-refused": aNotice("was refused by the mail server"),
@@ -124,17 +130,18 @@ const sentences: { [A in Act]?: Sentence } = {
   "export-ledger": ({ by, fact }) => `${by} downloaded the ledger up to seal ${fact("seal")}.`,
 };
 
-/** A record that may be read as one plain sentence; `nameOf` gives the person of an id. */
+/** A record that may be read as one plain sentence; `nameOf` gives the person of an id, `tokenOf` who came by a token. */
 export function sayRecord(
   { act, by, about, facts }: Pick<RecordBody, "act" | "by" | "about" | "facts">,
   nameOf: (personId: string) => string,
   { locale, tracks }: Pick<Organization, "locale" | "tracks">,
+  tokenOf: (token: string) => string = byToken,
 ): string {
   const say = sentences[act as Act];
   if (!say) return `${wordsOfAct(act)}.`;
   const fact = (name: string) => textOf(facts, name);
   return say({
-    by: by === null ? nobodyBy(act as Act, fact("provisioning")) : nameOf(by),
+    by: by === null ? nobodyBy(act as Act, fact("provisioning"), tokenOf) : nameOf(by),
     about: about === null ? "nobody in particular" : nameOf(about),
     isOwn: by !== null && by === about,
     fact,
@@ -150,12 +157,15 @@ function textOf(facts: Facts, name: string): string {
 }
 
 /** What nobody of the portal did came from whoever runs the server, by a provisioning token, or from the portal itself. */
-const nobodyBy = (act: Act, token: string) =>
+const nobodyBy = (act: Act, token: string, tokenOf: (token: string) => string) =>
   act === "confirm-grant" || act === "reset-second-factor"
     ? "Whoever runs the server"
     : token === ""
       ? "The portal"
-      : `Provisioning, by token ${token},`;
+      : tokenOf(token);
+
+/** Who did what came by a provisioning token, where its name is not told. */
+export const byToken = (token: string) => `Provisioning, by token ${token},`;
 
 const role = (name: string) =>
   `“${Object.hasOwn(roleWords, name) ? roleWords[name as keyof typeof roleWords].title : name}”`;

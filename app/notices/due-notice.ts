@@ -23,8 +23,8 @@ export type DueNotice = {
   familyName: string;
   handle: string;
   email: string | null;
-  /** Has set a password, once at least. */
-  hasSignIn: boolean;
+  /** By what they sign in; null: by nothing yet. */
+  signsInBy: "password" | "provider" | null;
   /** The last notice to this address was refused, and nobody asked to send this one again. */
   isRefusing: boolean;
   /** No longer employed, and not to be. */
@@ -82,7 +82,11 @@ export async function takeDueNotice(
   const [found] = await tx.execute<DueNotice>(sql`
     select n.id, n.key, n.kind, n.person_id as "personId", n.version_id as "versionId",
       n.due_on::text as "dueOn", n.seal, p.given_name as "givenName", p.family_name as "familyName", p.email,
-      p.handle, exists (select from credentials c where c.person_id = p.id) as "hasSignIn",
+      p.handle, case
+        when exists (select from credentials c where c.person_id = p.id) and not has_passwords_off(p.id)
+          then 'password'
+        when can_sign_in(p.id) then 'provider'
+      end as "signsInBy",
       p.is_outside as "isOutside", not coalesce(${isPresent(today, "page")}, false) as "isGone",
       exists (
         select from grants g

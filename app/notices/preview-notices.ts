@@ -38,7 +38,7 @@ export function previewNotices(
     "due-day": writeDay(locale, dueOn),
     "due-when": writeDistance(locale, today, dueOn),
     reason: reason ?? "",
-    "way-in": sayWayIn({ handle: viewer.handle, hasSignIn: true }),
+    "way-in": sayWayIn({ handle: viewer.handle, signsInBy: "password" }),
   };
   const sent: { kind: NoticeKind; to: string; isSent: boolean }[] = [
     {

@@ -5,7 +5,7 @@ import type { Executor } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
 import { change, type Doer, findSupervisor, type Work } from "./change-work.ts";
-import type { Refused } from "./directory-refusals.ts";
+import { notOneself, type Refused } from "./directory-refusals.ts";
 import { recordEmployment } from "./employment.ts";
 import { addPerson, searchWords } from "./person.ts";
 
@@ -61,6 +61,7 @@ export async function addEmployee(
     const { supervisor, ...period } = work;
     const found = await findSupervisor(tx, supervisor);
     if ("refused" in found) return found;
+    if (found.id === viewer.personId) return notOneself;
     const by = { by: viewer.personId, now: portal.now() };
     const { id, handle } = await addPerson(tx, { ...names, employeeNumber: number }, by);
     await recordEmployment(tx, { ...period, personId: id, supervisorId: found.id }, by);

@@ -6,7 +6,7 @@ import type { Executor } from "../db.ts";
 import { enqueue } from "../enqueue.ts";
 import { writeRecord } from "../ledger/record.ts";
 import type { Portal } from "../portal.ts";
-import { type Refused, whyDatabaseRefused } from "./directory-refusals.ts";
+import { notOneself, type Refused, whyDatabaseRefused } from "./directory-refusals.ts";
 import type { EmploymentType } from "./employment.ts";
 import { holdDirectory } from "./hold-directory.ts";
 
@@ -24,7 +24,8 @@ export type Work = {
 export type Period = Omit<Work, "supervisor"> & { id: string; supervisorId: string | null };
 type NewPeriod = Omit<Period, "id">;
 
-type Change = { away: Period[]; added: NewPeriod[] };
+/** `how` names what a directory service meant by it, where that is an end or a beginning. */
+type Change = { away: Period[]; added: NewPeriod[]; how?: "left" | "came-back" };
 
 /** Who changes the directory: somebody, or, with `by` null, a provisioning token by its number. */
 export type Doer = { by: string | null; now: Date; provisioning?: number };
@@ -139,11 +140,7 @@ async function changeWork(
     const planned = plan(await readPeriods(tx, personId), { ...work, supervisorId: found.id });
     if ("refused" in planned) return planned;
     const isSupervisorAlready = planned.away.some((one) => one.supervisorId === viewer.personId);
-    if (found.id === viewer.personId && !isSupervisorAlready) {
-      const refused =
-        "Ask somebody else who keeps the directory: nobody records themselves as a supervisor";
-      return { at: "supervisor", refused };
-    }
+    if (found.id === viewer.personId && !isSupervisorAlready) return notOneself;
     await replacePeriods(tx, { by: viewer.personId, now: portal.now() }, personId, planned);
     return { recorded: work.fromOn };
   });
@@ -163,7 +160,7 @@ export async function replacePeriods(
   tx: Executor,
   { by, now: moment, provisioning }: Doer,
   personId: string,
-  { away, added }: Change,
+  { away, added, how }: Change,
 ): Promise<void> {
   const now = moment.toISOString();
   const superseded = away.map(({ id }) => id);
@@ -189,7 +186,11 @@ export async function replacePeriods(
     by,
     about: personId,
     at: moment,
-    facts: { superseded, added: facts, ...(provisioning !== undefined && { provisioning }) },
+    facts: {
+      ...{ superseded, added: facts },
+      ...(how && { how }),
+      ...(provisioning !== undefined && { provisioning }),
+    },
   });
 }
 

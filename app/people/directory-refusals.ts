@@ -5,6 +5,12 @@ import type { Database } from "../db.ts";
 /** A refusal of a change of the directory; `at` is the field of the form it is about. */
 export type Refused = { refused: string; at: string };
 
+/** Where who keeps the directory would become a supervisor by it. */
+export const notOneself: Refused = {
+  at: "supervisor",
+  refused: "Ask somebody else who keeps the directory: nobody records themselves as a supervisor",
+};
+
 /**
  * What the database refused of a change by hand, in a sentence. Throws on what is no refusal: a bug.
  */
@@ -39,6 +45,8 @@ export async function whyDatabaseRefused(db: Database, problem: unknown): Promis
       };
     case "employments_have_another_supervisor":
       return { at: "supervisor", refused: "Choose somebody else: nobody supervises themselves" };
+    case "employments_are_not_recorded_by_a_new_supervisor":
+      return notOneself;
     case "employments_close_no_circle":
       return { at: "supervisor", refused: await circleWords(db, detail ?? "") };
     default:

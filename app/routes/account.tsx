@@ -113,7 +113,9 @@ export default function AccountPage() {
               </a>
             </span>,
           ]),
-          ["Password set", mayHavePassword ? (passwordSet ?? "Never") : "Not needed"],
+          mayHavePassword
+            ? ["Password set", passwordSet ?? "Never"]
+            : ["Password", "None is needed: you sign in with your account of the City"],
           [
             "Second step at sign-in",
             <span key="factors">

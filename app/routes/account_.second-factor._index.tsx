@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { localPath } from "../auth/local-path.ts";
+import { whereToProve } from "../auth/provider/own-provider.ts";
 import { prepareApp } from "../auth/second-factor/authenticator-app.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
 import { needsFactor } from "../auth/second-factor/needs-factor.ts";
@@ -35,6 +36,7 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
     mustHave: portal.asksForSecondFactor && needsFactor(viewer),
     whyNoRemoval: await whyNoRemoval(viewer, portal),
     offersPasskeys: relyingPartyOf(portal.publicUrl) !== null,
+    signsInAt: (await whereToProve(viewer, portal))?.label ?? null,
   };
 });
 
@@ -46,6 +48,7 @@ export const action = forSignedIn(async ({ viewer, portal }) => {
 
 export default function SecondFactorPage() {
   const { factors, clock, done, onward, mustHave, ...page } = useLoaderData<typeof loader>();
+  const first = page.signsInAt ? `your ${page.signsInAt}` : "your password";
   const hasAny = factors.app !== null || factors.passkeys.length > 0;
   return (
     <Page title="Second step at sign-in" back={{ to: "/account", label: "Your account" }}>
@@ -76,8 +79,8 @@ export default function SecondFactorPage() {
       ) : null}
       <p className="govuk-body">
         {hasAny
-          ? "When you sign in, you show one of these besides your password. A passkey is enough by itself."
-          : "With a second step nobody signs in as you who only learned your password."}
+          ? `When you sign in, you show one of these besides ${first}. A passkey is enough by itself.`
+          : `With a second step nobody signs in as you who only got hold of ${first}.`}
         {mustHave
           ? " What you may see asks for one."
           : hasAny

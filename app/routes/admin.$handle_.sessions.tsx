@@ -90,7 +90,8 @@ export default function SessionsOfPerson() {
             />
             <p className="govuk-body">
               {isSelf ? "You are" : `${name} is`} signed out at once. What was typed and not sent is
-              lost; whoever knows the password can sign in again.
+              lost; whoever knows the password, or is signed in with an account of the City, can
+              sign in again.
             </p>
             <SendButton kind="warning">End all sessions</SendButton>
           </form>

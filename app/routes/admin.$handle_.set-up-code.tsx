@@ -5,6 +5,7 @@ import { readOpenConfirmation } from "../auth/confirmations/read-confirmations.t
 import { readGrantHolder } from "../auth/grant-holders.ts";
 import { forRole, notFound, type Visit } from "../auth/guard.ts";
 import { handOverCode } from "../auth/hand-over-code.ts";
+import { whyNoSetUpCode } from "../auth/provider/passwords-off.ts";
 import { resetNeedsSecondPerson } from "../auth/set-up-code.ts";
 import { fullName } from "../auth/viewer.ts";
 import { HandOverCode } from "../ui/hand-over-code.tsx";
@@ -13,6 +14,7 @@ export const loader = forRole("administrator", async (visit) => {
   const { handle, personId, ...holder } = await holderOf(visit);
   return {
     form: randomUUID(),
+    whyNot: await whyNoSetUpCode(visit.portal.db, personId),
     askFirst: await whereToAsk(visit, { handle, personId }),
     name: fullName(holder),
     back: `/admin/${encodeURIComponent(handle)}`,

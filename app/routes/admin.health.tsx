@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { readJobs } from "../administration/jobs.ts";
 import { readMailState } from "../administration/mail-state.ts";
+import { whyAnOutsider } from "../administration/outside-administrator.ts";
 import { readPulse, whatIsWrong } from "../administration/pulse.ts";
 import { wordsOfTask } from "../administration/task-words.ts";
 import { forRole } from "../auth/guard.ts";
@@ -12,17 +13,20 @@ import { Warning } from "../ui/warning.tsx";
 import { AtMoment } from "../ui/when.tsx";
 
 export const loader = forRole("administrator", async ({ viewer, portal }) => {
-  const [clock, pulse, { kinds, migrations }, mail, { version, commit }] = await Promise.all([
-    clockOf(portal),
-    readPulse(portal.db),
-    readJobs(viewer, portal.db),
-    readMailState(viewer, portal.db),
-    portal.installation(),
-  ]);
+  const [clock, pulse, { kinds, migrations }, mail, { version, commit }, advice] =
+    await Promise.all([
+      clockOf(portal),
+      readPulse(portal.db),
+      readJobs(viewer, portal.db),
+      readMailState(viewer, portal.db),
+      portal.installation(),
+      whyAnOutsider(viewer, portal.db),
+    ]);
   const moment = (text: string | null) => (text === null ? null : new Date(text));
   return {
     clock,
     wrong: whatIsWrong(pulse),
+    advice,
     beats: pulse.workers.map(({ beatAt }) => new Date(beatAt)),
     ledger: {
       unsealed: pulse.unsealed,
@@ -39,7 +43,7 @@ export const loader = forRole("administrator", async ({ viewer, portal }) => {
 });
 
 export default function HealthPage() {
-  const { clock, wrong, beats, ledger, jobs, mail, hasMail, ...installed } =
+  const { clock, wrong, advice, beats, ledger, jobs, mail, hasMail, ...installed } =
     useLoaderData<typeof loader>();
   return (
     <Page title="Health" back={{ to: "/admin", label: "Administration" }} wide>
@@ -48,6 +52,7 @@ export default function HealthPage() {
       ) : (
         wrong.map((sentence) => <Warning key={sentence}>{sentence}</Warning>)
       )}
+      {advice ? <div className="govuk-inset-text">{advice}</div> : null}
       <p className="govuk-body">
         A program that watches the portal asks{" "}
         <a className="govuk-link" href="/health">

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { whyAnOutsider } from "../administration/outside-administrator.ts";
 import { forRole } from "../auth/guard.ts";
 import { clockOf } from "../clock.ts";
 import { base } from "../scim/names.ts";
@@ -6,14 +7,20 @@ import { readTokens } from "../scim/token.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { Page } from "../ui/page.tsx";
 import { TokenTable } from "../ui/token-table.tsx";
+import { Warning } from "../ui/warning.tsx";
 
 export const loader = forRole("administrator", async ({ viewer, portal, url }) => {
-  const [clock, tokens] = await Promise.all([clockOf(portal), readTokens(viewer, portal)]);
+  const [clock, tokens, advice] = await Promise.all([
+    clockOf(portal),
+    readTokens(viewer, portal),
+    whyAnOutsider(viewer, portal.db),
+  ]);
   const revoked = tokens.find(({ number, revokedAt }) => {
     return revokedAt !== null && String(number) === url.searchParams.get("revoked");
   });
   return {
     clock,
+    advice,
     address: portal.publicUrl + base,
     standing: tokens.filter(({ revokedAt }) => revokedAt === null),
     revoked: tokens.filter(({ revokedAt }) => revokedAt !== null),
@@ -22,7 +29,7 @@ export const loader = forRole("administrator", async ({ viewer, portal, url }) =
 });
 
 export default function Tokens() {
-  const { clock, address, standing, revoked, done } = useLoaderData<typeof loader>();
+  const { clock, advice, address, standing, revoked, done } = useLoaderData<typeof loader>();
   return (
     <Page title="Provisioning tokens" back={{ to: "/admin", label: "Administration" }} wide>
       {done ? <DoneBanner>{done}</DoneBanner> : null}
@@ -30,6 +37,7 @@ export default function Tokens() {
         With a token a directory service, such as Entra ID or Okta, adds and changes people here by
         SCIM 2.0. Its address there: <span className="mono">{address}</span>
       </p>
+      {advice ? <Warning>{advice}</Warning> : null}
       <p>
         <a className="govuk-button" href="/admin/tokens/new">
           Make a token

@@ -65,8 +65,7 @@ export const action = forSignedIn((visit) =>
   }),
 );
 
-const cannotRead = (name: string) =>
-  `${name} cannot sign in to the portal, or never set a password`;
+const cannotRead = (name: string) => `${name} cannot sign in to the portal, or never did`;
 
 export default function Serve() {
   const loaded = useLoaderData<typeof loader>();

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { readFiledPerson } from "../attestation/person-file.ts";
 import { forRole, notFound, type Visit } from "../auth/guard.ts";
 import { handOverCode } from "../auth/hand-over-code.ts";
+import { whyNoSetUpCode } from "../auth/provider/passwords-off.ts";
 import { fullName } from "../auth/viewer.ts";
 import { HandOverCode } from "../ui/hand-over-code.tsx";
 
@@ -11,6 +12,7 @@ export const loader = forRole("hr-training", async (visit) => {
   const { handle, ...person } = await personOf(visit);
   return {
     form: randomUUID(),
+    whyNot: await whyNoSetUpCode(visit.portal.db, person.personId),
     name: fullName(person),
     back: `/hr/people/${encodeURIComponent(handle)}`,
   };

@@ -20,6 +20,7 @@ import {
   readImportFile,
 } from "../people/import/imports.ts";
 import { readLostZeros } from "../people/import/lost-zeros.ts";
+import { whyNotMergedBy } from "../people/import/own-reports.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { ErrorSummary } from "../ui/field.tsx";
 import { ImportFaults } from "../ui/import-faults.tsx";
@@ -37,13 +38,14 @@ export const loader = forRole("hr-training", async (visit) => {
   const path = `/hr/people/import/${file.number}`;
   const kind = kinds.find((one) => one === url.searchParams.get("show")) ?? null;
   const isStill = url.searchParams.has("still");
-  const [clock, { employmentTypes }, faults, leaving, zeros, consequences, list] =
+  const [clock, { employmentTypes }, faults, leaving, zeros, whyNot, consequences, list] =
     await Promise.all([
       clockOf(portal),
       portal.organization(),
       file.stage === "faulty" ? readFaults(viewer, portal, file.number, 200) : [],
       countLeavers(viewer, portal, file.number),
       file.stage === "ready" ? readLostZeros(viewer, portal, file.number) : null,
+      file.stage === "ready" ? whyNotMergedBy(portal.db, file.number, viewer.personId) : null,
       file.stage === "ready" ? readConsequences(viewer, portal, file.number) : nothing,
       kind && readList(visit, file.number, kind),
     ]);
@@ -51,7 +53,8 @@ export const loader = forRole("hr-training", async (visit) => {
   const seconds = isBusy && !isStill ? 2 : null;
   return data(
     {
-      ...{ clock, path, file, faults, leaving, zeros, consequences, kind, isStill },
+      ...{ clock, path, file, faults, leaving, zeros, whyNot, consequences },
+      ...{ kind, isStill },
       types: employmentTypes,
       changes: (list && "changes" in list ? list.changes : null) ?? null,
       absent: (list && "absent" in list ? list.absent : null) ?? null,

@@ -24,8 +24,8 @@ export default function Enrolment() {
   return (
     <Page title="Set up a second step">
       <p className="govuk-body">
-        What you may see asks for more than a password: from now on you show a second thing that
-        only you have when you sign in. This takes two minutes, once.
+        What you may see asks for more than one proof of who you are: from now on you also show
+        something that only you have when you sign in. This takes two minutes, once.
       </p>
       <ChooseFactor path="/sign-in/enrolment" query={query} offersPasskeys={offersPasskeys} />
       <p className="govuk-body">

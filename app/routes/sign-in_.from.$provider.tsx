@@ -49,7 +49,8 @@ function refuse(
   if (visit?.isAnew) query.set("again", "yes");
   // The provider knows them still by the account that does not do, and would send them back with it unasked.
   if (status === 403 || status === 409) query.set("account", "another");
-  const again = isSigningIn ? `/sign-in/with/${id}?${query}` : to;
+  // Who was signed out meanwhile signs in first; what they stated is kept.
+  const again = isSigningIn || !isSignedIn ? `/sign-in/with/${id}?${query}` : to;
   return data({ label, refused, again, isSigningIn, isSignedIn, to }, { status });
 }
 

@@ -31,7 +31,7 @@ export async function transfer(
 /** Somebody begins, or comes back, today. */
 export async function begin({ tx, today, doer }: Act, personId: string, work: SettledWork) {
   const added = [{ ...work, fromOn: today, untilOn: null }];
-  await replacePeriods(tx, doer, personId, { away: [], added });
+  await replacePeriods(tx, doer, personId, { away: [], added, how: "came-back" });
 }
 
 /**
@@ -46,7 +46,9 @@ export async function end(act: Act, personId: string): Promise<void> {
   const added = away
     .filter(({ fromOn }) => fromOn < today)
     .map(({ id, ...period }) => ({ ...period, untilOn: yesterday }));
-  if (away.length > 0) await replacePeriods(tx, doer, personId, { away, added });
+  if (away.length > 0) {
+    await replacePeriods(tx, doer, personId, { away, added, how: "left" });
+  }
   await endLeaves(act, personId);
   await endSessions(tx, personId);
 }

@@ -9,6 +9,7 @@ export function HandOverCode({
   form,
   name,
   back,
+  whyNot,
   askFirst = null,
   answer,
 }: {
@@ -16,6 +17,8 @@ export function HandOverCode({
   form: string;
   name: string;
   back: string;
+  /** Why no code is made for this person; null where one can be. */
+  whyNot: string | null;
   /** Where to ask that a second person confirm it first; null where nobody has to, or somebody has. */
   askFirst?: string | null;
   answer: { issued?: Handed; refusal?: FormRefusal } | undefined;
@@ -29,6 +32,13 @@ export function HandOverCode({
     );
   }
   const refusal = answer?.refusal;
+  if (whyNot && !refusal) {
+    return (
+      <Page title="Hand over a set-up code" caption={name} back={backLink}>
+        <p className="govuk-body">{whyNot}.</p>
+      </Page>
+    );
+  }
   if (askFirst && !refusal) {
     return (
       <Page title="Hand over a set-up code" caption={name} back={backLink}>

@@ -21,6 +21,7 @@ export function ImportPreview({
   file,
   leaving,
   zeros,
+  whyNot,
   consequences,
   kind,
   changes,
@@ -35,6 +36,8 @@ export function ImportPreview({
   file: Import;
   leaving: number;
   zeros: LostZeros | null;
+  /** Why not the viewer, but a colleague merges it; null where the viewer may. */
+  whyNot: string | null;
   consequences: Consequences;
   kind: ImportKind | null;
   changes: ImportChange[] | null;
@@ -79,7 +82,7 @@ export function ImportPreview({
         </section>
       ) : null}
       <Follows {...consequences} />
-      <Decide {...{ file, leaving, path }} />
+      <Decide {...{ file, leaving, path, whyNot }} />
     </>
   );
 }
@@ -114,7 +117,17 @@ function Follows({ departments, starting, withoutEmail }: Consequences) {
   );
 }
 
-function Decide({ file, leaving, path }: { file: Import; leaving: number; path: string }) {
+function Decide({
+  file,
+  leaving,
+  path,
+  whyNot,
+}: {
+  file: Import;
+  leaving: number;
+  path: string;
+  whyNot: string | null;
+}) {
   const { counts, changesDigest } = file;
   const touched = (counts?.new ?? 0) + (counts?.returning ?? 0) + (counts?.changed ?? 0) + leaving;
   return (
@@ -127,7 +140,8 @@ function Decide({ file, leaving, path }: { file: Import; leaving: number; path: 
           ? ` ${counts.absent - leaving} who are not in the file stay as they are.`
           : null}
       </p>
-      {touched > 0 ? (
+      {whyNot ? <p className="govuk-body govuk-!-font-weight-bold">{whyNot}.</p> : null}
+      {touched > 0 && !whyNot ? (
         <form method="post" action={path} className="govuk-button-group">
           <input type="hidden" name="act" value="merge" />
           <input type="hidden" name="seen" value={changesDigest ?? ""} />

@@ -29,14 +29,21 @@ export function ProviderRefusal({
       <p className="govuk-body-l">{refused}.</p>
       {isSigningIn ? null : (
         <p className="govuk-body">
-          What you stated and the name you typed are kept for a day. You are signed in here still.
+          What you stated and the name you typed are kept for a day.{" "}
+          {isSignedIn
+            ? "You are signed in here still."
+            : "You were signed out here meanwhile: sign in as yourself, and go on from there."}
         </p>
       )}
       <div className="govuk-button-group">
         <a className="govuk-button" href={again}>
-          {isSigningIn ? `Try ${label} again` : "Go back, and try again"}
+          {isSigningIn
+            ? `Try ${label} again`
+            : isSignedIn
+              ? "Go back, and try again"
+              : `Sign in with ${label}`}
         </a>
-        {isSigningIn ? (
+        {isSigningIn || !isSignedIn ? (
           <a
             className="govuk-link"
             href={isSignedIn ? to : `/sign-in?to=${encodeURIComponent(to)}`}

@@ -33,12 +33,13 @@ export function ResetSecondFactor({
         <form method="post">
           <p className="govuk-body">
             The app, the passkeys and the recovery codes of {name} stop working at once, and they
-            are signed out everywhere. Their password stays. Where their role asks for a second step
-            they set up a new one at the next sign-in.
+            are signed out everywhere. How else they sign in stays. Where their role asks for a
+            second step they set up a new one at the next sign-in.
           </p>
           <Warning>
             Do this when you have seen the person. Until they set up a new second step, whoever
-            knows their password can sign in as them. The ledger keeps that you did it.
+            knows their password, or has their account of the City, can sign in as them. The ledger
+            keeps that you did it.
           </Warning>
           <SendButton kind="warning">Reset the second step</SendButton>
         </form>

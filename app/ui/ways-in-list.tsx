@@ -11,6 +11,7 @@ export function WaysInList({
   clock,
   name,
   passwordSetAt,
+  isPasswordOff,
   code,
   factors,
   links,
@@ -29,7 +30,12 @@ export function WaysInList({
       </p>
       <SummaryList
         rows={[
-          ["Password", passwordSetAt ? since("Set", passwordSetAt) : "None"],
+          [
+            "Password",
+            passwordSetAt
+              ? since(isPasswordOff ? "Does not count at present; set" : "Set", passwordSetAt)
+              : "None",
+          ],
           [
             "Last set-up code",
             code

@@ -73,9 +73,16 @@ export const sessions = pgTable(
     linkId: uuid("link_id").references(() => providerLinks.id),
     /** When they signed in there, where that was asked of them anew. */
     shownAnewAt: moment("shown_anew_at"),
+    /** SHA-256 of issuer and `sid`: which session there it came from, where the token said so. */
+    sidHash: text("sid_hash"),
   },
   (table) => [
     index("sessions_by_person").on(table.userId),
+    index("sessions_by_sid").on(table.sidHash).where(sql`sid_hash is not null`),
+    check(
+      "sessions_by_provider_alone_have_a_sid",
+      sql`${table.sidHash} is null or ${table.linkId} is not null`,
+    ),
     index("sessions_by_link").on(table.linkId).where(sql`link_id is not null`),
     check(
       "sessions_by_provider_alone_have_a_link",

@@ -111,3 +111,24 @@ export const providerVisits = pgTable(
     check("provider_visits_prove_anew", sql`${table.statementId} is null or ${table.isAnew}`),
   ],
 );
+
+/** What a provider said of somebody who signed out there, for as long as it could be said twice. Hashes only. */
+export const providerSignOuts = pgTable(
+  "provider_sign_outs",
+  {
+    /** SHA-256 of issuer and `jti`: a logout token counts once. */
+    tokenHash: text("token_hash").primaryKey(),
+    accountHash: text("account_hash"),
+    sidHash: text("sid_hash"),
+    /** As the token says: who signs in there afterwards is not meant. */
+    issuedAt: moment("issued_at").notNull(),
+    takenAt: moment("taken_at").notNull(),
+  },
+  (table) => [
+    index("provider_sign_outs_by_taking").on(table.takenAt),
+    check(
+      "provider_sign_outs_say_who",
+      sql`${table.accountHash} is not null or ${table.sidHash} is not null`,
+    ),
+  ],
+);

@@ -5,10 +5,11 @@ type Reader = Sql | TransactionSql;
 
 /**
  * Tables whose rows are in no backup. Sessions: somebody who was signed out since, or lost a phone, would be
- * signed in again, and who was on the way to a provider begins anew. Workers: those that lived then are not those that live now.
+ * signed in again, and who was on the way to a provider begins anew; for who signed out there no session is left to end. Workers: those that lived then are not those that live now.
  */
 export const leftOut: readonly string[] = [
   "job_workers",
+  "provider_sign_outs",
   "provider_visits",
   "sessions",
   "statements_to_prove",

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isSignedOutAddress } from "#app/auth/provider/signed-out-address.ts";
 import { limits } from "#app/evidence-files/limits.ts";
 import { formLimit } from "#app/form.ts";
 import { isProvisioningAddress } from "#app/scim/address.ts";
@@ -62,7 +63,8 @@ export function whyRefused(request: IncomingMessage, publicUrl: string): Refusal
   // A directory service brings a token and no cookie: nothing there is done on behalf of who is signed in.
   if (isProvisioning) return whyTooLong(request);
   if (method !== "POST") return null;
-  if (!isOwnPage(request, publicUrl)) {
+  // Nor does a provider that says who signed out there: its token does.
+  if (!isSignedOutAddress(url.pathname) && !isOwnPage(request, publicUrl)) {
     return {
       status: 403,
       sentence:

@@ -162,7 +162,7 @@ describe("service", () => {
       const refused = await send(investigator, path, { about, choice: "portal" });
       expect(refused.status).toBe(400);
       expect(refused.text).toContain(
-        `Serve it on paper: ${name} cannot sign in to the portal, or never set a password`,
+        `Serve it on paper: ${name} cannot sign in to the portal, or never did`,
       );
       expect(await served(number)).toBeUndefined();
       const mailed = { on: "2026-11-23", by: "Tom Baker", proof: "RN 123 456 789 CA" };

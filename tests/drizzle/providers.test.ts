@@ -205,3 +205,21 @@ test("a session by a provider has a link, and no other has one", async () => {
     /sessions_by_provider_alone_have_a_link/,
   );
 });
+
+test("a session says which one it is there only where it came from there, and what a provider said names somebody and counts once", async () => {
+  const { portal } = city.database;
+  await expect(
+    city.database.owner`
+      insert into sessions (id, person_id, expires_at, ends_at, started_at, method, has_second_factor, sid_hash)
+      values ('by passkey', ${mara}, now(), now(), now(), 'passkey', false, 'sid')`,
+  ).rejects.toThrow(/sessions_by_provider_alone_have_a_sid/);
+  const say = (token: string, account: string | null) => portal`
+    insert into provider_sign_outs (token_hash, account_hash, issued_at, taken_at)
+    values (${token}, ${account}, now(), now())`;
+  await expect(say("one", null)).rejects.toThrow(/provider_sign_outs_say_who/);
+  await say("one", "mara");
+  await expect(say("one", "mara")).rejects.toThrow(/provider_sign_outs_pkey/);
+  await expect(portal`update provider_sign_outs set account_hash = 'another'`).rejects.toThrow(
+    /permission denied/,
+  );
+});

@@ -111,14 +111,17 @@ test("acknowledging asks for a sign-in anew there, and coming back records it", 
   await lookAt(page);
   await page.getByRole("link", { name: /Go on with City account/ }).click();
 
-  // Somebody else, at the same desk: nothing is recorded, and nothing is lost.
+  // Somebody else, at the same desk, which ends the first one's session there and so here: nothing is recorded, and
+  // nothing is lost.
   await signInThere(page, "mara", true);
-  await expect(page.getByText("You came back from City account as somebody else")).toBeVisible();
+  await expect(page.getByText("You were signed out here meanwhile")).toBeVisible();
   await lookAt(page);
-  await page.getByRole("link", { name: "Go back, and try again" }).click();
+  await page.getByRole("link", { name: "Sign in with City account" }).click();
+  await signInThere(page, "dale", true);
+  await expect(page.getByText("Dale K.")).toBeVisible();
   await page.getByRole("link", { name: /Go on with City account/ }).click();
 
-  await signInThere(page, "dale", true);
+  await signInThere(page, "dale");
   await expect(
     page.getByRole("heading", { name: "Your acknowledgement is recorded" }),
   ).toBeVisible();
@@ -141,6 +144,32 @@ test("without a password, a second step is set up after a sign-in anew there", a
   await lookAt(page);
 });
 
+test("an administrator ends a link, and its sessions with it", async ({
+  page,
+  browser,
+  portal,
+}) => {
+  await page.goto("/sign-in/with/city?to=/receipts");
+  await signInThere(page, "mara");
+  await expect(page).toHaveURL(/\/receipts$/);
+  const another = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: hasScript() });
+  const desk = await another.newPage();
+  await signInByForm(desk, "1012");
+  await expect(desk).toHaveURL(`${portal.url}/`);
+  await desk.goto("/admin/1006");
+  await lookAt(desk);
+  await desk.getByRole("link", { name: /^End the link/ }).click();
+  await expect(desk.getByText("This is final")).toBeVisible();
+  await lookAt(desk);
+  await desk.getByRole("button", { name: "End the link" }).click();
+  await expect(desk.getByText("The link to City account is ended.")).toBeVisible();
+  await expect(desk.getByRole("link", { name: /End the link/ })).toHaveCount(0);
+  await another.close();
+
+  await page.goto("/receipts");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
 test("whoever the City's list does not have is told whom to ask, and can still choose another way", async ({
   page,
 }) => {
@@ -155,4 +184,71 @@ test("whoever the City's list does not have is told whom to ask, and can still c
   await page.getByRole("link", { name: "Other ways to sign in" }).click();
   await signInByForm(page, "1004");
   await expect(page.getByRole("link", { name: "My people" }).first()).toBeVisible();
+});
+
+test("whoever signs out there is signed out here, where they came by that sign-in alone", async ({
+  page,
+  browser,
+  portal,
+  there,
+}) => {
+  await page.goto("/sign-in/with/city?to=/receipts");
+  await signInThere(page, "dale");
+  await expect(page).toHaveURL(/\/receipts$/);
+  const another = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: hasScript() });
+  const phone = await another.newPage();
+  await phone.goto("/sign-in/with/city?to=/receipts");
+  await signInThere(phone, "dale");
+  await expect(phone).toHaveURL(/\/receipts$/);
+
+  await page.goto(`${there.issuer}/session/end`);
+  await page.getByRole("button", { name: "Yes, sign me out" }).click();
+  await expect(page.getByText("Sign-out Success")).toBeVisible();
+
+  await page.goto("/receipts");
+  await expect(page).toHaveURL(/\/sign-in\?to=/);
+  await phone.goto("/receipts");
+  await expect(phone).toHaveURL(/\/receipts$/);
+  await another.close();
+});
+
+test("somebody links their account on their own page, and whoever confirms a role for them sees how they sign in", async ({
+  page,
+  browser,
+  portal,
+}) => {
+  await signInByForm(page, "1005");
+  await expect(page).toHaveURL(`${portal.url}/`);
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { name: "Change your password" })).toBeVisible();
+  await lookAt(page);
+  await page.getByRole("link", { name: "Link your City account" }).click();
+  await signInThere(page, "nadia");
+  await expect(page).toHaveURL(/\/account$/);
+  await expect(page.getByText("City account, linked")).toBeVisible();
+  await expect(page.getByText("None is needed: you sign in with")).toBeVisible();
+  await lookAt(page);
+
+  const another = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: hasScript() });
+  const desk = await another.newPage();
+  await signInByForm(desk, "1012");
+  await expect(desk).toHaveURL(`${portal.url}/`);
+  await desk.goto("/admin/1005/set-up-code");
+  await expect(desk.getByText("No code is needed")).toBeVisible();
+  await expect(desk.getByRole("button", { name: "Make the code" })).toHaveCount(0);
+  await desk.goto("/admin/1005");
+  await desk.getByLabel("Human Resources, cases").check();
+  await desk.getByRole("button", { name: "Grant the role" }).click();
+  await expect(desk.getByText("asked for.")).toBeVisible();
+  await another.clearCookies();
+
+  await signInByForm(desk, "1001");
+  await expect(desk).toHaveURL(`${portal.url}/`);
+  await desk.goto("/grants");
+  await desk.locator("main a[href^='/grants/']").first().click();
+  await expect(desk.getByRole("heading", { name: "How Nadia Petryk signs in" })).toBeVisible();
+  await expect(desk.getByText("Linked by themselves")).toBeVisible();
+  await expect(desk.getByText("Does not count at present; set")).toBeVisible();
+  await lookAt(desk);
+  await another.close();
 });

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { Secret } from "otpauth";
-import { codeOf } from "#tests/support/code-of.ts";
 import { demoPassword } from "#server/demo/cast.ts";
+import { codeOf } from "#tests/support/code-of.ts";
 
 /** An app for codes on somebody's phone. Each code is used once: the next one is that of half a minute later. */
 export type Phone = { nextCode: () => string };

@@ -153,3 +153,27 @@ test("who keeps the directory makes themselves nobody's supervisor, and stays on
     await correctWork(hr, city.portal, id, { ...mine, began: mine.fromOn, position: "Foreman" }),
   ).toHaveProperty("recorded");
 });
+
+test("nobody becomes a supervisor of somebody they add, or around the act", async () => {
+  const names = { givenName: "Nia", familyName: "Example", email: null };
+  const added = await addEmployee(hr, city.portal, {
+    ...{ number: "5090", names },
+    work: { ...work, supervisor: hr.handle },
+  });
+  expect(added).toMatchObject({
+    at: "supervisor",
+    refused: expect.stringContaining("Ask somebody"),
+  });
+
+  const id = await hire(city.portal, { number: "5091" }, { fromOn: "2026-01-01" });
+  const record = (by: string, moment: string) => city.database.portal`
+    insert into employments (person_id, department_id, position, type, supervisor_id, from_on, until_on,
+      recorded_at, recorded_by)
+    select ${id}, department_id, position, type, ${hr.personId}, '2025-01-01', '2025-02-01', ${moment}, ${by}
+    from employments where person_id = ${id} limit 1`;
+  await expect(record(hr.personId, "2026-11-23T10:00:00Z")).rejects.toMatchObject({
+    constraint_name: "employments_are_not_recorded_by_a_new_supervisor",
+  });
+  const { personId } = await city.viewer("1012");
+  await record(personId, "2026-11-23T10:00:00Z");
+});

@@ -11,6 +11,7 @@ export type IdentityProvider = {
 
 /** Whom it knows, by the name they sign in with there; any password does. */
 const accounts: Record<string, { employee_number?: string }> = {
+  nadia: { employee_number: "1005" },
   mara: { employee_number: "1006" },
   dale: { employee_number: "1007" },
   gord: { employee_number: "1013" },
@@ -49,11 +50,16 @@ function configurationFor(portalUrl: string): Configuration {
         ...{ client_id: "signpost", client_secret: "a-secret" },
         redirect_uris: [`${portalUrl}/sign-in/from/city`],
         post_logout_redirect_uris: [`${portalUrl}/sign-out`],
+        backchannel_logout_uri: `${portalUrl}/sign-in/with/city/signed-out`,
+        backchannel_logout_session_required: true,
       },
     ],
     claims: { openid: ["sub", "employee_number"], email: ["email"], profile: ["name"] },
     // Claims stand in the token itself, as with the providers cities have.
     conformIdTokenClaims: false,
+    // It asks nothing of its own machine otherwise, and there the portal is.
+    fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
+    features: { backchannelLogout: { enabled: true } },
     cookies: { keys: ["a key of the test"] },
     findAccount: (_, id) => ({
       accountId: id,

@@ -4,11 +4,11 @@ import { people } from "#drizzle/schema/people.ts";
 import { providerLinks } from "#drizzle/schema/providers.ts";
 import type { Day } from "../../days.ts";
 import type { Executor, Transaction } from "../../db.ts";
-import { canonicalJson, sha256Hex } from "../../ledger/canonical.ts";
 import { writeRecord } from "../../ledger/record.ts";
 import { holdPerson } from "../hold-person.ts";
 import { belongsHere } from "../presence.ts";
 import type { Viewer } from "../viewer.ts";
+import { hashThere } from "./hash-there.ts";
 import type { Provider } from "./provider.ts";
 import type { Shown } from "./read-token.ts";
 
@@ -78,7 +78,7 @@ export async function linkPerson(
     at: now,
     facts: {
       ...{ link: made.id, provider: provider.id, issuer, matched_by: provider.people.by },
-      account_digest: sha256Hex(canonicalJson([issuer, subject])),
+      account_digest: hashThere(issuer, subject),
     },
   });
   return made;

@@ -16,3 +16,8 @@ export const passwordIsOff =
 /** Told where somebody would get or use a code to set a password with. */
 export const noPasswordNeeded =
   "No code is needed: this person signs in with their account of the City, by its button on the sign-in page";
+
+/** Why no set-up code is made for somebody; null where one can be. */
+export async function whyNoSetUpCode(db: Executor, personId: string): Promise<string | null> {
+  return (await hasPasswordsOff(db, personId)) ? noPasswordNeeded : null;
+}

@@ -1,3 +1,4 @@
+import type { JWTPayload, RemoteJWKSet } from "jose";
 import {
   type AuthorizationCodeGrantChecks,
   allowInsecureRequests,
@@ -20,6 +21,7 @@ import {
   setJwksCache,
 } from "openid-client";
 import type { Logger } from "pino";
+import { checkSigned, keysOf } from "./check-signed.ts";
 import { discoverProvider } from "./discover.ts";
 import { isLoopback } from "./is-safe-address.ts";
 import { limitedFetch } from "./limited-fetch.ts";
@@ -51,12 +53,24 @@ export type Providers = {
     address: URL,
     checks: AuthorizationCodeGrantChecks,
   ): Promise<{ answer: IDToken | undefined } | ProviderRefused>;
+  /** The claims of a token that a provider sends by itself, signed at most `oldestSeconds` ago for the portal. */
+  checkToken(
+    provider: Provider,
+    token: string,
+    oldestSeconds: number,
+  ): Promise<{ answer: JWTPayload } | ProviderRefused>;
 };
 
 const patienceMs = 5000;
 const knownForMs = 3_600_000;
 
-type Known = { metadata: Promise<ServerMetadata>; at: number; keys?: ExportedJWKSCache };
+type Known = {
+  metadata: Promise<ServerMetadata>;
+  at: number;
+  /** As each library keeps them: neither takes the other's. */
+  keys?: ExportedJWKSCache;
+  ownKeys?: RemoteJWKSet;
+};
 
 export function createProviders(
   offered: Provider[],
@@ -106,14 +120,14 @@ export function createProviders(
 
   async function ask<T>(
     provider: Provider,
-    what: (configuration: Configuration) => Promise<T> | T,
+    what: (configuration: Configuration, about: Known) => Promise<T> | T,
   ): Promise<{ answer: T } | ProviderRefused> {
     const deadline = AbortSignal.timeout(patienceMs);
     try {
       const about = discover(provider);
       const configuration = await configure(provider, about, deadline);
       try {
-        return { answer: await what(configuration) };
+        return { answer: await what(configuration, about) };
       } finally {
         const keys = getJwksCache(configuration);
         if (keys) about.keys = keys;
@@ -138,6 +152,13 @@ export function createProviders(
       ask(provider, async (configuration) =>
         (await authorizationCodeGrant(configuration, address, checks)).claims(),
       ),
+    checkToken: (provider, token, oldestSeconds) =>
+      ask(provider, (configuration, about) => {
+        const metadata = configuration.serverMetadata();
+        about.ownKeys ??= keysOf(metadata, patienceMs);
+        const asked = { metadata, keys: about.ownKeys, oldestSeconds, now: now() };
+        return checkSigned(token, provider, asked);
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { IDToken } from "openid-client";
 import type { Portal } from "../../portal.ts";
+import { hashThere } from "./hash-there.ts";
 import { clockToleranceSeconds, freshSeconds, type Provider, redirectUri } from "./provider.ts";
 import { clocksDiffer, notAnew, type ProviderRefused } from "./refusals.ts";
 import type { Visit } from "./visit.ts";
@@ -9,6 +10,10 @@ export type Shown = {
   issuer: string;
   subject: string;
   claims: IDToken;
+  /** When its token was made. */
+  issuedAt: Date;
+  /** Which session there it is, as `hashThere` has it; null where the provider does not say. */
+  sidHash: string | null;
   /** When they signed in there; null where it was not asked to have them do so anew. */
   anewAt: Date | null;
 };
@@ -38,7 +43,9 @@ export async function readToken(
   const seconds = portal.now().getTime() / 1000;
   // The library looks at the end of a token's time, not at its beginning.
   if (claims.iat > seconds + clockToleranceSeconds) return clocksDiffer(provider);
-  const shown = { issuer: claims.iss, subject: claims.sub, claims };
+  const { iss: issuer, sub: subject, iat, sid } = claims;
+  const sidHash = typeof sid === "string" && sid.isWellFormed() ? hashThere(issuer, sid) : null;
+  const shown = { issuer, subject, claims, issuedAt: new Date(iat * 1000), sidHash };
   if (!visit.isAnew) return { ...shown, anewAt: null };
   const { auth_time } = claims;
   if (typeof auth_time !== "number") return notAnew(provider);

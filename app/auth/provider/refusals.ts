@@ -27,6 +27,12 @@ export const statementIsGone: ProviderRefused = {
   status: 409,
 };
 
+/** They signed out there while they were on the way back. */
+export const signedOutThere = ({ label }: At): ProviderRefused => ({
+  refused: `${label} said meanwhile that you signed out there, so nobody was signed in. Begin again`,
+  status: 403,
+});
+
 /** The provider's clock and the portal's are more than thirty seconds apart. */
 export const clocksDiffer = ({ label }: At): ProviderRefused => ({
   refused: `The clocks of ${label} and of the portal are too far apart, so nobody was signed in. Begin again; if it stays so, tell whoever runs the portal`,
@@ -72,7 +78,7 @@ export function whyNotReached(provider: At, problem: unknown, log: Logger): Prov
   const refused = sayWhy(provider, problem);
   log.warn(
     { provider: provider.id, fault: nameFault(problem), status: refused.status },
-    "A provider gave nothing to sign in by.",
+    "A provider gave nothing the portal can use.",
   );
   return refused;
 }

@@ -1,14 +1,15 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { providerLinks } from "#drizzle/schema/providers.ts";
+import { sql } from "drizzle-orm";
 import { clockOf } from "../../clock.ts";
 import type { Day } from "../../days.ts";
+import type { Transaction } from "../../db.ts";
 import type { Portal } from "../../portal.ts";
 import type { Viewer } from "../viewer.ts";
 import { findLink, linkPerson, type OpenLink } from "./link.ts";
 import { knowsNobody, matchPerson } from "./match-person.ts";
 import type { Provider } from "./provider.ts";
 import type { Shown } from "./read-token.ts";
-import type { ProviderRefused } from "./refusals.ts";
+import { type ProviderRefused, signedOutThere } from "./refusals.ts";
+import { isSignedOutThere } from "./sign-out-from.ts";
 import { vouchesForSecondFactor } from "./vouches.ts";
 
 /**
@@ -30,14 +31,17 @@ export async function signInFrom(
     portal.log.warn({ provider: provider.id, why: link.refused }, "A provider signed in nobody.");
     return link;
   }
-  const setCookie = await portal.sessions.start(link.personId, {
-    method: "provider",
-    withSecondFactor: vouchesForSecondFactor(provider, shown.claims),
-    ...{ linkId: link.id, shownAnewAt: shown.anewAt },
+  const { personId, id: linkId } = link;
+  return portal.db.transaction(async (tx) => {
+    if (!(await holdLink(tx, provider, linkId))) return knowsNobody(provider);
+    if (await isSignedOutThere(tx, shown)) return signedOutThere(provider);
+    const begun = {
+      method: "provider" as const,
+      withSecondFactor: vouchesForSecondFactor(provider, shown.claims),
+      link: { linkId, shownAnewAt: shown.anewAt, sidHash: shown.sidHash },
+    };
+    return { personId, setCookie: await portal.sessions.start(personId, begun, tx) };
   });
-  if (await isOpenStill(portal, link)) return { personId: link.personId, setCookie };
-  await portal.sessions.endAll(link.personId);
-  return knowsNobody(provider);
 }
 
 /** Who that is, by the account alone once it is linked; made so the first time. Refuses as `signInFrom` does. */
@@ -84,12 +88,13 @@ const isLinkedOtherwise = ({ label }: Provider): ProviderRefused => ({
   status: 409,
 });
 
-/** Waits for an administrator who is just ending the link, and could not see this session to end it. */
-async function isOpenStill({ db }: Pick<Portal, "db">, { id }: OpenLink): Promise<boolean> {
-  const [open] = await db
-    .select({ id: providerLinks.id })
-    .from(providerLinks)
-    .where(and(eq(providerLinks.id, id), isNull(providerLinks.endedAt)))
-    .for("share");
-  return open !== undefined;
+/**
+ * Whoever ends this link, or takes a sign-out from this provider, comes before this transaction or after it, and then
+ * finds the session that it begins. Whether the link is open still.
+ */
+async function holdLink(tx: Transaction, { id }: Provider, linkId: string): Promise<boolean> {
+  const held = await tx.execute(sql`
+    select from provider_links l, providers p
+    where l.id = ${linkId} and l.ended_at is null and p.id = ${id} for share`);
+  return held.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { GrantedRole, Viewer } from "../viewer.ts";
 
 /** Grants that ask for a second factor: cases, what no one may see of others, and who grants it. */
-const askingGrants: readonly GrantedRole[] = [
+export const askingGrants: readonly GrantedRole[] = [
   ...(["hr-cases", "city-manager", "outside-officer"] as const),
   ...(["auditor", "administrator"] as const),
 ];

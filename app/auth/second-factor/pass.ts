@@ -40,7 +40,7 @@ export async function passSecondFactor(
     await holdPerson(tx, personId);
     if (!(await isSignedInStill(tx, half))) return null;
     await tx.delete(sessions).where(eq(sessions.id, half.sessionId));
-    return portal.sessions.start(personId, { method, withSecondFactor: true, ...link }, tx);
+    return portal.sessions.start(personId, { method, withSecondFactor: true, link }, tx);
   });
   if (!setCookie) return { refused: signedOutMeanwhile, status: 400 };
   return { setCookie, recoveryCodesLeft: "left" in right ? right.left : null };

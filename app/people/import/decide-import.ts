@@ -3,12 +3,13 @@ import { directoryImports } from "#drizzle/schema/imports.ts";
 import type { Viewer } from "../../auth/viewer.ts";
 import { enqueue } from "../../enqueue.ts";
 import type { Portal } from "../../portal.ts";
+import { whyNotMergedBy } from "./own-reports.ts";
 import { forgetPapers } from "./preview-import.ts";
 import type { ImportStage } from "./stage.ts";
 
 /**
  * Has a file merged that waits for it. `seen` is the digest of the changes on the page that was looked at:
- * of a preview made anew since, it is refused.
+ * of a preview made anew since, it is refused; so is one that makes the viewer a supervisor.
  */
 export async function startMerge(
   viewer: Viewer,
@@ -17,6 +18,8 @@ export async function startMerge(
   seen: string,
 ): Promise<{ merging: number } | { refused: string }> {
   return portal.db.transaction(async (tx) => {
+    const refused = await whyNotMergedBy(tx, number, viewer.personId);
+    if (refused) return { refused };
     const [started] = await tx
       .update(directoryImports)
       .set({

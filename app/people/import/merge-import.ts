@@ -5,6 +5,7 @@ import { enqueue } from "../../enqueue.ts";
 import { writeRecord } from "../../ledger/record.ts";
 import type { Portal } from "../../portal.ts";
 import { holdDirectory } from "../hold-directory.ts";
+import { whyNotMergedBy } from "./own-reports.ts";
 import { digestOfDirectory, endWhenFaulty, forgetPapers, makePreview } from "./preview-import.ts";
 import type { ImportCounts } from "./stage.ts";
 
@@ -39,6 +40,11 @@ export async function mergeImport(portal: Portal, number: number): Promise<void>
       const refused = await listLeavers(tx, number);
       if (refused) {
         await backToPreview(tx, number, refused);
+        return;
+      }
+      const own = await whyNotMergedBy(executor, number, asked.by);
+      if (own) {
+        await backToPreview(tx, number, `${own}.`);
         return;
       }
       await apply(tx, number, { now, by: asked.by });

@@ -430,3 +430,31 @@ test("to somebody without the grant there is no import", async () => {
   expect((await readAbsent(supervisor, city.portal, number, null)).rows).toEqual([]);
   expect(await readLines(supervisor, city.portal, number)).toBe("");
 });
+
+test("whoever merges a file becomes nobody's supervisor by it; a colleague merges it, and what was so stays", async () => {
+  const rows = [boss, { number: "2090", given: "Ida", supervisor: "1002" }];
+  const { number, changesDigest } = await kit.read(rows);
+  const refused = await startMerge(hr, city.portal, number, changesDigest ?? "");
+  expect(refused).toEqual({
+    refused:
+      "Ask a colleague to merge this file: it makes you the supervisor of Ida Example (2090), and nobody does that for themselves",
+  });
+  // Around the act: it goes back to the preview.
+  await city.database.owner`
+    update directory_imports set stage = 'merging', decided_by = ${hr.personId}, decided_at = now()
+    where number = ${number}`;
+  await mergeImport(city.portal, number);
+  expect(await kit.find(number)).toMatchObject({
+    stage: "ready",
+    note: expect.stringContaining("Ask a colleague to merge this file"),
+  });
+
+  const colleague = await city.viewer("1012");
+  const found = await kit.find(number);
+  await startMerge(colleague, city.portal, number, found.changesDigest ?? "");
+  await mergeImport(city.portal, number);
+  expect(await kit.work("2090")).toEqual(["2024-01-01 … Public Works Labourer 1002"]);
+
+  const moved = await kit.read([boss, { ...rows[1], number: "2090", position: "Operator" }]);
+  expect(await kit.merge(moved.number)).toMatchObject({ stage: "merged" });
+});
