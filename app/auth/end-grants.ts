@@ -10,17 +10,20 @@ import type { GrantedRole } from "./viewer.ts";
 /**
  * Writes off the grants whose last day is over or whose holder left, and ends the sessions of whoever held them. Nobody
  * held them any more: this is what the ledger says of it, once, and from then on no correction brings them back. Waits
- * where somebody's work was recorded today: a wrong end is corrected the same day. Can be asked for at any time.
+ * where that somebody left is news of today: a wrong end is corrected the same day. Can be asked for at any time.
  */
 export async function endGrants({ db, now }: Pick<Portal, "db" | "now">): Promise<void> {
-  const isRecordedToday = sql`exists (
-    select from employments e, roll_up_day today
-    where e.person_id = g.person_id and (e.recorded_at at time zone today.time_zone)::date >= today.day
-  )`;
-  await db.transaction((tx) => writeOff(tx, sql`not ${isRecordedToday}`, now()));
+  const isNews = sql`works_since(g.person_id, g.granted_at, (
+    select day::timestamp at time zone time_zone from roll_up_day
+  ))`;
+  const which = sql`(id not in (select id from open_grants) or not ${isNews})`;
+  await db.transaction((tx) => writeOff(tx, which, now()));
 }
 
-/** The same for one person, in the transaction of what is about to change what they hold. */
+/**
+ * The same for one person at once, in the transaction of what is about to change what they hold, or how they get in:
+ * whoever acts on somebody as one who left makes the leaving final.
+ */
 export async function endGrantsOf(tx: Transaction, personId: string, now: Date): Promise<void> {
   await writeOff(tx, sql`g.person_id = ${personId}`, now);
 }

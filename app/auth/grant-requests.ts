@@ -87,7 +87,7 @@ const requests = (viewer: Viewer, now: SQL) => sql`
     r.asked_at as "askedAt", r.asked_at + make_interval(days => ${requestDays}) as "lapsesAt",
     grant_request_waits(r.number, ${now}) as waits,
     ${viewer.personId} in (select answerers_of_grant_request(r.number)) as "mayAnswer",
-    not exists (select answerers_of_grant_request(r.number)) as "isForOperator",
+    not exists (select from able_to_answer_grant_request(r.number)) as "isForOperator",
     a.answer, coalesce(c.given_name || ' ' || c.family_name, ${operator}) as "answeredByName", a.answered_at as "answeredAt"
   from grant_requests r join people p on p.id = r.person_id join people b on b.id = r.asked_by
     left join grant_answers a on a.request = r.number left join people c on c.id = a.answered_by

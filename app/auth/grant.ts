@@ -83,11 +83,13 @@ export async function whyNoGrant(
   tx: Transaction,
   { personId, role, untilOn }: { personId: string; role: GrantedRole; untilOn: Day | null },
 ): Promise<string | null> {
-  const [day] = await tx.execute<{ day: Day; leftOn: Day | null }>(sql`
-    select day::text, ${leftOn(sql`${personId}::uuid`)} as "leftOn" from roll_up_day`);
+  const [day] = await tx.execute<{ day: Day; leftOn: Day | null; isHere: boolean }>(sql`
+    select day::text, ${leftOn(sql`${personId}::uuid`)} as "leftOn", is_here(${personId}, day) as "isHere"
+    from roll_up_day`);
   if (day?.leftOn) {
     return "Choose somebody else: this person has left, and gets a role only once they are back";
   }
+  if (!day?.isHere) return "Wait until their first day: a role is held by who works here";
   if (untilOn !== null && untilOn < (day?.day ?? "")) {
     return "Choose a last day that is not over yet";
   }

@@ -39,7 +39,7 @@ export async function holdGrantRequest(
     select number, person_id as "personId", role, until_on::text as "untilOn", asked_by as "askedBy",
       grant_request_waits(number, ${now.toISOString()}::timestamptz) as waits,
       coalesce(${by}::uuid in (select answerers_of_grant_request(number)), false) as "mayAnswer",
-      not exists (select answerers_of_grant_request(number)) as "isForOperator",
+      not exists (select from able_to_answer_grant_request(number)) as "isForOperator",
       (select answer from grant_answers where request = number and answered_by = ${by}::uuid) as said
     from grant_requests where number = ${request}`);
   return asked;

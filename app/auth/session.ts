@@ -185,7 +185,7 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
   ): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const today = await this.#today();
     let [row] = await this.#read(id, today);
-    if (row && row.day !== today) {
+    if (row && row.day < today) {
       await this.#turnDay();
       [row] = await this.#read(id, today);
     }

@@ -8,6 +8,7 @@ import { writeRecord } from "../ledger/record.ts";
 import { reportsTo } from "../people/reports.ts";
 import { foldCode, hashCode, newCode } from "./code-spelling.ts";
 import { seesCases } from "./confirmations/case-grants.ts";
+import { endGrantsOf } from "./end-grants.ts";
 import { holdPerson } from "./hold-person.ts";
 import { belongsHere } from "./presence.ts";
 import { hasPasswordsOff, noPasswordNeeded } from "./provider/passwords-off.ts";
@@ -40,6 +41,7 @@ export async function issueSetUpCode(
   }: { personId: string; by: string | null; today: Day; now: Date; formId?: string | null },
 ): Promise<{ code: string; expiresAt: Date } | { refused: string }> {
   await holdPerson(tx, personId);
+  await endGrantsOf(tx, personId, now);
   if (formId && (await wasMadeWith(tx, formId))) {
     return {
       refused: "The code of this page was shown once already. Open the page again to make another",
@@ -102,6 +104,7 @@ export async function useSetUpCode(
   const holder = await readSetUpCode(tx, { code, today, now });
   if (!holder) return { refused: codeDoesNotWork };
   await holdPerson(tx, holder.personId);
+  await endGrantsOf(tx, holder.personId, now);
   if (await hasPasswordsOff(tx, holder.personId)) return { refused: noPasswordNeeded };
   const codeHash = hashCode(foldCode(code) as string);
   if (!(await mayStillBeUsed(tx, codeHash))) return { refused: codeDoesNotWork };

@@ -31,8 +31,8 @@ export async function tellOfAnswer(
   const concerned = await tx.execute<{ personId: string }>(sql`
     select asked_by as "personId" from grant_requests where number = ${request}
     union
-    select g.person_id from grants g
-    where ${answer === "confirmed"} and g.revoked_at is null
+    select g.person_id from open_grants g
+    where ${answer === "confirmed"}
       and (is_case_role(g.role) or (${by === null} and g.role = 'administrator'))`);
   await oweNotices(
     tx,
@@ -56,7 +56,7 @@ export async function tellOfEnd(
 ): Promise<void> {
   if (!isCaseRole(role)) return;
   const concerned = await tx.execute<{ personId: string }>(sql`
-    select g.person_id as "personId" from grants g where g.revoked_at is null and is_case_role(g.role)
+    select g.person_id as "personId" from open_grants g where is_case_role(g.role)
     union
     select ${personId}::uuid where is_here(${personId}, (select day from roll_up_day))`);
   await oweNotices(

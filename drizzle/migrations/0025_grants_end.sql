@@ -1,22 +1,73 @@
 -- Grants that end with somebody's work here, and what only whoever runs the server does.
 -- docs/decisions/0037-grants-end.md says how and why.
 
--- A grant is over as well once its holder left: on a day since it was given, as far as is known today, they did not
--- work here. Whoever comes back has none of the grants of before. People from outside never leave.
+-- Given, and not written off: held today, or held until its holder left, which a correction of the same day takes back.
+create view open_grants with (security_invoker = true) as
+select g.id, g.person_id, g.role, g.granted_at
+from given_grants g
+where g.revoked_at is null and (g.until_on is null or g.until_on >= (select day from roll_up_day));
+--> statement-breakpoint
+grant select on open_grants to signpost_portal;
+--> statement-breakpoint
+-- Whether somebody works here today and did on every day since a moment, as far as was known before `known`. People from
+-- outside never leave.
+create function works_since(someone uuid, since timestamptz, known timestamptz) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  with periods as (
+    select e.from_on, e.until_on from employments e
+    where e.person_id = someone and e.recorded_at < known and (e.superseded_at is null or e.superseded_at >= known)
+  )
+  select p.is_outside or (
+    exists (
+      select from periods e
+      where e.from_on <= today.day and (e.until_on is null or e.until_on >= today.day)
+    ) and not exists (
+      select from periods e
+      where e.until_on < today.day and not exists (
+        select from periods n
+        where n.from_on > e.until_on and n.from_on <= greatest(e.until_on + 1, (since at time zone today.time_zone)::date)
+      )
+    )
+  )
+  from people p cross join roll_up_day today where p.id = someone
+$$;
+--> statement-breakpoint
+-- A grant is over as well once its holder left; whoever comes back has none of the grants of before.
 create or replace view grants with (security_invoker = true) as
 select g.id, g.person_id, g.role, g.granted_by, g.granted_at, g.revoked_by, g.revoked_at, g.until_on
 from given_grants g
 where (g.until_on is null or g.until_on >= (select day from roll_up_day))
-  -- Counted and not asked for with `not exists`: so it is looked up grant by grant, never for all employments at once.
-  and (
-    select count(*)
-    from employments e join people p on p.id = e.person_id and not p.is_outside cross join roll_up_day today
-    where e.person_id = g.person_id and e.superseded_at is null and e.until_on < today.day and not exists (
-      select from employments n
-      where n.person_id = e.person_id and n.superseded_at is null and n.from_on > e.until_on
-        and n.from_on <= greatest(e.until_on + 1, (g.granted_at at time zone today.time_zone)::date)
-    )
-  ) = 0;
+  and works_since(g.person_id, g.granted_at, 'infinity');
+--> statement-breakpoint
+-- Between leaving and being written off a grant counts as held for who is kept from what: nobody gets a way in, or loses a
+-- second factor, as somebody who left, and comes back with it. Who does that writes the grants off first.
+create function check_no_grant_hangs() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if exists (
+    select from open_grants o where o.person_id = new.person_id and not exists (select from grants g where g.id = o.id)
+  ) then
+    raise exception 'the roles of who left are written off before they get a way in'
+      using errcode = 'check_violation', constraint = 'ways_in_follow_the_end_of_grants';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger codes_follow_the_end_of_grants after insert on set_up_codes
+  for each row execute function check_no_grant_hangs();
+--> statement-breakpoint
+create trigger used_codes_follow_the_end_of_grants after update on set_up_codes
+  for each row when (old.used_at is null and new.used_at is not null) execute function check_no_grant_hangs();
+--> statement-breakpoint
+create trigger links_follow_the_end_of_grants after insert on provider_links
+  for each row execute function check_no_grant_hangs();
+--> statement-breakpoint
+create trigger resets_of_apps_follow_the_end_of_grants after update on authenticator_apps
+  for each row when (old.ended_at is null and new.ended_at is not null and new.ended_by is distinct from new.person_id)
+  execute function check_no_grant_hangs();
+--> statement-breakpoint
+create trigger resets_of_passkeys_follow_the_end_of_grants after update on passkeys
+  for each row when (old.ended_at is null and new.ended_at is not null and new.ended_by is distinct from new.person_id)
+  execute function check_no_grant_hangs();
 --> statement-breakpoint
 alter table given_grants
   drop constraint grants_are_revoked_whole,
@@ -40,21 +91,24 @@ create or replace function grant_waits_for_a_second(role granted_role) returns b
   )
 $$;
 --> statement-breakpoint
--- Who may confirm or decline: who handles cases, or the city manager; where there is none, the outside officer; and
--- while there is no report and no case, where there is none either, another administrator. Never who asked, nor whom it
--- is for. Where this is nobody, whoever runs the server confirms.
+-- Who is able to confirm or decline, the first of them first: who handles cases, or the city manager; the outside officer;
+-- while there is no report and no case, another administrator. Never who asked, nor whom it is for. Somebody who left
+-- counts until their role is written off, and answers nothing meanwhile.
+create function able_to_answer_grant_request(asked integer) returns table (id uuid, rank integer, holds boolean)
+  language sql stable set search_path = public, pg_temp as $$
+  select o.person_id, min(case o.role when 'outside-officer' then 2 when 'administrator' then 3 else 1 end),
+    bool_or(exists (select from grants g where g.id = o.id))
+  from grant_requests r cross join open_grants o
+  where r.number = asked and (is_case_role(o.role) or (o.role = 'administrator' and not reports_have_begun()))
+    and o.person_id not in (r.person_id, r.asked_by)
+  group by o.person_id
+$$;
+--> statement-breakpoint
+-- Who may: the first of those who are able. Where nobody is able, whoever runs the server confirms.
 create or replace function answerers_of_grant_request(asked integer) returns setof uuid language sql stable
   set search_path = public, pg_temp as $$
-  with able (id, rank) as (
-    select g.person_id, min(case g.role when 'outside-officer' then 2 when 'administrator' then 3 else 1 end)
-    from grant_requests r cross join grants g
-    where r.number = asked and g.revoked_at is null
-      and (is_case_role(g.role) or (g.role = 'administrator' and not reports_have_begun()))
-      and g.person_id not in (r.person_id, r.asked_by)
-      and is_here(g.person_id, (select day from roll_up_day))
-    group by g.person_id
-  )
-  select id from able where rank = (select min(rank) from able)
+  with able as (select * from able_to_answer_grant_request(asked))
+  select id from able where holds and rank = (select min(rank) from able)
 $$;
 --> statement-breakpoint
 create or replace function check_grant_answer() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -65,7 +119,7 @@ begin
   end if;
   if new.answered_by is null then
     if session_user = 'signpost_portal' or new.answer <> 'confirmed'
-       or exists (select from answerers_of_grant_request(new.request)) then
+       or exists (select from able_to_answer_grant_request(new.request)) then
       raise exception 'whoever runs the server confirms what nobody else can, and nothing else'
         using errcode = 'check_violation', constraint = 'grant_answers_are_of_a_second_person';
     end if;
@@ -93,6 +147,10 @@ begin
   ) then
     raise exception 'roles are granted by administrators'
       using errcode = 'check_violation', constraint = 'grants_are_of_administrators';
+  end if;
+  if new.granted_at > latest_moment() then
+    raise exception 'a grant is given now, and not later'
+      using errcode = 'check_violation', constraint = 'grants_are_given_now';
   end if;
   if new.until_on < (new.granted_at at time zone 'UTC')::date - 1 then
     raise exception 'a grant ends after it begins'

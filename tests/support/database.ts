@@ -19,6 +19,7 @@ export function asOwner(db: Database): Database {
 export function testDatabase() {
   const name = `test_${randomBytes(6).toString("hex")}`;
   const urls = inject("postgres");
+  let asOwnerToo: Sql | undefined;
   let opened: { admin: Sql; owner: Sql; portal: Sql; db: Database } | undefined;
   const inside = () => {
     if (!opened) throw new Error("The test database is open inside tests only.");
@@ -31,11 +32,13 @@ export function testDatabase() {
     const owner = postgres(at(urls.ownerUrl), { max: 4, onnotice: () => {} });
     const portal = postgres(at(urls.portalUrl), { max: 10, onnotice: () => {} });
     opened = { admin, owner, portal, db: openDatabase(portal) };
-    owners.set(portal, openDatabase(owner));
+    // A client of its own: Drizzle takes the date parsers off the one it is given.
+    asOwnerToo = postgres(at(urls.ownerUrl), { max: 4, onnotice: () => {} });
+    owners.set(portal, openDatabase(asOwnerToo));
   });
   afterAll(async () => {
     const { admin, owner, portal } = inside();
-    await Promise.all([owner.end({ timeout: 1 }), portal.end({ timeout: 1 })]);
+    await Promise.all([owner, asOwnerToo, portal].map((client) => client?.end({ timeout: 1 })));
     await admin.unsafe(`drop database ${name} with (force)`);
     await admin.end();
   });

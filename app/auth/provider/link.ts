@@ -5,6 +5,7 @@ import { providerLinks } from "#drizzle/schema/providers.ts";
 import type { Day } from "../../days.ts";
 import type { Executor, Transaction } from "../../db.ts";
 import { writeRecord } from "../../ledger/record.ts";
+import { endGrantsOf } from "../end-grants.ts";
 import { holdPerson } from "../hold-person.ts";
 import { belongsHere } from "../presence.ts";
 import type { Viewer } from "../viewer.ts";
@@ -55,6 +56,7 @@ export async function linkPerson(
   }: { personId: string; shown: Shown; now: Date; within: Viewer | null },
 ): Promise<{ id: string } | { refused: string } | undefined> {
   await holdPerson(tx, personId);
+  await endGrantsOf(tx, personId, now);
   const session = within?.personId === personId ? within.sessionId : null;
   const [may] = await tx.execute<{ link: boolean }>(sql`
     select case when ${session}::text is null then not links_only_themselves(${personId})

@@ -1,5 +1,6 @@
 import { passkeys } from "#drizzle/schema/second-factors.ts";
 import type { Transaction } from "../../db.ts";
+import { endGrantsOf } from "../end-grants.ts";
 import { holdPerson } from "../hold-person.ts";
 import { recordSignInChange } from "../record-sign-in-change.ts";
 import { endSessions } from "../session.ts";
@@ -22,6 +23,7 @@ export async function endFactors(
   }: { personId: string; by: string | null; confirmation: string | null; now: Date },
 ): Promise<{ reset: true } | { refused: string }> {
   await holdPerson(tx, personId);
+  await endGrantsOf(tx, personId, now);
   const hadApp = await endApp(tx, personId, { by, now });
   const ended = await tx
     .update(passkeys)
