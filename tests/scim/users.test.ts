@@ -254,6 +254,33 @@ describe("a change", () => {
   });
 });
 
+test("the log of administration says by the name of the token who left, came back and moved; nothing of who is new", async () => {
+  const { city } = scim;
+  const { body } = await scim.ask("POST", "/Users", newUser("7090"));
+  const set = (path: string, value: unknown) =>
+    scim.patch(body.id, [{ op: "replace", path, value }]);
+  await set("active", false);
+  await set("active", true);
+  await set("title", "Cashier");
+  await scim.ask("DELETE", `/Users/${body.id}`);
+
+  const lena = await city.viewer("1012");
+  const said = await readLatestOfLog(lena, city.portal, { personId: body.id });
+
+  const who = "Nora Example 7090 (7090)";
+  expect(said.map(({ sentence }) => sentence).reverse()).toEqual([
+    `The directory service “Entra ID” ended the work of ${who}, who can sign in no more.`,
+    `The directory service “Entra ID” had ${who} work here again.`,
+    `The directory service “Entra ID” changed what is recorded of the work of ${who}.`,
+    `The directory service “Entra ID” ended the work of ${who}, who can sign in no more.`,
+    `The directory service “Entra ID” removed ${who} from its list, who can sign in no more; everything recorded stays.`,
+  ]);
+  const { owner } = city.database;
+  while ((await sealCommitted(owner, city.portal.keys, city.portal.now())) > 0);
+  const sealed = await readLog(lena, city.portal, { personId: body.id }, { place: null });
+  expect(sealed.rows.map(({ sentence }) => sentence)).toEqual(said.map(({ sentence }) => sentence));
+});
+
 describe("what ends", () => {
   const leaves = (id: string) => scim.city.database.owner`
     select from_on::text as "fromOn", until_on::text as "untilOn" from leaves
@@ -357,31 +384,4 @@ test("the person's history says which token changed it", async () => {
   const { readHistory } = await import("#app/people/history.ts");
   const { employments } = await readHistory(helen, scim.city.portal, await scim.idOf("1008"));
   expect(employments.at(-1)?.recordedBy).toBe("Entra ID (SCIM)");
-});
-
-test("the log of administration says by the name of the token who left, came back and moved; nothing of who is new", async () => {
-  const { city } = scim;
-  const { body } = await scim.ask("POST", "/Users", newUser("7090"));
-  const set = (path: string, value: unknown) =>
-    scim.patch(body.id, [{ op: "replace", path, value }]);
-  await set("active", false);
-  await set("active", true);
-  await set("title", "Cashier");
-  await scim.ask("DELETE", `/Users/${body.id}`);
-
-  const lena = await city.viewer("1012");
-  const said = await readLatestOfLog(lena, city.portal, { personId: body.id });
-
-  const who = "Nora Example 7090 (7090)";
-  expect(said.map(({ sentence }) => sentence).reverse()).toEqual([
-    `The directory service “Entra ID” ended the work of ${who}, who can sign in no more.`,
-    `The directory service “Entra ID” had ${who} work here again.`,
-    `The directory service “Entra ID” changed what is recorded of the work of ${who}.`,
-    `The directory service “Entra ID” ended the work of ${who}, who can sign in no more.`,
-    `The directory service “Entra ID” removed ${who} from its list, who can sign in no more; everything recorded stays.`,
-  ]);
-  const { owner } = city.database;
-  while ((await sealCommitted(owner, city.portal.keys, city.portal.now())) > 0);
-  const sealed = await readLog(lena, city.portal, { personId: body.id }, { place: null });
-  expect(sealed.rows.map(({ sentence }) => sentence)).toEqual(said.map(({ sentence }) => sentence));
 });
