@@ -107,7 +107,8 @@ export function forSupervisor<T>(handler: Handler<Viewer, T>): Guarded<T> {
 
 /**
  * For somebody half signed in, on the pages where they show or make what they owe, and nothing else; whoever is
- * signed in whole, or not at all, or owes the other, is sent on.
+ * signed in whole, or not at all, or owes the other, is sent on. The page with the recovery codes, loaded again, sends the
+ * form again that made the second step: it comes to where new ones are made.
  */
 export function forHalfSignedIn<T>(
   owes: HalfSignedIn["owes"],
@@ -120,7 +121,9 @@ export function forHalfSignedIn<T>(
       const request = await arrivedWhole(sent);
       const { viewer, half } = await signedInBy(request, context);
       const to = localPath(url.searchParams.get("to"));
-      if (!half) throw viewer ? seeOther(to) : wantSignInFor(to);
+      const isAgain = owes === "enrolment" && sent.method === "POST";
+      if (viewer) throw seeOther(isAgain ? "/account/second-factor?done=set-up" : to);
+      if (!half) throw wantSignInFor(to);
       if (half.owes !== owes) throw goOnSigningIn(half, to);
       return handler({ portal, viewer: half, half, request, url, params, clientAddress });
     });

@@ -18,7 +18,7 @@ import { Page } from "../ui/page.tsx";
 const saidDone: Record<string, string> = {
   added: "Your second step is set up. You are signed out everywhere else.",
   "set-up":
-    "Your app is set up. Recovery codes are shown once: if you did not keep them, make new ones below.",
+    "Your second step is set up. Recovery codes are shown once: if you did not keep them, make new ones below.",
   removed: "It is removed, and opens nothing any more.",
 };
 

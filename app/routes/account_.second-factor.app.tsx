@@ -66,7 +66,7 @@ export default function AddApp() {
       <ErrorSummary refusal={refusal} />
       {!app && isSetUp ? (
         <p className="govuk-body">
-          Your app is set up. Recovery codes are shown once: if you did not keep them,{" "}
+          Your second step is set up. Recovery codes are shown once: if you did not keep them,{" "}
           <a className="govuk-link" href={`${here}/recovery-codes`}>
             make new ones
           </a>
