@@ -38,7 +38,7 @@ test("the demo asks nobody who has none, and everybody who has one", async () =>
 test("who confirmed a reset is told that a new second step is asked for only where it is", () => {
   const said = (asksForSecondFactor: boolean, isNeeded: boolean) =>
     sayEnded({
-      ...{ kind: "reset-second-factor", name: "Mara Sinclair", askedBy: "Lena Fontaine" },
+      ...{ kind: "reset-second-factor", name: "Mara Sinclair", askedBy: "Lena Dubois" },
       ended: { as: "confirmed" },
       asking: askingOf({ asksForSecondFactor }, isNeeded),
     });
