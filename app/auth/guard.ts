@@ -19,6 +19,8 @@ export type Visit<V = Viewer> = {
   viewer: V;
   /** Somebody half signed in, on a page for everyone; there they are nobody yet. */
   half?: HalfSignedIn | null;
+  /** On a page for everyone: a session was brought that is open no more. Whose it was, nobody is told. */
+  wasSignedOut?: boolean;
   request: Request;
   url: URL;
   params: Record<string, string | undefined>;
@@ -177,10 +179,11 @@ function guarded<V, T>(
     const url = new URL(sent.url);
     return sayWhenAway(portal, async () => {
       const request = await arrivedWhole(sent);
-      const { viewer, half } = await signedInBy(request, context);
+      const { viewer, half, setCookie } = await signedInBy(request, context);
       if (half && audience !== "everyone") throw goOnSigningIn(half, url.pathname + url.search);
       return handler({
         ...{ portal, half, request, url, params, clientAddress },
+        wasSignedOut: setCookie !== null,
         viewer: admit(viewer, url),
       });
     });

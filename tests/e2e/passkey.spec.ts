@@ -91,7 +91,7 @@ test("a wrong password, or no name, is said before the device makes a passkey @s
   await page.getByLabel("A name for it").fill("Phone");
   await page.getByLabel("Your password").fill("a wrong password");
   await page.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByText("Enter the password you sign in with").first()).toBeVisible();
+  await expect(page.getByText("This password is wrong").first()).toBeVisible();
   await expect(page.getByLabel("A name for it")).toHaveValue("Phone");
   expect(await device.keeps()).toBe(0);
   await page.getByLabel("Your password").fill(demoPassword);
