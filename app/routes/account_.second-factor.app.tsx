@@ -50,6 +50,7 @@ export default function AddApp() {
   if (answer && "recoveryCodes" in answer) {
     return (
       <RecoveryCodes
+        setUp="app"
         codes={answer.recoveryCodes}
         to={`${here}?done=added`}
         onward="I have them: go on"

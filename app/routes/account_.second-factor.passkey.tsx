@@ -46,6 +46,7 @@ export default function AddPasskey() {
   if (answer && "recoveryCodes" in answer) {
     return (
       <RecoveryCodes
+        setUp="passkey"
         codes={answer.recoveryCodes}
         to={`${here}?done=added`}
         onward="I have them: go on"

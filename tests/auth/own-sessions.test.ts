@@ -34,7 +34,9 @@ test("one's open sessions say since when, by what and about when they were used;
 
 test("of a session it is said what was shown, and of a passkey that it was enough", () => {
   expect(sayShown({ method: "passkey", hasSecondFactor: true })).toBe("Passkey alone");
-  expect(sayShown({ method: "password", hasSecondFactor: true })).toBe("Password and a second step");
+  expect(sayShown({ method: "password", hasSecondFactor: true })).toBe(
+    "Password and a second step",
+  );
   expect(sayShown({ method: "password", hasSecondFactor: false })).toBe(
     "Password, without a second step",
   );

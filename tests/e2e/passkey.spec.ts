@@ -56,6 +56,9 @@ test("somebody makes a passkey, signs in with it alone, and removes it @script",
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page).toHaveTitle("Error: Sign in with a passkey");
+  await expect(page.getByText("Perhaps this device has none of yours")).toContainText(
+    "sign in with your password",
+  );
 });
 
 test("after the password a passkey is the second step, and only with a finger @script", async ({
