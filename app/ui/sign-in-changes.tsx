@@ -38,8 +38,8 @@ export function SignInChanges({
             <strong>
               {askedBy} asked for this about you: {confirmationWords[kind].title.toLowerCase()}
             </strong>
-            , <AtMoment clock={clock} at={askedAt} />
-            {": it waits for a second person."}
+            <br />
+            Asked <AtMoment clock={clock} at={askedAt} />, and waits for a second person
           </p>
           <p className="govuk-body">
             <a className="govuk-link" href={`/confirmations/${id}`}>

@@ -3,7 +3,8 @@ export type Asking = "demonstration" | "asked" | "not-asked";
 
 /** The same of oneself, on the pages where one's own are. */
 export const askingYou: Record<Asking, string> = {
-  demonstration: "This demonstration asks nobody for a second step who has none.",
+  demonstration:
+    "This is a demonstration: whatever your role, it asks you for a second step only once you have one.",
   asked:
     "What you may see asks for one: when yours is reset, you make a new one at the next sign-in.",
   "not-asked": "What you may see asks for none: it is yours to choose.",
