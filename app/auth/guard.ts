@@ -19,6 +19,8 @@ export type Visit<V = Viewer> = {
   viewer: V;
   /** Somebody half signed in, on a page for everyone; there they are nobody yet. */
   half?: HalfSignedIn | null;
+  /** On a page for everyone: a session was brought that is open no more. Whose it was, nobody is told. */
+  wasSignedOut?: boolean;
   request: Request;
   url: URL;
   params: Record<string, string | undefined>;
@@ -107,7 +109,8 @@ export function forSupervisor<T>(handler: Handler<Viewer, T>): Guarded<T> {
 
 /**
  * For somebody half signed in, on the pages where they show or make what they owe, and nothing else; whoever is
- * signed in whole, or not at all, or owes the other, is sent on.
+ * signed in whole, or not at all, or owes the other, is sent on. The page with the recovery codes, loaded again, sends the
+ * form again that made the second step: it comes to where new ones are made.
  */
 export function forHalfSignedIn<T>(
   owes: HalfSignedIn["owes"],
@@ -120,7 +123,9 @@ export function forHalfSignedIn<T>(
       const request = await arrivedWhole(sent);
       const { viewer, half } = await signedInBy(request, context);
       const to = localPath(url.searchParams.get("to"));
-      if (!half) throw viewer ? seeOther(to) : wantSignInFor(to);
+      const isAgain = owes === "enrolment" && sent.method === "POST";
+      if (viewer) throw seeOther(isAgain ? "/account/second-factor?done=set-up" : to);
+      if (!half) throw wantSignInFor(to);
       if (half.owes !== owes) throw goOnSigningIn(half, to);
       return handler({ portal, viewer: half, half, request, url, params, clientAddress });
     });
@@ -174,10 +179,11 @@ function guarded<V, T>(
     const url = new URL(sent.url);
     return sayWhenAway(portal, async () => {
       const request = await arrivedWhole(sent);
-      const { viewer, half } = await signedInBy(request, context);
+      const { viewer, half, setCookie } = await signedInBy(request, context);
       if (half && audience !== "everyone") throw goOnSigningIn(half, url.pathname + url.search);
       return handler({
         ...{ portal, half, request, url, params, clientAddress },
+        wasSignedOut: setCookie !== null,
         viewer: admit(viewer, url),
       });
     });

@@ -25,7 +25,7 @@ export async function provePassword(
     .from(credentials)
     .where(eq(credentials.personId, viewer.personId));
   if (!(await isPassword(credential?.passwordHash ?? null, password))) {
-    return { refused: "Enter the password you sign in with", status: 400 };
+    return { refused: "This password is wrong: enter the one you sign in with", status: 400 };
   }
   await throttle.succeedWithProof(viewer.personId);
   return { proven: true };

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "../db.ts";
 import { type RecordedAct, writeRecord } from "../ledger/record.ts";
 import { oweNotices } from "../notices/owe-notices.ts";
-import type { SignInChange } from "./sign-in-changes.ts";
+import type { ToldByMail } from "./sign-in-changes.ts";
 
-type Change = Extract<RecordedAct, { act: SignInChange["act"] }> & { about: string };
+type Change = Extract<RecordedAct, { act: ToldByMail }> & { about: string };
 
 /**
  * Records that something about how a person signs in changed, and owes them a mail that says so. Who has no address

@@ -13,6 +13,18 @@ export type EndingReason = keyof typeof endingReasons;
 export const isEndingReason = (text: string): text is EndingReason =>
   Object.hasOwn(endingReasons, text);
 
+/** What somebody showed when they signed in, as they read it of their own sessions. Which second step is not kept. */
+export function sayShown({
+  method,
+  hasSecondFactor,
+}: {
+  method: SignInMethod;
+  hasSecondFactor: boolean;
+}): string {
+  if (method === "passkey") return "Passkey alone";
+  return `${methodWords[method]}${hasSecondFactor ? " and a second step" : ", without a second step"}`;
+}
+
 /** How somebody signed in, in words. */
 export const methodWords: Record<SignInMethod, string> = {
   password: "Password",

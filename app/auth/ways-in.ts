@@ -33,7 +33,7 @@ export async function readWaysIn(
         where k.person_id = r.person_id and k.used_at is not null order by k.used_at desc limit 1
       ) as code,
       (
-        select coalesce(json_agg(f order by f.since), '[]') from (
+        select coalesce(json_agg(f order by f.since desc), '[]') from (
           select 'app' as kind, a.confirmed_at as since from authenticator_apps a
           where a.person_id = r.person_id and a.confirmed_at is not null and a.ended_at is null
           union all
@@ -43,7 +43,7 @@ export async function readWaysIn(
       ) as factors,
       (
         select coalesce(json_agg(json_build_object('label', p.label, 'since', l.linked_at,
-          'isOwn', l.within_session is not null) order by l.linked_at), '[]')
+          'isOwn', l.within_session is not null) order by l.linked_at desc), '[]')
         from provider_links l join providers p on p.id = l.provider
         where l.person_id = r.person_id and l.ended_at is null
       ) as links

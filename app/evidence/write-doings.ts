@@ -61,7 +61,7 @@ function acknowledgementBlocks(
     return [
       {
         words: ended
-          ? `There is no acknowledgement: the assignment ended before there was one, on ${writing.moment(ended.at)}. ${endSentence(ended.words)}`
+          ? `There is no acknowledgement: the assignment ended before there was one, on ${endSentence(writing.moment(ended.at))} ${endSentence(ended.words)}`
           : "There is no acknowledgement.",
       },
     ];

@@ -1,5 +1,6 @@
 import { roleWords } from "../auth/role.ts";
 import type { GrantedRole } from "../auth/viewer.ts";
+import { endSentence } from "../end-sentence.ts";
 import { type Block, type Section, tableOr } from "./document.ts";
 import type { PacketFactor, PacketIdentity, PacketRole, PacketSecondStep } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
@@ -45,7 +46,7 @@ export function writeIdentity(writing: Writing): Section {
       ...linkBlocks(links, writing),
       ...secondStepBlocks(second_step, writing),
       { heading: "Roles this person held" },
-      tableOr("None.", roleColumns, roleRows(roles, writing)),
+      tableOr("None.", roleColumns, roleRows(roles.toReversed(), writing)),
     ],
   };
 }
@@ -87,18 +88,20 @@ function secondStepBlocks(step: PacketSecondStep | undefined, { moment }: Writin
     {
       table: {
         columns: ["What", "Set up", "Until"],
-        rows: step.factors.map((one) => [
-          capital(factorWords(one.factor)),
-          moment(one.since),
-          one.until ? `${moment(one.until)}, ${endWords(one)}` : "stands still",
-        ]),
+        rows: step.factors
+          .toReversed()
+          .map((one) => [
+            capital(factorWords(one.factor)),
+            moment(one.since),
+            one.until ? `${moment(one.until)}, ${endWords(one)}` : "still stands",
+          ]),
       },
     },
     ...(step.recovery_codes_used.length === 0
       ? []
       : [
           {
-            words: `Recovery codes were used in place of the second step: ${step.recovery_codes_used.map(moment).join("; ")}.`,
+            words: `Recovery codes were used in place of the second step: ${endSentence(step.recovery_codes_used.toReversed().map(moment).join("; "))}`,
           },
         ]),
   ];

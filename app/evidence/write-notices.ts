@@ -101,11 +101,11 @@ function servedWords({ moment }: Writing, { state, steps }: PacketNotice): strin
     "may-have-been-sent": `Not known: it was handed to the mail server for ${address} on ${at}, and no answer is on record. It may have been sent.`,
     sent:
       last?.step === "counted-as-sent"
-        ? `Not known by an answer of the mail server: it was handed over for ${address}, the answer was lost, and ${last.by} counted it as sent on ${at}.`
-        : `By mail: the mail server took it for ${address} on ${at}.`,
+        ? `Not known by an answer of the mail server: it was handed over for ${address}, the answer was lost, and ${last.by} counted it as sent on ${endSentence(at)}`
+        : `By mail: the mail server took it for ${address} on ${endSentence(at)}`,
     failing: `No: the mail server did not take it for ${address} in two days of trying.`,
-    refused: `No: the mail server refused it for ${address} on ${at}.`,
-    "came-back": `No: the mail server took it for ${address}, and it came back; recorded ${at}.`,
+    refused: `No: the mail server refused it for ${address} on ${endSentence(at)}`,
+    "came-back": `No: the mail server took it for ${address}, and it came back; recorded ${endSentence(at)}`,
     slip: "No: there was no working address, and nobody has recorded that they handed over the slip.",
     "at-home": `On the portal's home page since ${at}, for there was no working address. Whether it was looked at is not on record.`,
     "handed-over": `On paper: ${last?.by ?? "somebody"} recorded on ${at} that it was handed over.`,

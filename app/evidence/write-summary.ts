@@ -2,6 +2,7 @@ import type { Grade } from "../attestation/acknowledgement.ts";
 import type { EndingReason } from "../attestation/end-assignments.ts";
 import { endingWords, gradeWords } from "../attestation/words.ts";
 import { type Day, dayIn } from "../days.ts";
+import { endSentence } from "../end-sentence.ts";
 import type { Section } from "./document.ts";
 import type { PacketAssignment } from "./packet.ts";
 import type { Writing } from "./write-document.ts";
@@ -91,7 +92,8 @@ function outcomeOf(
   }
   const ended = one.changes.find(({ what }) => what === "ended");
   if (ended) {
-    return `Ended without an acknowledgement, ${endingWords[ended.why as EndingReason] ?? ended.why}: ${moment(ended.at)}.`;
+    const why = endingWords[ended.why as EndingReason] ?? ended.why;
+    return `Ended without an acknowledgement, ${why}: ${endSentence(moment(ended.at))}`;
   }
   return `Not acknowledged when this packet was made. ${standingOf(state, day(one.due_on))}`;
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { z } from "zod";
 import { readAccount } from "../auth/account.ts";
 import { changePassword } from "../auth/change-password.ts";
+import { readConfirmationsAboutSelf } from "../auth/confirmations/read-confirmations.ts";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { matchWords } from "../auth/provider/link-words.ts";
 import { hasPasswordsOff } from "../auth/provider/passwords-off.ts";
@@ -56,6 +57,7 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
     clock: { locale, timeZone, today },
     sessions: await readSessionsOf(viewer, portal.db, viewer.personId),
     here: viewer.sessionId,
+    asked: await readConfirmationsAboutSelf(viewer, portal.db),
     changes: await readSignInChanges(viewer, portal.db, portal.now()),
     done: saidDone[url.searchParams.get("done") ?? ""] ?? null,
   };
@@ -91,7 +93,9 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export default function AccountPage() {
   const { name, employeeNumber, email, department, accounts, toLink, ...signedIn } =
     useLoaderData<typeof loader>();
-  const { passwordSet, mayHavePassword, factors, done, changes, clock, sessions, here } = signedIn;
+  const { passwordSet, mayHavePassword, factors, done, changes, asked, clock, sessions, here } =
+    signedIn;
+  const hasPassword = mayHavePassword && (passwordSet !== null || accounts.length === 0);
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Your account" failed={Boolean(refusal)}>
@@ -137,8 +141,11 @@ export default function AccountPage() {
       <h2 className="govuk-heading-m">Signed in</h2>
       <OwnSessions clock={clock} here={here} sessions={sessions} />
       <h2 className="govuk-heading-m">What happened lately</h2>
-      <SignInChanges clock={clock} changes={changes} />
-      {mayHavePassword && (passwordSet !== null || accounts.length === 0) ? (
+      <SignInChanges
+        {...{ clock, changes, asked, hasPassword }}
+        isElsewhere={sessions.length > 1}
+      />
+      {hasPassword ? (
         <>
           <h2 className="govuk-heading-m">Change your password</h2>
           <form method="post" noValidate>

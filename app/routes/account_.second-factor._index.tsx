@@ -2,9 +2,10 @@ import { useLoaderData } from "@remix-run/react";
 import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { localPath } from "../auth/local-path.ts";
 import { whereToProve } from "../auth/provider/own-provider.ts";
+import { askingYou } from "../auth/second-factor/asking-words.ts";
 import { prepareApp } from "../auth/second-factor/authenticator-app.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
-import { needsFactor } from "../auth/second-factor/needs-factor.ts";
+import { askingOf, needsFactor } from "../auth/second-factor/needs-factor.ts";
 import { relyingPartyOf } from "../auth/second-factor/relying-party.ts";
 import { whyNoRemoval } from "../auth/second-factor/remove.ts";
 import { readSessionsOf } from "../auth/sessions-of.ts";
@@ -18,7 +19,7 @@ import { Page } from "../ui/page.tsx";
 const saidDone: Record<string, string> = {
   added: "Your second step is set up. You are signed out everywhere else.",
   "set-up":
-    "Your app is set up. Recovery codes are shown once: if you did not keep them, make new ones below.",
+    "Your second step is set up. Recovery codes are shown once: if you did not keep them, make new ones below.",
   removed: "It is removed, and opens nothing any more.",
 };
 
@@ -33,7 +34,7 @@ export const loader = forSignedIn(async ({ viewer, portal, url }) => {
     clock: await clockOf(portal),
     done: saidDone[url.searchParams.get("done") ?? ""] ?? null,
     onward: usedRecovery ? localPath(url.searchParams.get("to")) : null,
-    mustHave: portal.asksForSecondFactor && needsFactor(viewer),
+    asking: askingOf(portal, needsFactor(viewer)),
     whyNoRemoval: await whyNoRemoval(viewer, portal),
     offersPasskeys: relyingPartyOf(portal.publicUrl) !== null,
     signsInAt: (await whereToProve(viewer, portal))?.label ?? null,
@@ -47,7 +48,7 @@ export const action = forSignedIn(async ({ viewer, portal }) => {
 });
 
 export default function SecondFactorPage() {
-  const { factors, clock, done, onward, mustHave, ...page } = useLoaderData<typeof loader>();
+  const { factors, clock, done, onward, asking, ...page } = useLoaderData<typeof loader>();
   const first = page.signsInAt ? `your ${page.signsInAt}` : "your password";
   const hasAny = factors.app !== null || factors.passkeys.length > 0;
   return (
@@ -80,12 +81,8 @@ export default function SecondFactorPage() {
       <p className="govuk-body">
         {hasAny
           ? `When you sign in, you show one of these besides ${first}. A passkey is enough by itself.`
-          : `With a second step nobody signs in as you who only got hold of ${first}.`}
-        {mustHave
-          ? " What you may see asks for one."
-          : hasAny
-            ? ""
-            : " Nobody has to have one here but whose role asks for it."}
+          : `With a second step nobody signs in as you who only got hold of ${first}.`}{" "}
+        {askingYou[asking]}
       </p>
       {hasAny ? (
         <OwnFactors clock={clock} factors={factors} whyNoRemoval={page.whyNoRemoval} />

@@ -50,6 +50,7 @@ export default function AddApp() {
   if (answer && "recoveryCodes" in answer) {
     return (
       <RecoveryCodes
+        setUp="app"
         codes={answer.recoveryCodes}
         to={`${here}?done=added`}
         onward="I have them: go on"
@@ -66,7 +67,7 @@ export default function AddApp() {
       <ErrorSummary refusal={refusal} />
       {!app && isSetUp ? (
         <p className="govuk-body">
-          Your app is set up. Recovery codes are shown once: if you did not keep them,{" "}
+          Your second step is set up. Recovery codes are shown once: if you did not keep them,{" "}
           <a className="govuk-link" href={`${here}/recovery-codes`}>
             make new ones
           </a>

@@ -1,9 +1,10 @@
 import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { forSignedIn } from "../auth/guard.ts";
+import { forSignedIn, seeOther } from "../auth/guard.ts";
 import { proveAgain } from "../auth/prove-again.ts";
 import { answerMadePasskey, answerWithOptions } from "../auth/second-factor/add-passkey.ts";
+import { wasMade } from "../auth/second-factor/make-passkey.ts";
 import { readPasskey } from "../auth/second-factor/passkey-answer.ts";
 import { passwordToProve, provingThere } from "../auth/second-factor/prove-by-form.ts";
 import { line, readForm, refuseForm } from "../form.ts";
@@ -20,6 +21,8 @@ export const loader = forSignedIn(async (visit) => ({ proving: await provingTher
 export const action = forSignedIn(async (visit) => {
   const { viewer, portal, request } = visit;
   const made = await readPasskey(request);
+  // The page with the recovery codes, loaded again, sends its form again.
+  if (made && (await wasMade(portal.db, viewer, made))) throw seeOther(`${here}?done=set-up`);
   if (made) return answerMadePasskey(visit, made, `${here}?done=added`);
   const asked = z.object({
     name: line("Give the passkey a name, such as “Phone”", 60),
@@ -43,6 +46,7 @@ export default function AddPasskey() {
   if (answer && "recoveryCodes" in answer) {
     return (
       <RecoveryCodes
+        setUp="passkey"
         codes={answer.recoveryCodes}
         to={`${here}?done=added`}
         onward="I have them: go on"

@@ -1,7 +1,9 @@
 import { data, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { forSignedIn, notFound, seeOther, type Visit } from "../auth/guard.ts";
+import { askingYou } from "../auth/second-factor/asking-words.ts";
 import { readFactors } from "../auth/second-factor/factors.ts";
+import { askingOf, needsFactor } from "../auth/second-factor/needs-factor.ts";
 import { proveByForm, provingThere } from "../auth/second-factor/prove-by-form.ts";
 import { removeFactor, whyNoRemoval } from "../auth/second-factor/remove.ts";
 import { refuseForm } from "../form.ts";
@@ -15,7 +17,8 @@ export const loader = forSignedIn(async (visit) => {
   const { name, hasPasskey, isLast } = await factorOf(visit);
   const { viewer, portal } = visit;
   const whyNot = await whyNoRemoval(viewer, portal);
-  return { name, hasPasskey, isLast, whyNot, proving: await provingThere(visit) };
+  const asking = isLast ? askingOf(portal, needsFactor(viewer)) : null;
+  return { name, hasPasskey, asking, whyNot, proving: await provingThere(visit) };
 });
 
 export const action = forSignedIn(async (visit) => {
@@ -32,7 +35,7 @@ export const action = forSignedIn(async (visit) => {
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function RemoveFactor() {
-  const { name, hasPasskey, isLast, whyNot, proving } = useLoaderData<typeof loader>();
+  const { name, hasPasskey, asking, whyNot, proving } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page
@@ -47,8 +50,8 @@ export default function RemoveFactor() {
         <>
           <p className="govuk-body">
             It opens nothing any more.{" "}
-            {isLast
-              ? `It is your last: your recovery codes go with it, and from then on ${proving ? `your ${proving.label}` : "your password"} is enough to sign in as you.`
+            {asking
+              ? `It is your last: your recovery codes go with it, and from then on ${proving ? `your ${proving.label}` : "your password"} is enough to sign in as you. ${askingYou[asking]}`
               : "Your other ways stay."}
           </p>
           <ProveAgain label="Remove it" kind="warning" {...{ hasPasskey, proving, refusal }} />

@@ -2,11 +2,17 @@ import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { askConfirmation } from "../auth/confirmations/ask-confirmation.ts";
-import { confirmationWords, isConfirmationKind } from "../auth/confirmations/confirmation-words.ts";
+import { seesCases } from "../auth/confirmations/case-grants.ts";
+import {
+  confirmationWords,
+  isConfirmationKind,
+  sayFollows,
+} from "../auth/confirmations/confirmation-words.ts";
 import { readOpenConfirmation } from "../auth/confirmations/read-confirmations.ts";
 import { settleConfirmation } from "../auth/confirmations/settle-confirmation.ts";
 import { readGrantHolder } from "../auth/grant-holders.ts";
 import { forRole, notFound, seeOther, type Visit } from "../auth/guard.ts";
+import { askingOf } from "../auth/second-factor/needs-factor.ts";
 import { fullName } from "../auth/viewer.ts";
 import { clockOf } from "../clock.ts";
 import { readForm, refuseForm } from "../form.ts";
@@ -16,11 +22,14 @@ import { AtMoment } from "../ui/when.tsx";
 
 export const loader = forRole("administrator", async (visit) => {
   const { holder, kind, back, open } = await askedOf(visit);
+  const { portal } = visit;
+  const asking = askingOf(portal, await seesCases(portal.db, holder.personId));
   return {
+    follows: sayFollows(kind, asking),
     ...{ kind, name: fullName(holder), back, open: open ?? null },
     isOwn: open?.askedById === visit.viewer.personId,
     isSelf: holder.personId === visit.viewer.personId,
-    clock: await clockOf(visit.portal),
+    clock: await clockOf(portal),
   };
 });
 
@@ -45,9 +54,9 @@ export const action = forRole("administrator", async (visit) => {
 });
 
 export default function AskSecondPerson() {
-  const { kind, name, back, open, isOwn, isSelf, clock } = useLoaderData<typeof loader>();
+  const { kind, name, back, follows, open, isOwn, isSelf, clock } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
-  const { title, follows } = confirmationWords[kind];
+  const { title } = confirmationWords[kind];
   return (
     <Page title={title} caption={name} back={{ to: back, label: name }} failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />

@@ -14,8 +14,9 @@ export const loader = forRole("administrator", async (visit) => {
   if (offered.how === "with-a-second-person") {
     throw seeOther(`${back}/confirmation/reset-second-factor`);
   }
+  const { asksForSecondFactor } = visit.portal;
   const isDone = visit.url.searchParams.get("done") === "reset";
-  return { name: fullName(holder), back, offered, isDone };
+  return { name: fullName(holder), back, offered, asksForSecondFactor, isDone };
 });
 
 export const action = forRole("administrator", async (visit) => {

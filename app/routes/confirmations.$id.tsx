@@ -1,10 +1,17 @@
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { confirmationWords, endWords, sayEnded } from "../auth/confirmations/confirmation-words.ts";
+import { seesCases } from "../auth/confirmations/case-grants.ts";
+import {
+  confirmationWords,
+  endWords,
+  sayEnded,
+  sayFollows,
+} from "../auth/confirmations/confirmation-words.ts";
 import { readConfirmation } from "../auth/confirmations/read-confirmations.ts";
 import { settleConfirmation, whyNotSettled } from "../auth/confirmations/settle-confirmation.ts";
 import { forReportHandler, notFound, seeOther, type Visit } from "../auth/guard.ts";
+import { askingOf } from "../auth/second-factor/needs-factor.ts";
 import { clockOf } from "../clock.ts";
 import { readForm, refuseForm } from "../form.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
@@ -16,10 +23,13 @@ import { AtMoment } from "../ui/when.tsx";
 
 export const loader = forReportHandler(async (visit) => {
   const asked = await askedOf(visit);
+  const { portal } = visit;
+  const asking = askingOf(portal, await seesCases(portal.db, asked.personId));
   return {
     asked,
-    clock: await clockOf(visit.portal),
-    done: visit.url.searchParams.has("done") ? sayEnded(asked) : null,
+    clock: await clockOf(portal),
+    follows: sayFollows(asked.kind, asking),
+    done: visit.url.searchParams.has("done") ? sayEnded({ ...asked, asking }) : null,
     whyNoConfirmation: whyNotSettled(visit.viewer, asked, "confirmed", true),
     mayDecline: whyNotSettled(visit.viewer, asked, "declined", true) === null,
   };
@@ -40,9 +50,10 @@ export const action = forReportHandler(async (visit) => {
 });
 
 export default function ConfirmationPage() {
-  const { asked, clock, done, whyNoConfirmation, mayDecline } = useLoaderData<typeof loader>();
+  const { asked, clock, follows, done, whyNoConfirmation, mayDecline } =
+    useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
-  const { title, follows } = confirmationWords[asked.kind];
+  const { title } = confirmationWords[asked.kind];
   const { name, askedBy, askedAt, ended } = asked;
   return (
     <Page

@@ -18,6 +18,7 @@ export const loader = forRole("hr-training", async (visit) => {
       offered.how === "with-a-second-person"
         ? { how: "not" as const, why: "Ask for this on the person’s page of administration" }
         : offered,
+    asksForSecondFactor: visit.portal.asksForSecondFactor,
     isDone: visit.url.searchParams.get("done") === "reset",
   };
 });

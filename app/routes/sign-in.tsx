@@ -12,10 +12,11 @@ import { Page } from "../ui/page.tsx";
 import { PasskeyForm } from "../ui/passkey-form.tsx";
 import { ProviderButtons } from "../ui/provider-buttons.tsx";
 
-export const loader = forEveryone(async ({ viewer, portal, url }) => {
+export const loader = forEveryone(async ({ viewer, portal, url, wasSignedOut }) => {
   if (viewer) throw seeOther(localPath(url.searchParams.get("to")));
   return {
     demo: portal.demo,
+    wasSignedOut,
     providers: portal.providers.offered.map(({ id, label }) => ({ id, label })),
     to: localPath(url.searchParams.get("to")),
     withPasskey: relyingPartyOf(portal.publicUrl) && `/sign-in/passkey${url.search}`,
@@ -49,11 +50,19 @@ export const action = forEveryone(async ({ viewer, half, portal, request, url, c
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export default function SignIn() {
-  const { demo, providers, to, withPasskey } = useLoaderData<typeof loader>();
+  const { demo, providers, to, withPasskey, wasSignedOut } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Page title="Sign in" failed={Boolean(refusal)}>
       <ErrorSummary refusal={refusal} />
+      {wasSignedOut && !refusal ? (
+        <div className="card" role="status">
+          <p className="govuk-body">
+            You were signed out: the session was ended, or nothing happened for two hours. Sign in
+            to go on.
+          </p>
+        </div>
+      ) : null}
       <ProviderButtons providers={providers} to={to} />
       <form method="post" noValidate>
         <TextField

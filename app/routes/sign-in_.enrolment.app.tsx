@@ -34,7 +34,9 @@ export default function EnrolApp() {
   const { app, to } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer && "recoveryCodes" in answer) {
-    return <RecoveryCodes codes={answer.recoveryCodes} to={to} onward="I have them: go on" />;
+    return (
+      <RecoveryCodes setUp="app" codes={answer.recoveryCodes} to={to} onward="I have them: go on" />
+    );
   }
   const refusal = answer?.refusal;
   return (

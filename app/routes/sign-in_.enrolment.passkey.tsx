@@ -32,7 +32,14 @@ export default function EnrolPasskey() {
   const { to } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer && "recoveryCodes" in answer) {
-    return <RecoveryCodes codes={answer.recoveryCodes} to={to} onward="I have them: go on" />;
+    return (
+      <RecoveryCodes
+        setUp="passkey"
+        codes={answer.recoveryCodes}
+        to={to}
+        onward="I have them: go on"
+      />
+    );
   }
   const refusal = answer && "refusal" in answer ? answer.refusal : null;
   const otherWay = `/sign-in/enrolment?to=${encodeURIComponent(to)}`;

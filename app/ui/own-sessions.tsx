@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { methodWords } from "../auth/session-words.ts";
+import { sayShown } from "../auth/session-words.ts";
 import type { OpenSession } from "../auth/sessions-of.ts";
 import type { Clock } from "../clock.ts";
 import { AtMoment } from "./when.tsx";
@@ -31,7 +31,7 @@ export function OwnSessions({
                 <AtMoment clock={clock} at={startedAt} />
               </strong>
               <br />
-              {methodWords[method]}, {hasSecondFactor ? "with" : "without"} a second step
+              {sayShown({ method, hasSecondFactor })}
               {id === here ? null : (
                 <>
                   ; last used about <AtMoment clock={clock} at={usedAt} />

@@ -7,6 +7,8 @@ type Part = {
   /** Ends the sentence "This browser knows no passkeys: …". */
   instead: ReactNode;
   kind?: "secondary";
+  /** Whether one is used, and not made: the device may have none. */
+  isUsed?: boolean;
   refusal?: FormRefusal | null | undefined;
   children?: ReactNode;
 };
@@ -17,7 +19,7 @@ export function PasskeyForm({
   action,
   options,
   ...part
-}: Part & {
+}: Omit<Part, "isUsed"> & {
   way: "begin" | "make" | "use";
   action?: string;
   /** What the browser needs to make one. To use one it asks for them. */
@@ -31,7 +33,7 @@ export function PasskeyForm({
       data-options={options && JSON.stringify(options)}
       noValidate
     >
-      <PasskeyPart {...part} />
+      <PasskeyPart isUsed={way === "use"} {...part} />
     </form>
   );
 }
@@ -40,7 +42,7 @@ export function PasskeyForm({
  * The part of a form that a passkey answers. Browsers offer passkeys to scripts alone: where none runs, or the browser
  * knows no passkeys, it says in one sentence what to do instead.
  */
-export function PasskeyPart({ label, instead, kind, refusal, children }: Part) {
+export function PasskeyPart({ label, instead, kind, isUsed, refusal, children }: Part) {
   const refused = refusal?.errors.passkey;
   return (
     <>
@@ -62,6 +64,11 @@ export function PasskeyPart({ label, instead, kind, refusal, children }: Part) {
         {children}
         <input type="hidden" name="passkey" />
         <p className="govuk-error-message" role="alert" data-passkey-fault hidden />
+        {isUsed ? (
+          <p className="govuk-body" data-passkey-none hidden={!refused}>
+            Perhaps this device has none of yours: {instead}.
+          </p>
+        ) : null}
         <button
           type="submit"
           className={`govuk-button${kind ? ` govuk-button--${kind}` : ""}`}

@@ -3,15 +3,24 @@ import { Page } from "./page.tsx";
 /** Recovery codes on the only page that ever shows them, to be printed or written down. */
 export function RecoveryCodes({
   codes,
+  setUp,
   to,
   onward,
 }: {
   codes: string[];
+  /** With which second step they come; absent: in place of an earlier list. */
+  setUp?: "app" | "passkey";
   to: string;
   onward: string;
 }) {
   return (
     <Page title="Your recovery codes">
+      {setUp ? (
+        <p className="govuk-body">
+          {setUp === "app" ? "Your app for codes is set up." : "Your passkey is made."} Your
+          recovery codes come with it.
+        </p>
+      ) : null}
       <p className="govuk-body-l">
         Print this page or write the codes down now: they are shown once.
       </p>
@@ -27,7 +36,7 @@ export function RecoveryCodes({
           </li>
         ))}
       </ol>
-      <p className="govuk-body">Codes of an earlier list no longer work.</p>
+      {setUp ? null : <p className="govuk-body">Codes of an earlier list no longer work.</p>}
       <a className="govuk-button no-print" href={to}>
         {onward}
       </a>

@@ -1,3 +1,4 @@
+import { askingThem } from "../auth/second-factor/asking-words.ts";
 import type { ResetOffered } from "../auth/second-factor/reset-of-another.ts";
 import type { FormRefusal } from "../form.ts";
 import { DoneBanner } from "./done-banner.tsx";
@@ -10,12 +11,15 @@ export function ResetSecondFactor({
   name,
   back,
   offered,
+  asksForSecondFactor,
   isDone,
   refusal,
 }: {
   name: string;
   back: string;
   offered: ResetOffered;
+  /** Whether this portal asks anybody for one who has none. */
+  asksForSecondFactor: boolean;
   isDone: boolean;
   refusal: FormRefusal | undefined;
 }) {
@@ -33,8 +37,10 @@ export function ResetSecondFactor({
         <form method="post">
           <p className="govuk-body">
             The app, the passkeys and the recovery codes of {name} stop working at once, and they
-            are signed out everywhere. How else they sign in stays. Where their role asks for a
-            second step they set up a new one at the next sign-in.
+            are signed out everywhere. How else they sign in stays.{" "}
+            {asksForSecondFactor
+              ? "Where what they may see asks for a second step, they make a new one at the next sign-in."
+              : askingThem.demonstration}
           </p>
           <Warning>
             Do this when you have seen the person. Until they set up a new second step, whoever

@@ -16,6 +16,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-passkey
   const say = (sentence: string) => {
     if (fault) fault.textContent = sentence;
     if (fault) fault.hidden = sentence === "";
+    const none = form.querySelector<HTMLElement>("[data-passkey-none]");
+    if (none) none.hidden = sentence === "";
   };
   // Coming back to the page by the browser's own button brings back what the field held.
   window.addEventListener("pageshow", () => {

@@ -154,6 +154,7 @@ describe("an evidence packet", () => {
     const words = wordsOf(later);
     expect(words).toMatch(/An app for codes","[^"]*","[^"]*, reset by Lena Dubois"/);
     expect(words).toContain('"Signed in by","Password; a second step was shown"');
+    expect(words).toMatch(/Recovery codes were used [^"]*[ap]\.m\."/);
     expect(words).toMatch(/"Second step that stood then","An app for codes, set up /);
     expect(await verify(writePacket(later))).toHaveProperty("verdict");
 

@@ -84,6 +84,7 @@ describe("a grant of cases", () => {
     const read = async (known: string) => readWaysIn(await city.viewer(known), portal, request);
     expect(await read("1014")).toEqual({
       passwordSetAt: aMonday,
+      isPasswordOff: false,
       code: { usedAt: aMonday, by: "Lena Dubois" },
       factors: [{ kind: "app", since: aMonday }],
       links: [],

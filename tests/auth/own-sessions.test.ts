@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sayShown } from "#app/auth/session-words.ts";
 import { endOwnSessions, readSessionsOf } from "#app/auth/sessions-of.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { addMara, byPassword, inSession, wayIn } from "./someone.ts";
@@ -29,6 +30,16 @@ test("one's open sessions say since when, by what and about when they were used;
   const minutes = (Date.now() - (here?.usedAt.getTime() ?? 0)) / 60_000;
   expect(Math.round(minutes)).toBe(50);
   expect(await readSessionsOf(mara, database.db, other.personId)).toEqual([]);
+});
+
+test("of a session it is said what was shown, and of a passkey that it was enough", () => {
+  expect(sayShown({ method: "passkey", hasSecondFactor: true })).toBe("Passkey alone");
+  expect(sayShown({ method: "password", hasSecondFactor: true })).toBe(
+    "Password and a second step",
+  );
+  expect(sayShown({ method: "password", hasSecondFactor: false })).toBe(
+    "Password, without a second step",
+  );
 });
 
 test("one ends another of one's own sessions, never the one that looks, and nobody else's", async () => {

@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 import { changePassword } from "#app/auth/change-password.ts";
+import { askConfirmation } from "#app/auth/confirmations/ask-confirmation.ts";
+import { readConfirmationsAboutSelf } from "#app/auth/confirmations/read-confirmations.ts";
+import { settleConfirmation } from "#app/auth/confirmations/settle-confirmation.ts";
+import { grantRole, revokeRole } from "#app/auth/grant.ts";
 import { passSecondFactor } from "#app/auth/second-factor/pass.ts";
 import { removeFactor } from "#app/auth/second-factor/remove.ts";
 import { resetSecondFactor } from "#app/auth/second-factor/reset-of-another.ts";
+import { endSessionsOf } from "#app/auth/sessions-of.ts";
 import { setUp } from "#app/auth/set-up.ts";
 import { issueSetUpCode } from "#app/auth/set-up-code.ts";
 import { saySignInChange } from "#app/auth/sign-in-change-words.ts";
 import { readSignInChanges } from "#app/auth/sign-in-changes.ts";
+import type { Viewer } from "#app/auth/viewer.ts";
 import { clockOf } from "#app/clock.ts";
 import { sendNotices } from "#app/notices/send-notices.ts";
 import { demoPassword } from "#server/demo/cast.ts";
@@ -14,7 +20,7 @@ import { createMailer } from "#server/mailer.ts";
 import { enrolAppOf } from "#tests/support/factors.ts";
 import { startMailServer } from "#tests/support/mail-server.ts";
 import { aMonday, testPortal } from "#tests/support/portal.ts";
-import { inSession } from "./someone.ts";
+import { byPassword, inSession } from "./someone.ts";
 
 const city = testPortal();
 const newPassword = "a harbour of quiet geese";
@@ -93,10 +99,45 @@ test("what another did is told too: a reset second step, and a password set with
   if ("refused" in issued) throw new Error(issued.refused);
   await setUp(portal, { code: issued.code, newPassword, address: "192.0.2.80" });
   expect((await changesOf("1008")).slice(-2)).toEqual([
-    "Your second step at sign-in was reset by somebody else",
-    "Your password was set with a set-up code",
+    "Your second step at sign-in was reset by Lena Dubois",
+    "Your password was set with a set-up code, made by Lena Dubois",
   ]);
   expect(await mailsOwedTo("1008")).toBe(3);
+});
+
+test("roles given, revoked and ended stand there with who did it; of them no mail is owed", async () => {
+  const { portal } = city;
+  const [lena, owen] = [await city.viewer("1012"), await city.viewer("1006")];
+  const { personId } = owen;
+  const role = "hr-training";
+  const give = { personId, role, now: portal.now() } as const;
+  expect(await grantRole(lena, portal.db, give)).toEqual({ granted: role });
+  later();
+  await revokeRole(lena, portal.db, { ...give, now: portal.now() });
+  later();
+  await portal.sessions.start(personId, byPassword);
+  await endSessionsOf(lena, portal, { personId, reason: "lost-device" });
+  expect(await changesOf("1006")).toEqual([
+    "You were given the role “Human Resources, training” by Lena Dubois",
+    "The role “Human Resources, training” was revoked by Lena Dubois",
+    "You were signed out everywhere by Lena Dubois",
+  ]);
+  expect(await mailsOwedTo("1006")).toBe(0);
+});
+
+test("who handles cases finds first what was asked for about them, and nobody else does there", async () => {
+  const { portal } = city;
+  const [lena, tom] = [await city.viewer("1012"), await city.viewer("1003")];
+  const asked = { kind: "reset-second-factor", personId: tom.personId } as const;
+  expect(await askConfirmation(lena, portal, asked)).toEqual({ waits: true });
+  const about = (known: Viewer) => readConfirmationsAboutSelf(known, portal.db);
+  expect(await about(tom)).toMatchObject([{ kind: asked.kind, askedBy: "Lena Dubois" }]);
+  expect(await about(lena)).toEqual([]);
+  expect(await about(await city.viewer("1001"))).toEqual([]);
+  const [waiting] = await about(tom);
+  if (!waiting) throw new Error("Nothing waits.");
+  expect(await settleConfirmation(tom, portal, waiting, "declined")).toEqual({ ended: "declined" });
+  expect(await about(tom)).toEqual([]);
 });
 
 test("who has no address is owed no mail and finds it on the page; a first password is no change", async () => {
@@ -123,5 +164,5 @@ test("nothing older than 90 days is shown, and nothing of anybody else", async (
   const dale = await city.viewer("1007");
   const then = new Date(portal.now().getTime() + 91 * 86_400_000);
   expect(await readSignInChanges(dale, portal.db, then)).toEqual([]);
-  expect(await changesOf("1006")).toEqual([]);
+  expect(await changesOf("1004")).toEqual([]);
 });

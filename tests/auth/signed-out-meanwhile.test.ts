@@ -75,6 +75,24 @@ test.each([
   },
 );
 
+test("a form that made the second step, sent again, comes to where new recovery codes are made", async () => {
+  const { portal } = city;
+  const { personId } = await addMara(portal.db, { roles: ["auditor"] });
+  const shown = { ...byPassword, withSecondFactor: true };
+  const cookie = cookieOf(await portal.sessions.start(personId, shown));
+  const ask = async (owes: HalfSignedIn["owes"], method: string) => {
+    const url = "http://127.0.0.1:3000/sign-in/enrolment/app?to=/admin";
+    const request = new Request(url, { method, headers: { Cookie: cookie } });
+    const context = { portal, clientAddress: "192.0.2.1" };
+    const args = { request, params: {}, context } as unknown as LoaderFunctionArgs;
+    const sent = await forHalfSignedIn(owes, async () => null)(args).catch((answer) => answer);
+    return sent.headers.get("Location");
+  };
+  expect(await ask("enrolment", "POST")).toBe("/account/second-factor?done=set-up");
+  expect(await ask("enrolment", "GET")).toBe("/admin");
+  expect(await ask("second-factor", "POST")).toBe("/admin");
+});
+
 test("who was half signed in when the password was taken back makes no second step", async () => {
   const { portal } = city;
   const { personId } = await addMara(portal.db, { roles: ["auditor"] });

@@ -39,6 +39,18 @@ describe("signing in", () => {
     expect([answer.status, answer.headers.location]).toEqual([303, "/training"]);
   });
 
+  test("says to whoever was signed out why they are to sign in again, once, and to nobody else", async () => {
+    const said = "You were signed out: the session was ended";
+    expect((await someone().ask("/sign-in")).text).not.toContain(said);
+    const [here, elsewhere] = [await signedIn("1006"), await signedIn("1006")];
+    await here.send("/sign-out", { where: "elsewhere" });
+    expect((await elsewhere.ask("/account")).headers.location).toBe("/sign-in?to=%2Faccount");
+    expect((await elsewhere.ask("/sign-in?to=%2Faccount")).text).toContain(said);
+    expect((await elsewhere.ask("/sign-in?to=%2Faccount")).text).not.toContain(said);
+    await here.send("/sign-out", {});
+    expect((await here.ask("/sign-in")).text).not.toContain(said);
+  });
+
   test("keeps what was typed, but never the password, and says so in the tab", async () => {
     const { status, text } = await someone().send("/sign-in", {
       name: "2001",

@@ -120,6 +120,8 @@ test("or with a passkey, whose name is asked for first @script", async ({ page, 
   await lookAt(page);
   await page.getByRole("button", { name: "Make the passkey" }).click();
   await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("status")).toContainText("Your second step is set up.");
   await page.context().clearCookies();
   await page.goto("/sign-in?to=/admin");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();

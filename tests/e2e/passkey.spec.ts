@@ -40,7 +40,8 @@ test("somebody makes a passkey, signs in with it alone, and removes it @script",
   await signInByForm(page, "1006");
   await makePasskey(page, "Phone");
   await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeVisible();
-  await page.getByRole("link", { name: "I have them: go on" }).click();
+  await page.reload();
+  await expect(page.getByRole("status")).toContainText("Your second step is set up.");
   await expect(page.getByText("Passkey “Phone”")).toBeVisible();
 
   await page.context().clearCookies();
@@ -55,6 +56,9 @@ test("somebody makes a passkey, signs in with it alone, and removes it @script",
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page).toHaveTitle("Error: Sign in with a passkey");
+  await expect(page.getByText("Perhaps this device has none of yours")).toContainText(
+    "sign in with your password",
+  );
 });
 
 test("after the password a passkey is the second step, and only with a finger @script", async ({
@@ -90,7 +94,7 @@ test("a wrong password, or no name, is said before the device makes a passkey @s
   await page.getByLabel("A name for it").fill("Phone");
   await page.getByLabel("Your password").fill("a wrong password");
   await page.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByText("Enter the password you sign in with").first()).toBeVisible();
+  await expect(page.getByText("This password is wrong").first()).toBeVisible();
   await expect(page.getByLabel("A name for it")).toHaveValue("Phone");
   expect(await device.keeps()).toBe(0);
   await page.getByLabel("Your password").fill(demoPassword);

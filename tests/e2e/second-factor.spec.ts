@@ -117,6 +117,7 @@ test("who handles cases loses the second step, and gets a new one only when a se
   await expect(
     page.getByRole("definition").getByText(/^Confirmed .* by Sam Whitford$/),
   ).toBeVisible();
+  await expect(page.getByRole("status")).toContainText("asks nobody for a new one");
 
   await page.context().clearCookies();
   await signInByForm(page, "1014");

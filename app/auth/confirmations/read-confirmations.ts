@@ -101,6 +101,19 @@ export async function readWaitingConfirmations(
   return rows.map(confirmationOf);
 }
 
+/** What waits about the viewer, who may decline it: the last asked for first. */
+export async function readConfirmationsAboutSelf(
+  viewer: Viewer,
+  db: Executor,
+): Promise<Confirmation[]> {
+  if (!mayHandleReports(viewer)) return [];
+  const rows = await db.execute<Row>(sql`
+    select ${columns} ${from}
+    where c.ended_at is null and c.person_id = ${viewer.personId}
+    order by c.asked_at desc, c.id`);
+  return rows.map(confirmationOf);
+}
+
 /** How many wait for the viewer to confirm; 0 for who confirms none. */
 export async function countConfirmations(viewer: Viewer, db: Executor): Promise<number> {
   if (!mayHandleReports(viewer)) return 0;

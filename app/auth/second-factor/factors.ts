@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { authenticatorApps, passkeys } from "#drizzle/schema/second-factors.ts";
 import type { Day } from "../../days.ts";
 import type { Executor } from "../../db.ts";
@@ -8,6 +8,7 @@ import { countRecoveryCodes } from "./recovery-codes.ts";
 export type Factors = {
   /** Since when an app makes codes; null without one. */
   app: { since: Date } | null;
+  /** The last made first. */
   passkeys: { id: string; name: string; madeAt: Date; lastUsedOn: Day | null }[];
   /** How many recovery codes still work. */
   recoveryCodes: number;
@@ -30,7 +31,7 @@ export async function readFactors(
       })
       .from(passkeys)
       .where(isPasskey(personId))
-      .orderBy(asc(passkeys.madeAt), asc(passkeys.id)),
+      .orderBy(desc(passkeys.madeAt), asc(passkeys.id)),
     countRecoveryCodes(db, personId),
   ]);
   const since = apps[0]?.since;

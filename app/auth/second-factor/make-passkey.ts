@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type RegistrationResponseJSON, verifyRegistrationResponse } from "@simplewebauthn/server";
+import { and, eq } from "drizzle-orm";
 import { passkeys } from "#drizzle/schema/second-factors.ts";
-import type { Transaction } from "../../db.ts";
+import type { Executor, Transaction } from "../../db.ts";
 import type { Portal } from "../../portal.ts";
 import { spendChallenge } from "./challenge.ts";
+import { isPasskey } from "./factors.ts";
 import { parsePasskey } from "./passkey-answer.ts";
 import { algorithms, noPasskeysHere, relyingPartyOf } from "./relying-party.ts";
 
@@ -43,6 +45,18 @@ export async function verifyNewPasskey(
     // The library throws at whatever does not fit, and all of it comes from the browser.
     return { refused: notMade };
   }
+}
+
+/** Whether what a browser answers that made a passkey was kept already: the person's form was sent again. */
+export async function wasMade(
+  db: Executor,
+  { personId }: { personId: string },
+  answer: string,
+): Promise<boolean> {
+  const credentialId = parsePasskey<RegistrationResponseJSON>(answer)?.id;
+  if (!credentialId) return false;
+  const own = and(isPasskey(personId), eq(passkeys.credentialId, credentialId));
+  return (await db.$count(passkeys, own)) > 0;
 }
 
 /** Keeps a passkey under the name its owner gives it. Refuses one that is known, and a challenge answered before. */

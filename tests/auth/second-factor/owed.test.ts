@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { sayEnded } from "#app/auth/confirmations/confirmation-words.ts";
+import { askingOf } from "#app/auth/second-factor/needs-factor.ts";
 import type { GrantedRole } from "#app/auth/viewer.ts";
 import { addMara, byPassword, cookieOf, wayIn } from "#tests/auth/someone.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -31,6 +33,18 @@ test("the demo asks nobody who has none, and everybody who has one", async () =>
     insert into passkeys (id, person_id, credential_id, public_key, counter, transports, name, made_at)
     values (gen_random_uuid(), ${personId}, ${personId}, '\\x00', 0, '{}', 'Phone', now())`;
   expect((await sessions.signedInBy(cookie)).half?.owes).toBe("second-factor");
+});
+
+test("who confirmed a reset is told that a new second step is asked for only where it is", () => {
+  const said = (asksForSecondFactor: boolean, isNeeded: boolean) =>
+    sayEnded({
+      ...{ kind: "reset-second-factor", name: "Mara Sinclair", askedBy: "Lena Dubois" },
+      ended: { as: "confirmed" },
+      asking: askingOf({ asksForSecondFactor }, isNeeded),
+    });
+  expect(said(true, true)).toMatch(/they make a new one at the next sign-in\.$/);
+  expect(said(true, false)).toMatch(/asks for none: they make a new one if they wish\.$/);
+  expect(said(false, true)).toMatch(/This demonstration asks nobody for a new one\.$/);
 });
 
 test("who showed a second factor elsewhere, such as at the City's own sign-in, owes none", async () => {

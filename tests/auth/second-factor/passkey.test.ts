@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { challengeOf, type Errand, givenFor } from "#app/auth/second-factor/challenge.ts";
 import { enrolPasskey } from "#app/auth/second-factor/enrol.ts";
 import { readFactors } from "#app/auth/second-factor/factors.ts";
+import { wasMade } from "#app/auth/second-factor/make-passkey.ts";
 import { optionsToMake, optionsToUse } from "#app/auth/second-factor/passkey-options.ts";
 import { relyingPartyOf } from "#app/auth/second-factor/relying-party.ts";
 import { passkeyNotShown } from "#app/auth/second-factor/take-passkey.ts";
@@ -214,6 +215,20 @@ test("a passkey is made for this site, with a finger, a face or a PIN, and for t
   }
   expect(await make({}, "another session")).toMatchObject({ status: 400 });
   expect(await make({})).toHaveProperty("setCookie");
+});
+
+test("a form that made a passkey is known when it is sent again, by whom it belongs to alone, while it opens something", async () => {
+  const { mara, device } = await withPasskey();
+  const other = await addMara(city.portal.db);
+  const answer = device.make("of any challenge");
+  const { db } = city.portal;
+  expect(await wasMade(db, mara, answer)).toBe(true);
+  expect(await wasMade(db, other, answer)).toBe(false);
+  expect(await wasMade(db, mara, authenticator(here).make("of any challenge"))).toBe(false);
+  expect(await wasMade(db, mara, "no answer")).toBe(false);
+  await city.database
+    .owner`update passkeys set ended_at = now() where person_id = ${mara.personId}`;
+  expect(await wasMade(db, mara, answer)).toBe(false);
 });
 
 test("nobody takes over a passkey of somebody else as their own", async () => {
