@@ -58,7 +58,7 @@ export default function HealthPage() {
         <a className="govuk-link" href="/health">
           /health
         </a>
-        : it answers 503 and says what is wrong.
+        : when something is wrong it answers 503 and says what.
       </p>
       <h2 className="govuk-heading-m">Workers</h2>
       <p className="govuk-body">
