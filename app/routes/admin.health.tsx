@@ -93,7 +93,9 @@ export default function HealthPage() {
                     , the first since <AtMoment clock={clock} at={mail.waitingSince} />
                   </>
                 ) : null}
-                . Messages of every kind: the list of Human Resources leaves out {leftOutOfNotices}.
+                <span className="own-line quiet">
+                  Messages of every kind. The list of Human Resources leaves out {leftOutOfNotices}.
+                </span>
               </span>
             ),
           ],
