@@ -80,5 +80,12 @@ function openPool(
   max: number,
   options: Pick<Options<Record<string, never>>, "prepare" | "connection"> = {},
 ): Sql {
-  return postgres(url, { max, ...options, onnotice: () => {}, connect_timeout: 5 });
+  return postgres(url, { max, ...options, onnotice: () => {}, connect_timeout: 5, backoff });
 }
+
+/**
+ * Seconds a connection waits before it tries again. The driver's own wait grows to 20: so long the portal would stay
+ * away after a database that is back. A part is left to chance, so that not all connections knock at once.
+ */
+const backoff = (failures: number): number =>
+  (0.5 + Math.random() / 2) * Math.min(3 ** failures / 100, 2);

@@ -5,7 +5,7 @@ import type { Day } from "../days.ts";
 import { type PageOf, type Place, readPage } from "../keyset.ts";
 import { recordOrder, sealedWithin } from "../ledger/listed-records.ts";
 import type { Act, RecordBody } from "../ledger/record.ts";
-import { byToken, sayRecord } from "../ledger/say-record.ts";
+import { sayRecord } from "../ledger/say-record.ts";
 import type { Portal } from "../portal.ts";
 import { readTokens } from "../scim/token.ts";
 import { loggedActs, loggedOfHolders, loggedOfProvisioning } from "./log-acts.ts";
@@ -99,10 +99,10 @@ async function tell(viewer: Viewer, portal: Portal, rows: { body: string }[]): P
     portal,
     bodies.flatMap(({ by, about }) => [by, about]),
   );
-  const tokenOf = await readTokenNames(viewer, portal);
+  const tokenName = await readTokenNames(viewer, portal);
   return bodies.map((body) => ({
     ...{ id: body.id, at: new Date(body.at) },
-    sentence: sayRecord(body, nameOf, organization, tokenOf),
+    sentence: sayRecord(body, nameOf, organization, tokenName),
   }));
 }
 
@@ -119,12 +119,12 @@ async function readNames(
   return (personId) => names.get(personId) ?? "somebody who is not in the directory";
 }
 
-/** What a directory service is called by the name of its token. */
-async function readTokenNames(viewer: Viewer, portal: Portal): Promise<(token: string) => string> {
+/** Tokens of directory services by their numbers. */
+async function readTokenNames(
+  viewer: Viewer,
+  portal: Portal,
+): Promise<(token: string) => string | null> {
   const tokens = await readTokens(viewer, portal);
   const names = new Map(tokens.map(({ number, name }) => [String(number), name]));
-  return (token) => {
-    const name = names.get(token);
-    return name ? `The directory service “${name}”` : byToken(token);
-  };
+  return (token) => names.get(token) ?? null;
 }

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { mayGrantRoles, type Viewer } from "../auth/viewer.ts";
 import type { Executor } from "../db.ts";
 
-/** How mail fares: how many notices wait and since when, when one was last taken, and what was last said against one. */
-type MailState = {
+/** How mail fares: how many notices of every kind wait and since when, when one was last taken, and what was last said against one. */
+export type MailState = {
   waiting: number;
   waitingSince: Date | null;
   lastSentAt: Date | null;

@@ -88,7 +88,7 @@ const headings = [
   "Due on",
   "Acknowledged on",
   "Grade",
-  "Reason",
+  "Reason, as told to them",
 ];
 
 /** What a spreadsheet takes for the beginning of a formula, as OWASP lists it. */

@@ -10,6 +10,7 @@ import { isSeenBy } from "./access.ts";
 import type { AssignmentRule } from "./assignment.ts";
 import { type DutyEvent, dutyEvents } from "./duty-events.ts";
 import type { EndingReason } from "./end-assignments.ts";
+import { asToldToThem } from "./words.ts";
 
 /** What happened to an assignment. */
 export type DutyLogLine = {
@@ -76,7 +77,7 @@ export async function readDutyLog(
         select l.id, l.at, l.what, p.handle, p.given_name as "givenName",
           p.family_name as "familyName", a.track, v.number as version, a.rule, l.why,
           l.from_on::text as "fromOn", coalesce(l.to_on, ${dueAtFirst}, a.due_on)::text as "dueOn",
-          coalesce(l.words, a.filed_reason, a.reason) as words,
+          coalesce(l.words, a.filed_reason) as words, a.reason,
           b.given_name || ' ' || b.family_name as by, ${key} as key
         from (
           select l.* from (${events}) l
@@ -97,7 +98,13 @@ export async function readDutyLog(
         order by ${order}`),
   );
   // Drizzle takes the date parsers off its client: moments arrive as text.
-  return { ...page, rows: page.rows.map(({ key, at, ...row }) => ({ ...row, at: new Date(at) })) };
+  return {
+    ...page,
+    rows: page.rows.map(({ key, at, words, reason, ...row }) => ({
+      ...{ ...row, at: new Date(at) },
+      words: words ?? asToldToThem(reason),
+    })),
+  };
 }
 
 /** Of an assignment made: what it was due on then, where that moved since. */
@@ -115,4 +122,9 @@ const sources = {
     null::ending_reason as why, from_on, to_on, words from due_day_changes`,
 } satisfies Record<DutyEvent, unknown>;
 
-type DutyLogRow = Omit<DutyLogLine, "at"> & { at: string; key: string[] };
+type DutyLogRow = Omit<DutyLogLine, "at" | "words"> & {
+  at: string;
+  words: string | null;
+  reason: string;
+  key: string[];
+};

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { endingReason } from "#drizzle/schema/attestation.ts";
 import type { Transaction } from "../db.ts";
 import { writeRecords } from "../ledger/record.ts";
-import { withdrawOfEnded } from "../notices/withdraw-of-ended.ts";
+import { withdrawOfSettled } from "../notices/withdraw-of-settled.ts";
 
 export type EndingReason = (typeof endingReason.enumValues)[number];
 
@@ -34,5 +34,5 @@ export async function endAssignments(
       facts: { assignment: id, why },
     })),
   );
-  await withdrawOfEnded(tx, endings, now);
+  await withdrawOfSettled(tx, endings, now);
 }

@@ -12,6 +12,9 @@ export const ruleWords: Record<AssignmentRule, string> = {
   remedial: "by HR",
 };
 
+/** The reason of an assignment, which speaks to the person it was given to, for everybody else. */
+export const asToldToThem = (reason: string): string => `Told to them as: “${reason}”`;
+
 /** Why an assignment ended without an answer. */
 export const endingWords: Record<EndingReason, string> = {
   left: "on leaving",

@@ -7,6 +7,7 @@ import type { Transaction } from "../db.ts";
 import { sha256Hex } from "../ledger/canonical.ts";
 import { shownDigest } from "../ledger/receipt.ts";
 import { type Facts, writeRecord } from "../ledger/record.ts";
+import { withdrawOfSettled } from "../notices/withdraw-of-settled.ts";
 import { type PaperFacts, paperInLedger } from "../paper/paper-facts.ts";
 import { type Acknowledgement, whatWasShown } from "./acknowledgement.ts";
 import { digestAnswers } from "./answers-digest.ts";
@@ -29,8 +30,8 @@ type NewAcknowledgement = {
 };
 
 /**
- * Writes an acknowledgement and its ledger record. The database refuses a second one of its assignment:
- * see `isSettledMeanwhile`.
+ * Writes an acknowledgement and its ledger record, and withdraws what was still to be said of its assignment. The
+ * database refuses a second one of it: see `isSettledMeanwhile`.
  */
 export async function writeAcknowledgement(
   tx: Transaction,
@@ -76,6 +77,7 @@ export async function writeAcknowledgement(
     })
     .returning({ id: acknowledgements.id });
   if (!written) throw new Error("The acknowledgement was not written.");
+  await withdrawOfSettled(tx, [{ id: assignmentId, personId }], kept.acknowledgedAt);
   return { id: written.id, reference };
 }
 

@@ -71,9 +71,7 @@ export async function readNews(
 }
 
 function sayNews(line: CaseActLine, about: CaseActLine | undefined): string {
-  const { act, by, person } = line;
-  if (by.id === person?.id)
-    return `${by.name} ${act === "grieved" ? "filed a grievance" : "answered"}`;
+  const { act, by } = line;
   if (act !== "confirmed" && act !== "declined") return sayCaseAct(line);
   const what = about ? `: ${sayCaseAct(about)}` : "";
   return `${by.name} ${act === "confirmed" ? "agreed" : "did not agree"}${what}`;

@@ -24,6 +24,8 @@ export type OwnNoticeLine = {
   dueOn: Day | null;
   isRead: boolean;
   isAnswered: boolean;
+  /** The day on which it was answered first; null also where they do not wish to. */
+  answeredOn: Day | null;
   /** Of a notice: the decision or outcome given since, once all that it alleges was found upon. */
   decided: OwnDecided | null;
   /** Of a decision: a grievance about it is open. */
@@ -88,6 +90,10 @@ export async function readOwnNotices(
         select from case_acts r where r.case_id = a.case_id and r.act = 'responded' and r.about = a.number
           and r.choice <> 'none'
       ) as "isAnswered",
+      (
+        select min(r.acted_on)::text from case_acts r
+        where r.case_id = a.case_id and r.act = 'responded' and r.about = a.number and r.choice = 'response'
+      ) as "answeredOn",
       ${decidedBy} as "decidedBy",
       ${isGrieved} as "isGrieved",
       t.stage = 'closed' as "isClosed"

@@ -7,7 +7,7 @@ import { type AllegationStanding, readAllegationStanding } from "./allegation-st
 import type { Allegation, CaseActLine, FindingOutcome } from "./case-file.ts";
 import { readCitedClause } from "./cited-clause.ts";
 import { sayMeasure } from "./decision-words.ts";
-import { sayDoneInCase } from "./say-case-act.ts";
+import { sayCaseAct, sayDoneInCase } from "./say-case-act.ts";
 
 /** A respondent with all that stands about them in the case. */
 export type RespondentLine = {
@@ -40,6 +40,8 @@ export type AllegationLine = {
   on: Day;
   /** What the respondent had read and learned by then. */
   standing: AllegationStanding;
+  /** What was answered to a notice of it, or recorded of an answer: a sentence each. */
+  answers: { number: number; sentence: string; on: Day }[];
   withdrawn: { by: string; on: Day; words: string } | null;
   findings: FindingLine[];
 };
@@ -130,6 +132,7 @@ async function allegationLine(
     whyVersion: act?.said?.whyVersion ?? "",
     ...{ by: act?.by.name ?? "", on: act?.on ?? "" },
     standing: await readAllegationStanding(portal, portal.db, allegation),
+    answers: answersTo(standing, allegation),
     withdrawn: withdrawn
       ? { by: withdrawn.by.name, on: withdrawn.on, words: withdrawn.said?.words ?? "" }
       : null,
@@ -137,6 +140,17 @@ async function allegationLine(
       .filter((one) => one.allegation === number)
       .map((one) => findingLine(standing, one)),
   };
+}
+
+/** Of every notice to its respondent since it was stated, until it was withdrawn. */
+function answersTo({ of, about }: CaseInHand["standing"], { number, respondentId }: Allegation) {
+  const [withdrawn] = about(number, "allegation-withdrawn");
+  return of("noticed")
+    .filter(({ person }) => person?.id === respondentId)
+    .filter((notice) => notice.number > number)
+    .filter((notice) => !withdrawn || notice.number < withdrawn.number)
+    .flatMap((notice) => about(notice.number, "responded"))
+    .map((line) => ({ number: line.number, sentence: sayCaseAct(line), on: line.on }));
 }
 
 function findingLine(

@@ -47,6 +47,13 @@ const sentences: Record<CaseActName, string> = {
   disposed: "disposed of the case",
 };
 
+/** The same where they did it about themselves. */
+const ownSentences: { [A in CaseActName]?: string } = {
+  "shut-out": "stepped aside from the case",
+  responded: "answered the notice",
+  grieved: "filed a grievance, {choice}",
+};
+
 /** What was chosen, as it reads within its sentence. */
 const choices: Record<string, string> = {
   investigate: "to investigate",
@@ -83,12 +90,14 @@ const choices: Record<string, string> = {
 /** What was done, without who: "appointed Sam Reyes to investigate". */
 export function sayDoneInCase({
   act,
+  by,
   person,
   choice,
-}: Pick<CaseActLine, "act" | "person" | "choice">): string {
+}: Pick<CaseActLine, "act" | "by" | "person" | "choice">): string {
   const chosen =
     act === "excepted" && choice === "response" ? "the response" : choices[choice ?? ""];
-  return sentences[act]
+  const isOwn = by.id === person?.id;
+  return ((isOwn && ownSentences[act]) || sentences[act])
     .replace("{person}", person?.name ?? "somebody")
     .replace("{choice}", chosen ?? "")
     .trim();

@@ -55,7 +55,7 @@ function writeAssignments({ packet, day, moment }: Writing): Block[] {
     { heading: `Assigned: ${trackTitle(packet, one.track)}` },
     {
       facts: [
-        ["Reason given", one.reason],
+        ["Reason, as told to them", `“${one.reason}”`],
         [
           "Assigned",
           `${moment(one.assigned_at)}, ${ruleWords[one.rule as AssignmentRule] ?? one.rule}, ` +

@@ -14,6 +14,8 @@ type Told = {
   about: string;
   isOwn: boolean;
   fact: (name: string) => string;
+  /** "provisioning token 1, “Okta”", with its name where that is told. */
+  token: () => string;
   day: (name: string) => string;
   track: () => string;
   /** ", until 31 March 2027", where there is a last day. */
@@ -54,9 +56,8 @@ const sentences: { [A in Act]?: Sentence } = {
     `${by} granted ${about} the role ${role(fact("role"))}${until()}.`,
   "revoke-role": ({ by, about, fact }) =>
     `${by} revoked the role ${role(fact("role"))} of ${about}.`,
-  "make-provisioning-token": ({ by, fact }) => `${by} made provisioning token ${fact("token")}.`,
-  "revoke-provisioning-token": ({ by, fact }) =>
-    `${by} revoked provisioning token ${fact("token")}.`,
+  "make-provisioning-token": ({ by, token }) => `${by} made ${token()}.`,
+  "revoke-provisioning-token": ({ by, token }) => `${by} revoked ${token()}.`,
   "deprovision-person": ({ by, about }) =>
     `${by} removed ${about} from its list, who can sign in no more; everything recorded stays.`,
   "configure-provider": ({ fact }) =>
@@ -130,21 +131,25 @@ const sentences: { [A in Act]?: Sentence } = {
   "export-ledger": ({ by, fact }) => `${by} downloaded the ledger up to seal ${fact("seal")}.`,
 };
 
-/** A record that may be read as one plain sentence; `nameOf` gives the person of an id, `tokenOf` who came by a token. */
+/** A record that may be read as one plain sentence; `nameOf` gives the person of an id, `tokenName` the name of a token. */
 export function sayRecord(
   { act, by, about, facts }: Pick<RecordBody, "act" | "by" | "about" | "facts">,
   nameOf: (personId: string) => string,
   { locale, tracks }: Pick<Organization, "locale" | "tracks">,
-  tokenOf: (token: string) => string = byToken,
+  tokenName: (token: string) => string | null = () => null,
 ): string {
   const say = sentences[act as Act];
   if (!say) return `${wordsOfAct(act)}.`;
   const fact = (name: string) => textOf(facts, name);
   return say({
-    by: by === null ? nobodyBy(act as Act, fact("provisioning"), tokenOf) : nameOf(by),
+    by: by === null ? nobodyBy(act as Act, fact("provisioning"), tokenName) : nameOf(by),
     about: about === null ? "nobody in particular" : nameOf(about),
     isOwn: by !== null && by === about,
     fact,
+    token: () => {
+      const name = tokenName(fact("token"));
+      return `provisioning token ${fact("token")}${name === null ? "" : `, “${name}”`}`;
+    },
     day: (name) => (isDay(fact(name)) ? writeDay(locale, fact(name)) : "an unknown day"),
     track: () => `“${titleOf(tracks, fact("track"))}”`,
     until: () => (isDay(fact("until_on")) ? `, until ${writeDay(locale, fact("until_on"))}` : ""),
@@ -157,15 +162,12 @@ function textOf(facts: Facts, name: string): string {
 }
 
 /** What nobody of the portal did came from whoever runs the server, by a provisioning token, or from the portal itself. */
-const nobodyBy = (act: Act, token: string, tokenOf: (token: string) => string) =>
-  act === "confirm-grant" || act === "reset-second-factor"
-    ? "Whoever runs the server"
-    : token === ""
-      ? "The portal"
-      : tokenOf(token);
-
-/** Who did what came by a provisioning token, where its name is not told. */
-export const byToken = (token: string) => `Provisioning, by token ${token},`;
+function nobodyBy(act: Act, token: string, tokenName: (token: string) => string | null): string {
+  if (act === "confirm-grant" || act === "reset-second-factor") return "Whoever runs the server";
+  if (token === "") return "The portal";
+  const name = tokenName(token);
+  return name === null ? `Provisioning, by token ${token},` : `The directory service “${name}”`;
+}
 
 const role = (name: string) =>
   `“${Object.hasOwn(roleWords, name) ? roleWords[name as keyof typeof roleWords].title : name}”`;

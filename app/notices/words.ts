@@ -43,6 +43,10 @@ export const noticeStateWords: Record<NoticeState, string> = {
   withdrawn: "Withdrawn",
 };
 
+/** What no list or count of notices shows HR: it is for its reader's eyes alone. */
+export const leftOutOfNotices =
+  "what is told to somebody alone, of reports, exchanges, cases, roles and sign-in";
+
 /** What happened to a notice, for its history. */
 export const stepWords: Record<NoticeStep, string> = {
   attempt: "Handed to the mail server",

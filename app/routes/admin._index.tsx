@@ -1,4 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
+import { readMailState } from "../administration/mail-state.ts";
+import { sayNoMail } from "../administration/no-mail.ts";
 import { readOverview } from "../administration/overview.ts";
 import { readPulse, whatIsWrong } from "../administration/pulse.ts";
 import { forRole } from "../auth/guard.ts";
@@ -9,18 +11,23 @@ import { Page } from "../ui/page.tsx";
 import { Warning } from "../ui/warning.tsx";
 
 export const loader = forRole("administrator", async ({ viewer, portal }) => {
-  const [{ locale }, overview, pulse, { version }, officerIsNeeded] = await Promise.all([
+  const [clock, overview, pulse, mail, { version }, officerIsNeeded] = await Promise.all([
     clockOf(portal),
     readOverview(viewer, portal),
     readPulse(portal.db),
+    readMailState(viewer, portal.db),
     portal.installation(),
     whyOfficerIsNeeded(viewer, portal),
   ]);
-  return { locale, overview, wrong: whatIsWrong(pulse), version, officerIsNeeded };
+  return {
+    ...{ locale: clock.locale, overview, wrong: whatIsWrong(pulse), version, officerIsNeeded },
+    noMail: sayNoMail(clock, portal, mail),
+  };
 });
 
 export default function Administration() {
-  const { locale, overview, wrong, version, officerIsNeeded } = useLoaderData<typeof loader>();
+  const { locale, overview, wrong, noMail, version, officerIsNeeded } =
+    useLoaderData<typeof loader>();
   const counted = (count: number, one: string, many: string) =>
     count === 1 ? `1 ${one}` : `${count.toLocaleString(locale)} ${many}`;
   const standing: Partial<Record<AdminPlace, string>> = {
@@ -30,7 +37,7 @@ export default function Administration() {
         ? "Nothing waits"
         : counted(overview.waiting, "request waits", "requests wait"),
     "/admin/sessions": counted(overview.signedIn, "person is signed in", "people are signed in"),
-    "/admin/health": wrong.length === 0 ? "All is well" : "Something is wrong",
+    "/admin/health": wrong.length === 0 ? (noMail ?? "All is well") : "Something is wrong",
     "/admin/settings": `Version ${version}`,
   };
   return (

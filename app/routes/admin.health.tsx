@@ -1,11 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { readJobs } from "../administration/jobs.ts";
 import { readMailState } from "../administration/mail-state.ts";
+import { sayNoMail } from "../administration/no-mail.ts";
 import { whyAnOutsider } from "../administration/outside-administrator.ts";
 import { readPulse, whatIsWrong } from "../administration/pulse.ts";
 import { wordsOfTask } from "../administration/task-words.ts";
 import { forRole } from "../auth/guard.ts";
 import { type Clock, clockOf } from "../clock.ts";
+import { leftOutOfNotices } from "../notices/words.ts";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Table } from "../ui/table.tsx";
@@ -38,27 +40,27 @@ export const loader = forRole("administrator", async ({ viewer, portal }) => {
       ...{ ...counts, title: wordsOfTask(task) },
       ...{ waitingSince: moment(waitingSince), failedSince: moment(failedSince) },
     })),
-    ...{ mail, hasMail: portal.mail !== null, migrations, version, commit },
+    ...{ mail, noMail: sayNoMail(clock, portal, mail), migrations, version, commit },
   };
 });
 
 export default function HealthPage() {
-  const { clock, wrong, advice, beats, ledger, jobs, mail, hasMail, ...installed } =
+  const { clock, wrong, advice, beats, ledger, jobs, mail, noMail, ...installed } =
     useLoaderData<typeof loader>();
   return (
     <Page title="Health" back={{ to: "/admin", label: "Administration" }} wide>
-      {wrong.length === 0 ? (
-        <p className="govuk-body-l">All is well.</p>
-      ) : (
-        wrong.map((sentence) => <Warning key={sentence}>{sentence}</Warning>)
-      )}
+      {wrong.map((sentence) => (
+        <Warning key={sentence}>{sentence}</Warning>
+      ))}
+      {noMail ? <Warning>{noMail}</Warning> : null}
+      {wrong.length === 0 && !noMail ? <p className="govuk-body-l">All is well.</p> : null}
       {advice ? <div className="govuk-inset-text">{advice}</div> : null}
       <p className="govuk-body">
         A program that watches the portal asks{" "}
         <a className="govuk-link" href="/health">
           /health
         </a>
-        : it answers 503 and says what is wrong.
+        : when something is wrong it answers 503 and says what.
       </p>
       <h2 className="govuk-heading-m">Workers</h2>
       <p className="govuk-body">
@@ -78,7 +80,7 @@ export default function HealthPage() {
       <h2 className="govuk-heading-m">Mail</h2>
       <SummaryList
         rows={[
-          ["Mail server", hasMail ? "Set" : "None is set: notices wait"],
+          ["Mail server", noMail ? "None is set" : "Set"],
           [
             "Waiting",
             mail.waiting === 0 ? (
@@ -91,6 +93,9 @@ export default function HealthPage() {
                     , the first since <AtMoment clock={clock} at={mail.waitingSince} />
                   </>
                 ) : null}
+                <span className="own-line quiet">
+                  Messages of every kind. The list of Human Resources leaves out {leftOutOfNotices}.
+                </span>
               </span>
             ),
           ],

@@ -55,6 +55,7 @@ export const loader = forRole("hr-training", async ({ viewer, portal, url }) => 
     choices: choices.map((choice) => ({ ...choice, title: titleOf(tracks, choice.track) })),
     unreached,
     notices: notices.map(({ state, count }) => ({ state, count, word: noticeStateWords[state] })),
+    hasMail: portal.mail !== null,
     faults,
   };
 });
@@ -73,7 +74,7 @@ const places = [
 ];
 
 export default function HumanResources() {
-  const { clock, version, figures, choices, unreached, notices, faults } =
+  const { clock, version, figures, choices, unreached, notices, hasMail, faults } =
     useLoaderData<typeof loader>();
   return (
     <Page title="Human Resources" wide>
@@ -98,6 +99,7 @@ export default function HumanResources() {
             }
             failing={unreached.failing}
             notices={notices}
+            hasMail={hasMail}
           />
           {figures ? (
             <>

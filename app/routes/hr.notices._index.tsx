@@ -7,7 +7,7 @@ import { readNoticeFilter } from "../notices/notice-filter.ts";
 import { countNotices, noticeOrder, readNotices } from "../notices/notices.ts";
 import type { NoticeKind } from "../notices/owe-notices.ts";
 import { isPrivateKind } from "../notices/private-kinds.ts";
-import { kindWords, noticeStateWords } from "../notices/words.ts";
+import { kindWords, leftOutOfNotices, noticeStateWords } from "../notices/words.ts";
 import { pageAddresses } from "../people/people-filter.ts";
 import { DoneBanner } from "../ui/done-banner.tsx";
 import { SelectField } from "../ui/field.tsx";
@@ -65,6 +65,7 @@ export default function Notices() {
           </li>
         ))}
       </ul>
+      <p className="govuk-body-s quiet">Not listed or counted: {leftOutOfNotices}.</p>
       {failing > 0 ? (
         <p className="govuk-body">
           <a className="govuk-link" href={`${path}/again`}>

@@ -5,7 +5,13 @@ import type {
   EndingLine,
   MoveLine,
 } from "../attestation/assignment-file.ts";
-import { endingWords, gradeWords, methodWords, ruleWords } from "../attestation/words.ts";
+import {
+  asToldToThem,
+  endingWords,
+  gradeWords,
+  methodWords,
+  ruleWords,
+} from "../attestation/words.ts";
 import type { Clock } from "../clock.ts";
 import { paperRows } from "../paper/words.ts";
 import { LessonRecords } from "./lesson-records.tsx";
@@ -34,7 +40,7 @@ export function AssignmentSection({
       </h3>
       <SummaryList
         rows={[
-          ["Why", reason],
+          ["Why", asToldToThem(reason)],
           [
             "Assigned",
             <span key="assigned">

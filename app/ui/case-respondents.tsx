@@ -71,7 +71,7 @@ function Allegation({
   allegation: AllegationLine;
 }) {
   const { place, cited, address, text, particulars, addresses, link, whyVersion } = allegation;
-  const { isOffDuty, postedFrom, postedUntil, by, on, withdrawn, findings } = allegation;
+  const { isOffDuty, postedFrom, postedUntil, by, on, answers, withdrawn, findings } = allegation;
   return (
     <section className="card allegation" aria-labelledby={`allegation-${place}`}>
       <h4 className="govuk-heading-s" id={`allegation-${place}`}>
@@ -110,6 +110,14 @@ function Allegation({
       <p className="govuk-body quiet">
         Stated by {by}, <OnDay clock={clock} day={on} />
       </p>
+      {answers.map((answer) => (
+        <p className="govuk-body" key={answer.number}>
+          <a className="govuk-link" href={`#act-${answer.number}`}>
+            {answer.sentence}
+          </a>
+          , <OnDay clock={clock} day={answer.on} />
+        </p>
+      ))}
       <AllegationStanding name={name} standing={allegation.standing} />
       {withdrawn ? (
         <>

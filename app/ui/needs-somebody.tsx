@@ -1,7 +1,7 @@
 import type { NoticeState } from "../notices/notice.ts";
 import { CountLink } from "./count-link.tsx";
 
-/** Where a notice waits for somebody's hand, not for the mail server. */
+/** Where a notice waits for somebody's hand; without a mail server one that waits does too. */
 const stuck: NoticeState[] = ["refused", "came-back", "failing", "may-have-been-sent", "slip"];
 
 /** What somebody should take up today: only what there is any of, each the way to its list. */
@@ -10,14 +10,17 @@ export function NeedsSomebody({
   overdue,
   failing,
   notices,
+  hasMail,
 }: {
   locale: string;
   overdue: { count: number; filter: { version: string; track: string } } | null;
   /** People with an address that does not work. */
   failing: number;
   notices: { state: NoticeState; word: string; count: number }[];
+  hasMail: boolean;
 }) {
-  const waiting = notices.filter(({ state, count }) => stuck.includes(state) && count > 0);
+  const wants = hasMail ? stuck : [...stuck, "waiting"];
+  const waiting = notices.filter(({ state, count }) => wants.includes(state) && count > 0);
   const isNothing = !overdue?.count && failing === 0 && waiting.length === 0;
   return (
     <section aria-labelledby="needs" className="needs no-print">
@@ -44,6 +47,7 @@ export function NeedsSomebody({
               filter={{ state }}
             />{" "}
             {count === 1 ? "notice" : "notices"}: {word.toLowerCase()}
+            {state === "waiting" ? ", as no mail server is set (SMTP_URL)" : null}
           </li>
         ))}
         {failing > 0 ? (

@@ -1,4 +1,5 @@
 import type { NoticeState } from "../notices/notice.ts";
+import { leftOutOfNotices } from "../notices/words.ts";
 import { CountLink } from "./count-link.tsx";
 import { Figure } from "./figure.tsx";
 
@@ -25,6 +26,7 @@ export function NoticesFigure({
           </li>
         ))}
       </ul>
+      <p className="govuk-body-s quiet">Not counted: {leftOutOfNotices}.</p>
     </Figure>
   );
 }

@@ -1,6 +1,6 @@
 import { Children, type ReactNode } from "react";
 import type { OnDay as OnDayFile } from "../attestation/on-day.ts";
-import { gradeWords, ruleWords } from "../attestation/words.ts";
+import { asToldToThem, gradeWords, ruleWords } from "../attestation/words.ts";
 import { fullName } from "../auth/viewer.ts";
 import type { Clock } from "../clock.ts";
 import { titleOf } from "../content/title-of.ts";
@@ -100,7 +100,7 @@ export function OnDayAnswer({
         <p className="govuk-body" key={one.id}>
           {titleOf(tracks, one.track)}, version {one.version} <StateTag state={one.state} />
           <br />
-          {one.reason} Assigned {ruleWords[one.rule]}{" "}
+          {asToldToThem(one.reason)} Assigned {ruleWords[one.rule]}{" "}
           <AtMoment clock={clock} at={one.assignedAt} dayOnly />, due{" "}
           <OnDay clock={clock} day={one.dueOn} />. By the end of the day {one.answered} of{" "}
           {one.scenarios} scenarios were answered right, in {one.attempts}{" "}

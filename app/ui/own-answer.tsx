@@ -72,6 +72,7 @@ export function AnswerForm({
   const { reference, notice, isOpen } = own;
   if (!notice) return null;
   const isFirst = notice.answers.length === 0;
+  const isAnswered = notice.answers.some(({ choice }) => choice === "response");
   return (
     <section aria-labelledby="answer">
       <h2 className="govuk-heading-m" id="answer">
@@ -80,7 +81,8 @@ export function AnswerForm({
       {isOpen ? (
         <p className="govuk-body">
           The investigator reads it, and those who handle the case. What you sent stays as it is;
-          you can add to it until the case is closed. You may also decide not to answer.
+          you can add to it until the case is closed.
+          {isAnswered ? null : " You may also decide not to answer."}
         </p>
       ) : (
         <p className="govuk-body">

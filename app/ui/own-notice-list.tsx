@@ -17,6 +17,11 @@ export function OwnNoticeList({ clock, notices }: { clock: Clock; notices: OwnNo
           <span className="own-line quiet">
             <OnDay clock={clock} day={line.on} />, <span className="mono">{line.reference}</span>
           </span>
+          {line.answeredOn ? (
+            <span className="own-line">
+              Answered <OnDay clock={clock} day={line.answeredOn} />
+            </span>
+          ) : null}
           {line.dueOn && isToAnswer(line) ? (
             <span className="own-line">
               Please answer by <OnDay clock={clock} day={line.dueOn} isNear />

@@ -30,7 +30,9 @@ export function PlannedAssignments({
       ) : (
         <Table
           caption={<span className="govuk-visually-hidden">Who gets an assignment</span>}
-          columns={["Name", "Department", "Why", "Due"].map((title) => ({ title }))}
+          columns={["Name", "Department", "Why, as they are told", "Due"].map((title) => ({
+            title,
+          }))}
           rows={rows.map((row) => ({
             key: `${row.handle} ${row.reason}`,
             cells: [
@@ -42,7 +44,7 @@ export function PlannedAssignments({
                 {row.familyName}, {row.givenName}
               </a>,
               row.department,
-              row.reason,
+              `“${row.reason}”`,
               <OnDay key="due" clock={clock} day={row.dueOn} isNear />,
             ],
           }))}

@@ -28,7 +28,11 @@ test("what was made, ended and moved stands in one list, the newest first", asyn
 });
 
 test.each([
-  ["made", "1011", "This track is for your work: Marketing Coordinator, Administration."],
+  [
+    "made",
+    "1011",
+    "Told to them as: “This track is for your work: Marketing Coordinator, Administration.”",
+  ],
   ["ended", "1006", "Given in error"],
   ["moved", "1010", "Days of leave do not count: 24 October 2026 to 7 January 2027."],
 ] as const)("the list of what was %s says why", async (what, handle, words) => {

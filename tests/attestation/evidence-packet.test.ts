@@ -114,7 +114,7 @@ describe("an evidence packet", () => {
       ...["Who could have altered it", "What this does not prove"],
     ]);
     const words = wordsOf(packet);
-    expect(words).toContain("Your employment is permanent");
+    expect(words).toContain(`"Reason, as told to them","“Your employment is permanent`);
     expect(words).toContain("Program Coordinator");
     expect(words).toContain("Helen Osei");
     expect(words).toMatch(/nobody is kept from it beforehand/);

@@ -219,6 +219,8 @@ describe("answering", () => {
 
   test("an answer with files closes the response step, and more can be added until the case is closed", async () => {
     const { number, path } = await served();
+    const mayDecline = "You may also decide not to answer";
+    expect((await ask("1009", path)).text).toContain(mayDecline);
     const picture = { name: "screen.jpg", bytes: await aPicture() };
     const sent = await sendFiles("1009", path, { words: "It was my brother." }, [picture]);
     expect(sent).toMatchObject({ status: 303, to: `${path}?done=answered` });
@@ -232,7 +234,21 @@ describe("answering", () => {
     for (const words of ["It was my brother.", "He says so himself.", "screen.jpg"]) {
       expect(page).toContain(words);
     }
+    expect(page).not.toContain(mayDecline);
+    const list = readable((await ask("1009", "/my-notices")).text);
+    expect(list).toMatch(new RegExp(`${number}-\\d+ Answered 23 November 2026`));
     await done(city, investigator, number, acts.find());
+  });
+
+  test("an answer stands with the allegation in the case file, with the way to it", async () => {
+    const { number, path } = await served();
+    await sendFiles("1009", path, { words: "It was my brother." });
+    const [answer] = await actsOf(number, "responded");
+    const { text } = await ask("1003", `/cases/${number}`);
+    const [, allegation = ""] = text.split('id="allegation-1"');
+    expect(allegation.split("</section>")[0]).toContain(
+      `href="#act-${answer?.number}">Jesse Flett answered the notice</a>`,
+    );
   });
 
   test("the same form twice is one answer and one file", async () => {

@@ -72,7 +72,7 @@ test("what a respondent does themselves is said as theirs", async () => {
       { act: "responded", ...answered },
     ]),
   ).toEqual({ done: true });
-  expect(await open("1003", number)).toEqual(["Jesse Flett answered"]);
+  expect(await open("1003", number)).toEqual(["Jesse Flett answered the notice"]);
 });
 
 test("an approval, and that somebody did not agree, are news to who proposed", async () => {

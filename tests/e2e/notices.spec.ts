@@ -7,6 +7,7 @@ test("HR sees that no mail goes out, finds a notice, reads it, and withdraws it 
 }) => {
   await signIn(page, "1002");
   await page.getByRole("link", { name: "HR", exact: true }).click();
+  await expect(page.getByText("as no mail server is set (SMTP_URL)")).toBeVisible();
   await page.getByRole("link", { name: "Notices", exact: true }).click();
   await expect(page.getByText("this portal has no mail server")).toBeVisible();
 

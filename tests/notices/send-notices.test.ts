@@ -258,26 +258,62 @@ test("without a mail server notices wait, and those without an address become sl
   expect(await standing(onPaper)).toMatchObject({ state: "slip", steps: ["slip"] });
 });
 
-test("what was settled before it went out is withdrawn, with the reason", async () => {
-  const server = await startMailServer();
-  const robin = await somebody("settled@example.org", "due-soon");
-  const viewer = await city.viewer(robin.number);
+async function acknowledgeAs({ number, personId }: { number: string; personId: string }) {
+  const viewer = await city.viewer(number);
   await city.database.owner`
     insert into credentials (person_id, password_hash, set_at)
-    select ${robin.personId}, password_hash, set_at from credentials limit 1`;
+    select ${personId}, password_hash, set_at from credentials limit 1`;
   await completeLessons(viewer, city.portal);
   const duty = await dutyOf(viewer, city.portal);
-  await acknowledge(viewer, city.portal, duty, {
+  const done = await acknowledge(viewer, city.portal, duty, {
     ...{ versionDigest: duty.version.versionDigest, agreed: true, typedName: "Robin" },
     ...{ password: demoPassword, address: "203.0.113.7" },
   });
+  expect(done).toHaveProperty("reference");
+}
+
+const owe = (...owed: NewNotice[]) =>
+  city.portal.db.transaction((tx) => oweNotices(tx, owed, city.portal.now()));
+
+test("what was settled before it went out is withdrawn, with the reason", async () => {
+  const server = await startMailServer();
+  const robin = await somebody("settled@example.org");
+  await acknowledgeAs(robin);
+  const { personId } = robin;
+  const late = { key: `${robin.key} late`, kind: "due-soon", dueOn: "2026-12-14" } as const;
+  await owe({ ...late, personId });
 
   await send(server);
 
   expect(server.received).toEqual([]);
-  expect(await standing(robin)).toMatchObject({
+  expect(await standing(late)).toMatchObject({
     ...{ state: "withdrawn", reason: "The training was completed or has ended" },
   });
+});
+
+test("an acknowledgement withdraws what was still to be said of its assignment, a slip too, and nothing else", async () => {
+  const reminded = await somebody("reminded@example.org", "due-soon");
+  const onPaper = await somebody(undefined);
+  const another = await somebody("still-owes@example.org");
+  const [news, escalation] = [`${reminded.key} news`, `escalation ${reminded.assignmentId}`];
+  const { personId, assignmentId } = reminded;
+  await owe(
+    { key: news, kind: "publication-staff", personId },
+    { key: escalation, kind: "escalation", personId: another.personId, assignmentId },
+  );
+  await sendNotices({ ...city.portal, mail: null });
+  expect((await standing(onPaper)).state).toBe("slip");
+
+  await acknowledgeAs(reminded);
+  await acknowledgeAs(onPaper);
+
+  for (const one of [reminded, onPaper, { key: escalation }]) {
+    expect(await standing(one)).toMatchObject({
+      ...{ state: "withdrawn", reason: "The training was completed or has ended" },
+    });
+  }
+  expect((await standing({ key: news })).state).toBe("waiting");
+  expect((await standing(another)).state).toBe("waiting");
 });
 
 test("what was to be said of an assignment that ends is withdrawn with it, also without a mail server", async () => {

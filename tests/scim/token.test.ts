@@ -1,5 +1,6 @@
 import { hash, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { readLatestOfLog } from "#app/administration/log.ts";
 import { sayRecord } from "#app/ledger/say-record.ts";
 import { makeToken, readTokens, revokeToken } from "#app/scim/token.ts";
 import { testPortal } from "#tests/support/portal.ts";
@@ -57,5 +58,11 @@ test("making and revoking are in the ledger, in words and without the secret; re
   ).toEqual([
     `Lena Dubois made provisioning token ${made.number}.`,
     `Lena Dubois revoked provisioning token ${made.number}.`,
+  ]);
+  const log = await readLatestOfLog(viewer, city.portal, { personId: viewer.personId });
+  const token = `provisioning token ${made.number}, “Okta”`;
+  expect(log.slice(0, 2).map(({ sentence }) => sentence)).toEqual([
+    `Lena Dubois (1012) revoked ${token}.`,
+    `Lena Dubois (1012) made ${token}.`,
   ]);
 });
