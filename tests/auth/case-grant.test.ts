@@ -88,7 +88,6 @@ describe("a grant of cases", () => {
       code: { usedAt: aMonday, by: "Lena Dubois" },
       factors: [{ kind: "app", since: aMonday }],
       links: [],
-      isPasswordOff: false,
     });
     for (const known of ["1012", "1007", "1002", ruth]) expect(await read(known)).toBeNull();
     await answer("1014", request, "declined");
