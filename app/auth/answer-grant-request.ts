@@ -42,13 +42,13 @@ export async function answerGrantRequest(
 
 type Answerable = Pick<
   AskedGrant,
-  "number" | "personId" | "askedBy" | "waits" | "mayAnswer" | "isForOperator"
+  "number" | "personId" | "handle" | "askedBy" | "waits" | "mayAnswer" | "isForOperator"
 >;
 
 /** Why this viewer cannot give this answer, for the page and the act; null when they can. */
 export function whyNoAnswer(
   viewer: Viewer,
-  { number, personId, askedBy, waits, mayAnswer, isForOperator }: Answerable,
+  { number, personId, handle, askedBy, waits, mayAnswer, isForOperator }: Answerable,
   answer: GrantAnswer,
 ): string | null {
   if (!waits) return "Nothing to answer: this request was answered already, or has lapsed";
@@ -56,7 +56,7 @@ export function whyNoAnswer(
     return mayGrantRoles(viewer) ? null : "Ask an administrator: only they take a request back";
   }
   if (isForOperator) {
-    return `Ask whoever runs the server to confirm it by npm run grant:confirm -- --request ${number}: nobody is left here who could`;
+    return `Ask whoever runs the server to confirm it by npm run grant:confirm -- --request ${number} --person ${handle}: nobody is left here who could`;
   }
   if (viewer.personId === askedBy) {
     return "Wait for a second person: nobody confirms or declines what they asked for themselves";

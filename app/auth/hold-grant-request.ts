@@ -9,6 +9,7 @@ import type { GrantedRole } from "./viewer.ts";
 export type AskedGrant = {
   number: number;
   personId: string;
+  handle: string;
   role: GrantedRole;
   untilOn: Day | null;
   askedBy: string;
@@ -36,11 +37,11 @@ export async function holdGrantRequest(
   if (!row) return undefined;
   await holdPerson(tx, row.personId);
   const [asked] = await tx.execute<AskedGrant>(sql`
-    select number, person_id as "personId", role, until_on::text as "untilOn", asked_by as "askedBy",
+    select number, person_id as "personId", p.handle, role, until_on::text as "untilOn", asked_by as "askedBy",
       grant_request_waits(number, ${now.toISOString()}::timestamptz) as waits,
       coalesce(${by}::uuid in (select answerers_of_grant_request(number)), false) as "mayAnswer",
       not exists (select from able_to_answer_grant_request(number)) as "isForOperator",
       (select answer from grant_answers where request = number and answered_by = ${by}::uuid) as said
-    from grant_requests where number = ${request}`);
+    from grant_requests join people p on p.id = person_id where number = ${request}`);
   return asked;
 }

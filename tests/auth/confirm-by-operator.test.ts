@@ -68,7 +68,11 @@ const confirm = async (known: string) =>
   answerGrantRequest(await city.viewer(known), city.portal, { request, answer: "confirmed" });
 
 const byOperator = () =>
-  confirmGrantByOperator(asOwner(city.portal.db), { request, now: city.portal.now() });
+  confirmGrantByOperator(asOwner(city.portal.db), {
+    request,
+    handle: "1006",
+    now: city.portal.now(),
+  });
 
 test("where somebody may confirm, whoever runs the server does not", async () => {
   expect(await byOperator()).toEqual({
@@ -81,7 +85,7 @@ test("where somebody may confirm, whoever runs the server does not", async () =>
 
 test("since there is a report, no other administrator confirms, and both are told what is needed", async () => {
   await onlyLeft();
-  const sentence = `Ask whoever runs the server to confirm it by npm run grant:confirm -- --request ${request}: nobody is left here who could`;
+  const sentence = `Ask whoever runs the server to confirm it by npm run grant:confirm -- --request ${request} --person 1006: nobody is left here who could`;
   for (const known of ["1011", "1012"]) expect(await confirm(known)).toEqual({ refused: sentence });
   const found = await readGrantRequest(await city.viewer("1011"), city.portal, String(request));
   expect(found).toMatchObject({ mayAnswer: false, isForOperator: true });
@@ -109,7 +113,7 @@ test("in nobody's name the portal's role answers nothing, and the owner only con
 });
 
 test("whoever runs the server confirms it; the ledger and the pages say so, and all concerned are told", async () => {
-  expect(await confirmGrant("--request", "999")).toMatchObject({
+  expect(await confirmGrant("--request", "999", "--person", "1006")).toMatchObject({
     status: 1,
     complained: "Look at /grants for the number: there is no such request.\n",
   });
@@ -119,8 +123,15 @@ test("whoever runs the server confirms it; the ledger and the pages say so, and 
   await city.database.owner`alter table grant_requests disable trigger user`;
   await city.database.owner`update grant_requests set asked_at = ${asked}`;
   await city.database.owner`alter table grant_requests enable trigger user`;
-  const done = await confirmGrant("--request", String(request));
+  const asAsked = (person: string) =>
+    confirmGrant("--request", String(request), "--person", person);
+  expect(await asAsked("1007")).toMatchObject({
+    status: 1,
+    complained: "Look at /grants for whom it is: this request is for somebody else.\n",
+  });
+  const done = await asAsked("1006");
   expect(done).toMatchObject({ status: 0, complained: "" });
+  expect(done.said).toContain("1006 holds “Human Resources, cases”");
   const mara = await city.viewer("1006");
   expect(mara.roles).toEqual(["hr-cases"]);
 

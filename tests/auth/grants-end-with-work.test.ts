@@ -297,7 +297,11 @@ test("who confirms is put aside for an hour: nobody below them answers meanwhile
   expect(await answering()).toEqual([]);
   const now = city.portal.now();
   expect(
-    await confirmGrantByOperator(asOwner(city.portal.db), { request: asked.asked, now }),
+    await confirmGrantByOperator(asOwner(city.portal.db), {
+      request: asked.asked,
+      handle: "1006",
+      now,
+    }),
   ).toHaveProperty("refused");
 });
 
