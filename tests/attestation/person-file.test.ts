@@ -102,6 +102,7 @@ test("what was recorded and later corrected stays in the file, with when and by 
     { fromOn: "2024-05-01", untilOn: "2024-09-01" },
     { fromOn: "2026-05-01", department: "Recreation" },
   );
+  const ray = await city.viewer("1004");
   const by = { by: hr.personId, now: new Date("2026-11-23T16:00:00Z") };
   await portal.db.transaction((tx) =>
     recordLeave(tx, { personId, fromOn: "2026-10-01", untilOn: null }, by),
@@ -114,7 +115,7 @@ test("what was recorded and later corrected stays in the file, with when and by 
       tx,
       {
         ...{ personId, department: "Library", position: "Clerk", type: "casual" },
-        ...{ supervisorId: hr.personId, fromOn: "2026-05-01", untilOn: null },
+        ...{ supervisorId: ray.personId, fromOn: "2026-05-01", untilOn: null },
       },
       by,
     ),
@@ -126,7 +127,7 @@ test("what was recorded and later corrected stays in the file, with when and by 
     { department: "Public Works", fromOn: "2024-05-01", untilOn: "2024-09-01", recordedBy: null },
     { department: "Recreation", supersededAt: by.now },
     {
-      ...{ department: "Library", type: "casual", supervisor: "Helen Osei", recordedAt: by.now },
+      ...{ department: "Library", type: "casual", supervisor: "Ray Monkman", recordedAt: by.now },
       ...{ recordedBy: "Helen Osei", supersededAt: null },
     },
   ]);

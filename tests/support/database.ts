@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Database, openDatabase } from "#app/db.ts";
@@ -39,6 +40,9 @@ export function testDatabase() {
   afterAll(async () => {
     const { admin, owner, portal } = inside();
     await Promise.all([owner, asOwnerToo, portal].map((client) => client?.end({ timeout: 1 })));
+    // A connection of the worker that is just being closed would say that it was cut.
+    const others = () => admin`select from pg_stat_activity where datname = ${name}`;
+    for (let looks = 0; looks < 40 && (await others()).length > 0; looks++) await setTimeout(25);
     await admin.unsafe(`drop database ${name} with (force)`);
     await admin.end();
   });
