@@ -5,9 +5,9 @@ import type { GrantedRole } from "./viewer.ts";
 
 /**
  * Confirms a request for a role for whoever runs the server, where nobody of the portal is left who may. The ledger says
- * who did, and all who hold a role with a part in cases or administer the portal are told. Refuses a request for anybody but
- * `handle`, what somebody of the portal may answer, what waits no more, and what could not be granted any more. The database refuses it to the portal's
- * role. `also` does in the same transaction what follows from a grant.
+ * who did, and all who hold a role with a part in cases or administer the portal are told. Refuses a request for anybody
+ * but `handle`, what somebody of the portal may answer, what waits no more, and what could not be granted any more. The
+ * database refuses it to the portal's role. `also` does in the same transaction what follows from a grant.
  */
 export async function confirmGrantByOperator(
   db: Database,

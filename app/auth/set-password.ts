@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { credentials, setUpCodes } from "#drizzle/schema/auth.ts";
 import type { Transaction } from "../db.ts";
 import { writeRecord } from "../ledger/record.ts";
@@ -12,9 +12,9 @@ export type PasswordProof =
   | { method: "present-password" };
 
 /**
- * Keeps a new password: every session of the person ends, open set-up codes are withdrawn, and the ledger
- * says how the person was known; of one in place of another the person is told. The credential is written before sessions end: a sign-in with the old
- * password that runs at the same time is ended too, or finds its password gone.
+ * Keeps a new password: every session of the person ends, open set-up codes are withdrawn, and the ledger says how the
+ * person was known; who had a way in before is told. The credential is written before sessions end: a sign-in with the
+ * old password that runs at the same time is ended too, or finds its password gone.
  */
 export async function setPassword(
   tx: Transaction,
@@ -22,14 +22,16 @@ export async function setPassword(
   { passwordHash, proof, now }: { passwordHash: string; proof: PasswordProof; now: Date },
 ): Promise<void> {
   await holdPerson(tx, personId);
-  const isFirst = (await tx.$count(credentials, eq(credentials.personId, personId))) === 0;
+  const [before] = await tx.execute<{ hadWayIn: boolean }>(
+    sql`select has_way_in(${personId}) as "hadWayIn"`,
+  );
   await tx
     .insert(credentials)
     .values({ personId, passwordHash, setAt: now })
     .onConflictDoUpdate({ target: credentials.personId, set: { passwordHash, setAt: now } });
   await withdrawSetUpCodes(tx, personId, now);
   await endSessions(tx, personId);
-  const record = isFirst ? writeRecord : recordSignInChange;
+  const record = before?.hadWayIn ? recordSignInChange : writeRecord;
   await record(tx, {
     act: "set-password",
     by: personId,

@@ -41,7 +41,6 @@ export async function issueSetUpCode(
   }: { personId: string; by: string | null; today: Day; now: Date; formId?: string | null },
 ): Promise<{ code: string; expiresAt: Date } | { refused: string }> {
   await holdPerson(tx, personId);
-  await endGrantsOf(tx, personId, now);
   if (formId && (await wasMadeWith(tx, formId))) {
     return {
       refused: "The code of this page was shown once already. Open the page again to make another",
@@ -54,6 +53,7 @@ export async function issueSetUpCode(
   if (by !== null && (await waitsForSecondPerson(tx, { by, personId, now }))) {
     return { refused: "Ask for it first: a second person confirms a new password for this person" };
   }
+  await endGrantsOf(tx, personId, now);
   await withdrawSetUpCodes(tx, personId, now);
   const code = newCode();
   const codeHash = hashCode(foldCode(code) as string);
@@ -104,10 +104,10 @@ export async function useSetUpCode(
   const holder = await readSetUpCode(tx, { code, today, now });
   if (!holder) return { refused: codeDoesNotWork };
   await holdPerson(tx, holder.personId);
-  await endGrantsOf(tx, holder.personId, now);
   if (await hasPasswordsOff(tx, holder.personId)) return { refused: noPasswordNeeded };
   const codeHash = hashCode(foldCode(code) as string);
   if (!(await mayStillBeUsed(tx, codeHash))) return { refused: codeDoesNotWork };
+  await endGrantsOf(tx, holder.personId, now);
   const [used] = await tx
     .update(setUpCodes)
     .set({ usedAt: now })

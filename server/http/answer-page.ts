@@ -15,9 +15,8 @@ import { routeTree } from "./route-tree.ts";
 
 /**
  * Answers with one page of a build, as Remix's handler for documents does and out of the same parts: its router
- * loads, the application's entry renders. Left out is what only a browser that hydrates would read, which costs as
- * much as rendering: loader data encoded once more, and every Request made anew for each loader
- * (docs/decisions/0022-the-short-way-to-a-page.md).
+ * loads, the application's entry renders. Left out are loader data encoded once more, which only a browser that
+ * hydrates would read, and a Request made anew for each loader (docs/decisions/0022-the-short-way-to-a-page.md).
  */
 export function answerPage(build: ServerBuild): RequestHandler {
   const tree = routeTree(Object.values(build.routes));

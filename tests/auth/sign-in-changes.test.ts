@@ -8,6 +8,7 @@ import { passSecondFactor } from "#app/auth/second-factor/pass.ts";
 import { removeFactor } from "#app/auth/second-factor/remove.ts";
 import { resetSecondFactor } from "#app/auth/second-factor/reset-of-another.ts";
 import { endSessionsOf } from "#app/auth/sessions-of.ts";
+import { setPassword } from "#app/auth/set-password.ts";
 import { setUp } from "#app/auth/set-up.ts";
 import { issueSetUpCode } from "#app/auth/set-up-code.ts";
 import { saySignInChange } from "#app/auth/sign-in-change-words.ts";
@@ -157,6 +158,26 @@ test("who has no address is owed no mail and finds it on the page; a first passw
   if ("refused" in issued) throw new Error(issued.refused);
   await setUp(portal, { code: issued.code, newPassword, address: "192.0.2.81" });
   expect(await mailsOwedTo("1010")).toBe(0);
+});
+
+test("a first password beside an account at a provider is a change, and owed a mail", async () => {
+  const { portal, database } = city;
+  const { personId } = await city.viewer("1008");
+  await database.owner`delete from credentials where person_id = ${personId}`;
+  await database.owner`
+    insert into providers (id, label, issuer, is_offered, has_passwords_off, spares_administrators, noted_at)
+    values ('city', 'City account', 'https://login.example.org', true, false, false, now())`;
+  await database.owner`
+    insert into provider_links (person_id, provider, issuer, subject, matched_by, linked_at)
+    values (${personId}, 'city', 'https://login.example.org', 'p-1008', 'email', ${aMonday.toISOString()})`;
+  later();
+  const before = await mailsOwedTo("1008");
+  await portal.db.transaction((tx) =>
+    setPassword(tx, personId, {
+      ...{ passwordHash: "a hash", proof: { method: "present-password" }, now: portal.now() },
+    }),
+  );
+  expect(await mailsOwedTo("1008")).toBe(before + 1);
 });
 
 test("nothing older than 90 days is shown, and nothing of anybody else", async () => {

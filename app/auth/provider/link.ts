@@ -56,12 +56,12 @@ export async function linkPerson(
   }: { personId: string; shown: Shown; now: Date; within: Viewer | null },
 ): Promise<{ id: string } | { refused: string } | undefined> {
   await holdPerson(tx, personId);
-  await endGrantsOf(tx, personId, now);
   const session = within?.personId === personId ? within.sessionId : null;
   const [may] = await tx.execute<{ link: boolean }>(sql`
     select case when ${session}::text is null then not links_only_themselves(${personId})
       else is_whole_session(${session}, ${personId}) end as link`);
   if (!may?.link) return { refused: linkFirst };
+  await endGrantsOf(tx, personId, now);
   const { issuer, subject } = shown;
   const [made] = await tx
     .insert(providerLinks)
