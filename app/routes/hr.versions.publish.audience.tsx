@@ -9,8 +9,7 @@ import { readForm, refuseForm } from "../form.ts";
 import { readDepartments } from "../people/directory.ts";
 import { audienceFields, readAudience } from "../people/named-audience.ts";
 import { CheckboxesField } from "../ui/checkboxes-field.tsx";
-import { ErrorSummary, SendButton, TextField } from "../ui/field.tsx";
-import { LinesField } from "../ui/lines-field.tsx";
+import { ErrorSummary, SendButton, TextAreaField, TextField } from "../ui/field.tsx";
 import { NothingToPublish } from "../ui/nothing-to-publish.tsx";
 import { Page } from "../ui/page.tsx";
 
@@ -93,8 +92,9 @@ export default function ChooseAudience() {
           value={audience.types ?? []}
           refusal={refusal}
         />
-        <LinesField
+        <TextAreaField
           name="positions"
+          rows={3}
           label="Positions"
           hint="One a line, as the directory has them. Empty: all of them."
           value={(audience.positions ?? []).join("\n")}

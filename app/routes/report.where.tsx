@@ -6,8 +6,7 @@ import { readReportWords } from "../intake/form/report-words.ts";
 import { told, toldInLines } from "../intake/form/told.ts";
 import { CheckboxesField } from "../ui/checkboxes-field.tsx";
 import { ChoiceField } from "../ui/choice-field.tsx";
-import { TextField } from "../ui/field.tsx";
-import { LinesField } from "../ui/lines-field.tsx";
+import { TextAreaField, TextField } from "../ui/field.tsx";
 import { Question } from "../ui/question.tsx";
 
 export const loader = forAnybodyAtAll(async (visit) => {
@@ -70,8 +69,9 @@ export default function Where() {
         value={given?.other ?? ""}
         refusal={refusal}
       />
-      <LinesField
+      <TextAreaField
         name="addresses"
+        rows={3}
         label="Addresses of the post, the account or the group"
         hint="One a line, as copied from the browser or the app. The portal does not open them."
         value={given?.addresses.join("\n") ?? ""}

@@ -5,6 +5,7 @@ import { forEveryone } from "../auth/guard.ts";
 import { publicKeySet } from "../ledger/keys.ts";
 import { verifyReceipt } from "../ledger/receipt.ts";
 import { SendButton } from "../ui/field.tsx";
+import { FileField } from "../ui/file-field.tsx";
 import { Page } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 
@@ -29,11 +30,14 @@ export const action = forEveryone(async ({ request, portal }) => {
 
 export default function Verify() {
   const result = useActionData<typeof action>() as Outcome | undefined;
-  const missing = result !== undefined && "missing" in result;
+  const missing =
+    result && "missing" in result
+      ? { typed: {}, errors: { receipt: "Choose a receipt file" } }
+      : null;
   return (
     <Page
       title="Verify a receipt"
-      failed={missing || (result !== undefined && "refused" in result)}
+      failed={missing !== null || (result !== undefined && "refused" in result)}
     >
       {result && "rows" in result ? (
         <section className="feedback feedback--right" role="status">
@@ -54,24 +58,12 @@ export default function Verify() {
         Choose the receipt file that a person downloaded. It is checked byte for byte and not kept.
       </p>
       <form method="post" encType="multipart/form-data" noValidate>
-        <div className={`govuk-form-group${missing ? " govuk-form-group--error" : ""}`}>
-          <label className="govuk-label govuk-label--s" htmlFor="receipt">
-            Receipt file
-          </label>
-          {missing ? (
-            <p className="govuk-error-message" id="receipt-error">
-              <span className="govuk-visually-hidden">Error:</span> Choose a receipt file
-            </p>
-          ) : null}
-          <input
-            className="govuk-file-upload"
-            id="receipt"
-            name="receipt"
-            type="file"
-            accept="application/json,.json"
-            aria-describedby={missing ? "receipt-error" : undefined}
-          />
-        </div>
+        <FileField
+          name="receipt"
+          label="Receipt file"
+          accept="application/json,.json"
+          refusal={missing}
+        />
         <SendButton>Verify</SendButton>
       </form>
       <h2 className="govuk-heading-s">Without this portal</h2>

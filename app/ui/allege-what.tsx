@@ -5,7 +5,6 @@ import { AllegationStanding } from "./allegation-standing.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { TextAreaField } from "./field.tsx";
 import { KeptFields } from "./kept-fields.tsx";
-import { LinesField } from "./lines-field.tsx";
 
 const before = [
   ...["person", "when", "on", "from", "until", "earliest", "latest"],
@@ -58,8 +57,9 @@ export function AllegeWhat({
         rows={8}
         refusal={refusal}
       />
-      <LinesField
+      <TextAreaField
         name="addresses"
+        rows={3}
         label="Addresses of the posts (optional)"
         hint="One on each line. They are kept as text, and never opened by the portal."
         value=""

@@ -1,4 +1,5 @@
 import type { FormRefusal } from "../form.ts";
+import { describedBy, HintAndError } from "./hint-and-error.tsx";
 
 /** One box to tick; it sends `yes`. */
 export function CheckField({
@@ -13,11 +14,7 @@ export function CheckField({
   const error = refusal?.errors[name];
   return (
     <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
-      {error ? (
-        <p className="govuk-error-message" id={`${name}-error`}>
-          <span className="govuk-visually-hidden">Error:</span> {error}
-        </p>
-      ) : null}
+      <HintAndError {...{ name, error }} />
       <div className="govuk-checkboxes">
         <div className="govuk-checkboxes__item">
           <input
@@ -26,7 +23,7 @@ export function CheckField({
             name={name}
             type="checkbox"
             value="yes"
-            aria-describedby={error ? `${name}-error` : undefined}
+            aria-describedby={describedBy({ name, error })}
             defaultChecked={refusal?.typed[name] === "yes"}
           />
           <label className="govuk-label govuk-checkboxes__label" htmlFor={name}>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { FormRefusal } from "../form.ts";
+import { FieldGroup } from "./field-group.tsx";
+import { describedBy } from "./hint-and-error.tsx";
 
 type FieldProps = {
   name: string;
@@ -27,17 +29,17 @@ export function TextField({
 }: FieldProps & { kind?: "text" | "date" }) {
   const error = refusal?.errors[name];
   return (
-    <Group name={name} label={label} hint={hint} error={error}>
+    <FieldGroup name={name} label={label} hint={hint} error={error}>
       <input
         className={`govuk-input${width ? ` govuk-input--width-${width}` : ""}${error ? " govuk-input--error" : ""}`}
         id={name}
         name={name}
         type={kind}
         defaultValue={(refusal?.typed[name] as string | undefined) ?? value}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy({ name, hint, error })}
         {...input}
       />
-    </Group>
+    </FieldGroup>
   );
 }
 
@@ -58,7 +60,7 @@ export function TextAreaField({
 }) {
   const error = refusal?.errors[name];
   return (
-    <Group name={name} label={label} hint={hint} error={error} isTitled={isTitled}>
+    <FieldGroup name={name} label={label} hint={hint} error={error} isTitled={isTitled}>
       <textarea
         className={`govuk-textarea${error ? " govuk-textarea--error" : ""}`}
         id={name}
@@ -66,9 +68,9 @@ export function TextAreaField({
         rows={rows}
         spellCheck={spellCheck}
         defaultValue={refusal ? ((refusal.typed[name] as string | undefined) ?? "") : value}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy({ name, hint, error })}
       />
-    </Group>
+    </FieldGroup>
   );
 }
 
@@ -76,7 +78,7 @@ export function TextAreaField({
 export function PasswordField({ name, label, hint, refusal, autoComplete }: FieldProps) {
   const error = refusal?.errors[name];
   return (
-    <Group
+    <FieldGroup
       name={name}
       label={label}
       hint={hint}
@@ -93,7 +95,7 @@ export function PasswordField({ name, label, hint, refusal, autoComplete }: Fiel
           spellCheck={false}
           autoCapitalize="none"
           autoComplete={autoComplete}
-          aria-describedby={describedBy(name, hint, error)}
+          aria-describedby={describedBy({ name, hint, error })}
         />
         <button
           type="button"
@@ -106,7 +108,7 @@ export function PasswordField({ name, label, hint, refusal, autoComplete }: Fiel
           Show
         </button>
       </div>
-    </Group>
+    </FieldGroup>
   );
 }
 
@@ -121,13 +123,13 @@ export function SelectField({
 }: FieldProps & { options: { value: string; label: string }[] }) {
   const error = refusal?.errors[name];
   return (
-    <Group name={name} label={label} hint={hint} error={error}>
+    <FieldGroup name={name} label={label} hint={hint} error={error}>
       <select
         className={`govuk-select${error ? " govuk-select--error" : ""}`}
         id={name}
         name={name}
         defaultValue={(refusal?.typed[name] as string | undefined) ?? value}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy({ name, hint, error })}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -135,7 +137,7 @@ export function SelectField({
           </option>
         ))}
       </select>
-    </Group>
+    </FieldGroup>
   );
 }
 
@@ -181,57 +183,5 @@ export function SendButton({
     >
       {children}
     </button>
-  );
-}
-
-function Group({
-  name,
-  label,
-  hint,
-  error,
-  className = "",
-  module,
-  isTitled = false,
-  children,
-}: {
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  error?: string | undefined;
-  className?: string;
-  module?: string;
-  isTitled?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <div
-      className={`govuk-form-group ${className}${error ? " govuk-form-group--error" : ""}`}
-      data-module={module}
-    >
-      <label
-        className={`govuk-label govuk-label--s${isTitled ? " govuk-visually-hidden" : ""}`}
-        htmlFor={name}
-      >
-        {label}
-      </label>
-      {hint ? (
-        <div className="govuk-hint" id={`${name}-hint`}>
-          {hint}
-        </div>
-      ) : null}
-      {error ? (
-        <p className="govuk-error-message" id={`${name}-error`}>
-          <span className="govuk-visually-hidden">Error:</span> {error}
-        </p>
-      ) : null}
-      {children}
-    </div>
-  );
-}
-
-function describedBy(name: string, hint: ReactNode, error: string | undefined) {
-  return (
-    [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ") ||
-    undefined
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { describedBy, HintAndError } from "./hint-and-error.tsx";
 
 /** Answers that belong to one question: its legend, its hint and the sentence that says what to mend, then they. */
 export function Fieldset({
@@ -19,10 +20,9 @@ export function Fieldset({
   error: string | undefined;
   children: ReactNode;
 }) {
-  const described = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean);
   return (
     <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
-      <fieldset className="govuk-fieldset" aria-describedby={described.join(" ") || undefined}>
+      <fieldset className="govuk-fieldset" aria-describedby={describedBy({ name, hint, error })}>
         <legend
           className={
             isTitled
@@ -32,16 +32,7 @@ export function Fieldset({
         >
           {legend}
         </legend>
-        {hint ? (
-          <div className="govuk-hint" id={`${name}-hint`}>
-            {hint}
-          </div>
-        ) : null}
-        {error ? (
-          <p className="govuk-error-message" id={`${name}-error`}>
-            <span className="govuk-visually-hidden">Error:</span> {error}
-          </p>
-        ) : null}
+        <HintAndError {...{ name, hint, error }} />
         {children}
       </fieldset>
     </div>

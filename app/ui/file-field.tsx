@@ -1,45 +1,35 @@
 import type { FormRefusal } from "../form.ts";
+import { FieldGroup } from "./field-group.tsx";
+import { describedBy } from "./hint-and-error.tsx";
 
-/** A file to choose, or several; each is sent as `file`. */
+/** A file to choose, or several; each is sent under the name, `file` where none is said. */
 export function FileField({
+  name = "file",
   label,
   hint,
   accept,
   multiple = false,
   refusal,
 }: {
+  name?: string;
   label: string;
   hint?: string;
   accept?: string;
   multiple?: boolean;
   refusal?: FormRefusal | null | undefined;
 }) {
-  const error = refusal?.errors.file;
-  const described = [hint ? "file-hint" : "", error ? "file-error" : ""].filter(Boolean).join(" ");
+  const error = refusal?.errors[name];
   return (
-    <div className={`govuk-form-group${error ? " govuk-form-group--error" : ""}`}>
-      <label className="govuk-label govuk-label--s" htmlFor="file">
-        {label}
-      </label>
-      {hint ? (
-        <div className="govuk-hint" id="file-hint">
-          {hint}
-        </div>
-      ) : null}
-      {error ? (
-        <p className="govuk-error-message" id="file-error">
-          <span className="govuk-visually-hidden">Error:</span> {error}
-        </p>
-      ) : null}
+    <FieldGroup name={name} label={label} hint={hint} error={error}>
       <input
         className="govuk-file-upload"
-        id="file"
-        name="file"
+        id={name}
+        name={name}
         type="file"
         accept={accept}
         multiple={multiple}
-        aria-describedby={described || undefined}
+        aria-describedby={describedBy({ name, hint, error })}
       />
-    </div>
+    </FieldGroup>
   );
 }

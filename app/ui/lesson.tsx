@@ -1,6 +1,7 @@
 import type { ChoiceFeedback, LessonPage, ScenarioPage } from "../training/lesson-page.ts";
 import type { WhoMaySpeak as Live } from "../training/who-may-speak.ts";
 import { SendButton } from "./field.tsx";
+import { describedBy, HintAndError } from "./hint-and-error.tsx";
 import { Page } from "./page.tsx";
 import { WhoMaySpeak } from "./who-may-speak.tsx";
 import { Words } from "./words.tsx";
@@ -120,25 +121,20 @@ function Scenario({ scenario, refused }: { scenario: ScenarioPage; refused: stri
 function Choices({ scenario, refused }: { scenario: ScenarioPage; refused: string | null }) {
   const { id, ask, several, choices } = scenario;
   const kind = several ? "checkboxes" : "radios";
-  const described = [several ? `${id}-hint` : "", refused ? `${id}-error` : ""].filter(Boolean);
+  const said = {
+    name: id,
+    hint: several ? "Choose every answer that fits." : null,
+    error: refused ?? undefined,
+  };
   return (
     <div className={`govuk-form-group${refused ? " govuk-form-group--error" : ""}`}>
-      <fieldset className="govuk-fieldset" aria-describedby={described.join(" ") || undefined}>
+      <fieldset className="govuk-fieldset" aria-describedby={describedBy(said)}>
         <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">
           <h2 className="govuk-fieldset__heading" id={`${id}-ask`}>
             {ask}
           </h2>
         </legend>
-        {several ? (
-          <div className="govuk-hint" id={`${id}-hint`}>
-            Choose every answer that fits.
-          </div>
-        ) : null}
-        {refused ? (
-          <p className="govuk-error-message" id={`${id}-error`}>
-            <span className="govuk-visually-hidden">Error:</span> {refused}
-          </p>
-        ) : null}
+        <HintAndError {...said} />
         <div className={`govuk-${kind}`}>
           {choices.map((choice) => (
             <div className={`govuk-${kind}__item`} key={choice.id}>

@@ -3,8 +3,7 @@ import type { Colleague } from "../intake/form/colleagues.ts";
 import type { WhoPage } from "../intake/form/who-form.ts";
 import { CheckField } from "./check-field.tsx";
 import { CheckboxesField } from "./checkboxes-field.tsx";
-import { TextField } from "./field.tsx";
-import { LinesField } from "./lines-field.tsx";
+import { TextAreaField, TextField } from "./field.tsx";
 
 /** Whom a report is about: found in the directory by who may search it, or in words. */
 export function WhoFields({
@@ -14,7 +13,6 @@ export function WhoFields({
   who: WhoPage;
   refusal: FormRefusal | null | undefined;
 }) {
-  const given = refusal ? "" : words;
   const unknown = refusal ?? { typed: { unknown: isUnknown ? "yes" : "" }, errors: {} };
   return (
     <>
@@ -28,11 +26,12 @@ export function WhoFields({
           value={chosen.map(({ personId }) => personId)}
         />
       ) : null}
-      <LinesField
+      <TextAreaField
         name="words"
+        rows={3}
         label={search ? "Or in your own words" : "Who it was, in your own words"}
         hint="Name them as fully as you can, with first and last name or the whole position: that decides who reads the report. You can also write the name of the account. One person a line."
-        value={given}
+        value={words}
         refusal={refusal}
       />
       <CheckField name="unknown" label="I do not know who it was" refusal={unknown} />
