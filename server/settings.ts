@@ -1,9 +1,10 @@
+import { findPackageJSON } from "node:module";
 import { homedir } from "node:os";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { z } from "zod";
 
-/** The folder of this checkout, whatever folder a command was called from. */
-export const projectFolder = resolve(import.meta.dirname, "..");
+/** The folder of this checkout, whatever folder a command was called from and wherever this file was built into. */
+export const projectFolder = dirname(findPackageJSON(import.meta.url) ?? import.meta.dirname);
 
 const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());

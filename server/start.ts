@@ -1,11 +1,10 @@
-import { buildWhenStale } from "./build.ts";
-import { projectFolder } from "./settings.ts";
+import { pathToFileURL } from "node:url";
+import { buildWhenStale, builtPortal } from "./build.ts";
 
-/** `npm start`: builds where a source is newer than what was built, then serves what was built. */
+/**
+ * `npm start`: builds where a source is newer than what was built, then becomes the process that serves what was built.
+ * This one would keep in memory what it read TypeScript with; only where a process cannot become another does it stay.
+ */
 await buildWhenStale();
-const { startPortal } = await import(`${projectFolder}/build/portal.js`);
-const { builtFiles } = await import("./files.ts");
-await startPortal(async () => ({
-  build: await import(`${projectFolder}/build/server/index.js`),
-  files: builtFiles(),
-}));
+process.execve?.(process.execPath, [process.execPath, ...process.execArgv, builtPortal]);
+await import(pathToFileURL(builtPortal).href);
