@@ -3,12 +3,20 @@ import { Temporal } from "temporal-polyfill";
 /** A calendar day in the City's time zone, `YYYY-MM-DD`. Days sort and compare as text. */
 export type Day = string;
 
+/** The day asked for last, and the minute it was asked for: within one no clock anywhere turns to another day. */
+let asked = { timeZone: "", minute: Number.NaN, day: "" };
+
 /** The day it is in `timeZone` at `moment`. */
 export function dayIn(timeZone: string, moment: Date): Day {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .toString();
+  const minute = Math.floor(moment.getTime() / 60_000);
+  if (asked.minute !== minute || asked.timeZone !== timeZone) {
+    const day = Temporal.Instant.fromEpochMilliseconds(moment.getTime())
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate()
+      .toString();
+    asked = { timeZone, minute, day };
+  }
+  return asked.day;
 }
 
 /** The hour of the day in `timeZone` at `moment`, 0 to 23. */

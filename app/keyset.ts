@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isDay } from "./days.ts";
+import { sha256Hex } from "./ledger/canonical.ts";
 
 /**
  * A list in pages that begin where the page before ended: however deep, a page costs the same. `on` goes
@@ -155,5 +155,5 @@ function cutOff(part: Stretch, key: string[] | null, back: boolean): SQL {
 }
 
 function checksum(list: string, text: string): string {
-  return createHash("sha256").update(`${list} ${text}`).digest("hex").slice(0, 8);
+  return sha256Hex(`${list} ${text}`).slice(0, 8);
 }

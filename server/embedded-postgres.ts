@@ -1,11 +1,12 @@
 import { execFile, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { cp, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { arch, platform } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import postgres from "postgres";
+import { sha256Hex } from "#app/ledger/canonical.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /**
@@ -140,7 +141,7 @@ async function reachableBinaries(account: Account): Promise<string> {
 
 /** A place the user `postgres` can reach when the checkout stands under a closed home. */
 async function publicFolder(of: string): Promise<string> {
-  const name = createHash("sha256").update(of).digest("hex").slice(0, 12);
+  const name = sha256Hex(of).slice(0, 12);
   const folder = `/var/lib/signpost/${name}`;
   await mkdir(folder, { recursive: true, mode: 0o755 });
   return folder;

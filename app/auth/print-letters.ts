@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { clockOf } from "../clock.ts";
 import { writeMoment } from "../days.ts";
+import { sha256Hex } from "../ledger/canonical.ts";
 import type { Circle } from "../people/circle.ts";
 import type { Portal } from "../portal.ts";
 import type { LetterFilter } from "./letter-filter.ts";
@@ -65,7 +65,7 @@ const byId = (one: LetterPerson, other: LetterPerson) => (one.personId < other.p
 
 /** A code is made once a form: each person's letter counts as a form of its own. */
 function ownForm(form: string, personId: string): string {
-  const digest = createHash("sha256").update(`${form} ${personId}`).digest("hex");
+  const digest = sha256Hex(`${form} ${personId}`);
   return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 

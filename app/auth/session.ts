@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { DrizzlePostgreSQLAdapter } from "@lucia-auth/adapter-drizzle";
 import { eq, sql } from "drizzle-orm";
 import { type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from "lucia";
 import { sessions as sessionTable } from "#drizzle/schema/auth.ts";
 import { people } from "#drizzle/schema/people.ts";
 import type { Database, Executor, Transaction } from "../db.ts";
+import { sha256Hex } from "../ledger/canonical.ts";
 import { forgetChallenges } from "./second-factor/challenge.ts";
 import { needsFactor } from "./second-factor/needs-factor.ts";
 import type { HalfSignedIn, SignInLink, SignInMethod, Viewer } from "./viewer.ts";
@@ -283,7 +283,7 @@ type SessionRow = Omit<PersonAttributes, "owes"> & {
   day: string;
 };
 
-const digest = (id: string) => createHash("sha256").update(id).digest("hex");
+const digest = (id: string) => sha256Hex(id);
 
 declare module "lucia" {
   interface Register {

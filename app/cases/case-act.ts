@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type caseAct, caseActs } from "#drizzle/schema/case-acts.ts";
 import { clockOf } from "../clock.ts";
@@ -139,7 +138,7 @@ export type BoundAct = {
 
 /** SHA-256 of the canonical JSON of an act, in which the SHA-256 of its words' ciphertext stands for them. */
 export function digestOfAct({ words, ...act }: BoundAct): string {
-  const said = words && createHash("sha256").update(words).digest("hex");
+  const said = words && sha256Hex(words);
   return sha256Hex(canonicalJson({ ...act, words: said }));
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { exchangeActs } from "#drizzle/schema/exchanges.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Executor, Transaction } from "../db.ts";
+import { sha256Hex } from "../ledger/canonical.ts";
 import type { Portal } from "../portal.ts";
 import { addExchangeAct, holdExchange } from "./exchange-act.ts";
 import { tellPerson } from "./exchange-notices.ts";
@@ -77,9 +77,7 @@ export async function tellOfEscalation(
 
 /** Names what is told, with the clauses that were chosen: SHA-256. */
 export function digestOfTelling(choices: TellingChoices, words: string): string {
-  return createHash("sha256")
-    .update(JSON.stringify([words, choices.rules]))
-    .digest("hex");
+  return sha256Hex(JSON.stringify([words, choices.rules]));
 }
 
 /** The acts a form has done, wherever: a form is of one exchange. */

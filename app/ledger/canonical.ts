@@ -53,7 +53,7 @@ function isPlain(value: object): boolean {
   );
 }
 
-/** SHA-256 of a text's UTF-8 bytes, 64 lower-case hexadecimal digits. */
-export function sha256Hex(text: string): string {
-  return hash("sha256", text);
+/** SHA-256 of bytes, or of a text's UTF-8 bytes: 64 lower-case hexadecimal digits. */
+export function sha256Hex(of: string | Uint8Array): string {
+  return hash("sha256", of);
 }

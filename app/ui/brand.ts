@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Organization } from "../content/frozen-version.ts";
+import { sha256Hex } from "../ledger/canonical.ts";
 
 /** The City's colours as a style sheet of their own: no style stands inline in a page. */
 export function brandSheet({ colours }: Organization): string {
@@ -8,6 +8,6 @@ export function brandSheet({ colours }: Organization): string {
 
 /** Changes with the colours, so that a browser may keep what it got for good. */
 export function brandAddress(organization: Organization): string {
-  const digest = createHash("sha256").update(brandSheet(organization)).digest("hex");
+  const digest = sha256Hex(brandSheet(organization));
   return `/brand.css?v=${digest.slice(0, 10)}`;
 }

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { sha256Hex } from "../../ledger/canonical.ts";
 
 const name = "signpost-visit";
 
@@ -25,5 +26,5 @@ export function carryVisit(secret: string, publicUrl: string): string {
 
 /** Only the SHA-256 of state and cookie is kept. */
 export function hashSecret(secret: string): string {
-  return createHash("sha256").update(secret).digest("hex");
+  return sha256Hex(secret);
 }

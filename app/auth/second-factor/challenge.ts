@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { lt } from "drizzle-orm";
 import { spentChallenges } from "#drizzle/schema/second-factors.ts";
 import type { Executor } from "../../db.ts";
+import { sha256Hex } from "../../ledger/canonical.ts";
 import type { Portal } from "../../portal.ts";
 
 const name = "signpost-passkey";
@@ -63,7 +64,7 @@ export function challengeOf(
 
 /** Notes that a challenge was answered; false when it was before. */
 export async function spendChallenge(db: Executor, challenge: string, now: Date): Promise<boolean> {
-  const digest = createHash("sha256").update(challenge).digest("hex");
+  const digest = sha256Hex(challenge);
   const until = new Date(now.getTime() + longest * 1000);
   const spent = await db
     .insert(spentChallenges)

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Visit } from "../../auth/guard.ts";
 import { fullName } from "../../auth/viewer.ts";
@@ -7,6 +6,7 @@ import type { PostTime } from "../../intake/answers.ts";
 import { noteOpening } from "../../intake/note-opening.ts";
 import { readReportPage } from "../../intake/report-page.ts";
 import type { Json } from "../../ledger/canonical.ts";
+import { sha256Hex } from "../../ledger/canonical.ts";
 import type { Portal } from "../../portal.ts";
 import type { CaseInHand } from "../act-on-case.ts";
 import { readAllegationStanding } from "../allegation-standing.ts";
@@ -140,9 +140,7 @@ async function digestsOfWords(
 ): Promise<Map<number, string>> {
   const rows = await db.execute<{ number: number; words: Uint8Array }>(sql`
     select number, words from case_acts where case_id = ${caseId} and words is not null`);
-  return new Map(
-    rows.map(({ number, words }) => [number, createHash("sha256").update(words).digest("hex")]),
-  );
+  return new Map(rows.map(({ number, words }) => [number, sha256Hex(words)]));
 }
 
 async function readAllegations(portal: Portal, file: CaseFile): Promise<ExportedAllegation[]> {

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { ZipWriter } from "@zip.js/zip.js/index-native.js";
+import { sha256Hex } from "../../ledger/canonical.ts";
 
 /** A file of an export before it is written: its digest is known before its bytes are read. */
 export type ZipPart = {
@@ -16,7 +16,7 @@ export function textPart(name: string, text: string): ZipPart {
   const bytes = Buffer.from(text);
   return {
     ...{ name, size: bytes.length, isPacked: false },
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: sha256Hex(bytes),
     open: () => new Blob([bytes]).stream() as ReadableStream<Uint8Array>,
   };
 }

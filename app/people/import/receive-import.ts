@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { directoryImportPieces, directoryImports } from "#drizzle/schema/imports.ts";
 import type { Viewer } from "../../auth/viewer.ts";
 import type { Day } from "../../days.ts";
 import { enqueue } from "../../enqueue.ts";
+import { sha256Hex } from "../../ledger/canonical.ts";
 import type { Portal } from "../../portal.ts";
 import type { Upload } from "../../upload.ts";
 import { openCsv } from "./csv-file.ts";
@@ -32,7 +32,7 @@ export async function receiveImport(
       .values({
         formId,
         fileName: upload.name.replace(/[\p{C}]/gu, "").slice(0, 200) || "directory.csv",
-        fileDigest: createHash("sha256").update(upload.bytes).digest("hex"),
+        fileDigest: sha256Hex(upload.bytes),
         size: upload.bytes.length,
         effectiveOn,
         fields: heading.fields,
