@@ -9,7 +9,7 @@ import { type Finding, median, round } from "./measure.ts";
 import type { PortalProcess } from "./portal-process.ts";
 import type { Town } from "./town.ts";
 
-const pairs = 6;
+const pairs = 12;
 
 /** The number of rounds, the one to warm up included. */
 export const rounds = pairs + 1;

@@ -105,12 +105,12 @@ async function moveMany(owner: postgres.Sql, size: number): Promise<void> {
   ];
   for (const { handle, roles, who } of staff) {
     await owner`
-      insert into grants (person_id, role, granted_at)
+      insert into given_grants (person_id, role, granted_at)
       select id, unnest(${roles}::granted_role[]), now() from people where handle = ${handle}`;
     await owner`
       insert into sessions (id, person_id, started_at, expires_at, ends_at, method, has_second_factor)
       select encode(sha256(convert_to(${sessionOf(who)}, 'UTF8')), 'hex'), id, now(),
-        now() + interval '10 hours', now() + interval '12 hours', 'password', false
+        now() + interval '10 hours', now() + interval '12 hours', 'password', true
       from people where handle = ${handle}`;
   }
 }

@@ -208,6 +208,7 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
     ];
   }
 
+  /** Whose cases they are is asked for the first from theirs on: asked whether there is one, PostgreSQL would read all. */
   #read(id: string, today: string) {
     return this.#db.$client<SessionRow[]>`
       select s.expires_at as "expiresAt", s.ends_at as "endsAt", s.started_at as "startedAt",
@@ -226,9 +227,10 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
             where a.person_id = p.id and a.confirmed_at is not null and a.ended_at is null
           ) or exists (select from passkeys k where k.person_id = p.id and k.ended_at is null)
         ) as "hasFactorToShow",
-        exists (
-          select from case_standings c where c.investigator_id = p.id and c.stage <> 'disposed'
-        ) as "isInvestigator",
+        coalesce((
+          select c.investigator_id from case_standings c
+          where c.investigator_id >= p.id and c.stage <> 'disposed' order by c.investigator_id limit 1
+        ) = p.id, false) as "isInvestigator",
         s.link_id as "linkId", s.shown_anew_at as "shownAnewAt", s.sid_hash as "sidHash",
         s.started_at > now() - ${`${halfLasts.seconds()} seconds`}::interval as "isYoung",
         (select day::text from roll_up_day) as day

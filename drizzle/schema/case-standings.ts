@@ -34,6 +34,7 @@ export const caseStandings = pgTable(
     index("case_standings_by_investigator")
       .on(table.investigatorId)
       .where(sql`investigator_id is not null`),
+    index("case_standings_investigated").on(table.investigatorId).where(sql`stage <> 'disposed'`),
     index("case_standings_awaited").on(table.caseId).where(sql`is_awaited`),
     index("case_standings_paused").on(table.caseId).where(sql`is_paused`),
     index("case_standings_concluded")
