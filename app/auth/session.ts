@@ -208,7 +208,10 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
     ];
   }
 
-  /** Whose cases they are is asked for the first from theirs on: asked whether there is one, PostgreSQL would read all. */
+  /**
+   * Whether they investigate is read as the first entry of an index from theirs on. By `exists` PostgreSQL reads all
+   * cases when it takes a few investigators to have most of them, and that on each request of everybody.
+   */
   #read(id: string, today: string) {
     return this.#db.$client<SessionRow[]>`
       select s.expires_at as "expiresAt", s.ends_at as "endsAt", s.started_at as "startedAt",

@@ -254,5 +254,5 @@ function changeList(root: unknown, path: Path, how: string) {
   if (!Array.isArray(list)) return;
   if (how === "drop") list.pop();
   else if (how === "turn") list.reverse();
-  else list.push(structuredClone(list[0]));
+  else if (list.length > 0) list.push(structuredClone(list[0]));
 }
