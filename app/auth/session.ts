@@ -106,7 +106,7 @@ export function createSessions(
       const { method, hasSecondFactor, linkId, shownAnewAt, sidHash } = session;
       const { id: personId, handle, givenName, familyName } = named;
       const person = {
-        ...{ personId, handle, givenName, familyName, sessionId: digest(id), method },
+        ...{ personId, handle, givenName, familyName, sessionId: sha256Hex(id), method },
         ...(linkId && {
           link: { linkId, shownAnewAt: shownAnewAt ?? null, sidHash: sidHash ?? null },
         }),
@@ -238,7 +238,7 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
         s.started_at > now() - ${`${halfLasts.seconds()} seconds`}::interval as "isYoung",
         (select day::text from roll_up_day) as day
       from sessions s join people p on p.id = s.person_id
-      where s.id = ${digest(id)} and s.ends_at > now() and (
+      where s.id = ${sha256Hex(id)} and s.ends_at > now() and (
         p.is_outside or exists (
           select from employments e
           where e.person_id = p.id and e.superseded_at is null
@@ -248,15 +248,15 @@ class HashingAdapter extends DrizzlePostgreSQLAdapter {
   }
 
   override async setSession(session: DatabaseSession) {
-    await super.setSession({ ...session, id: digest(session.id) });
+    await super.setSession({ ...session, id: sha256Hex(session.id) });
   }
 
   override async deleteSession(id: string) {
-    await super.deleteSession(digest(id));
+    await super.deleteSession(sha256Hex(id));
   }
 
   override async updateSessionExpiration(id: string, expiresAt: Date) {
-    await super.updateSessionExpiration(digest(id), expiresAt);
+    await super.updateSessionExpiration(sha256Hex(id), expiresAt);
   }
 }
 
@@ -287,8 +287,6 @@ type SessionRow = Omit<PersonAttributes, "owes"> & {
   /** The City's day as the database has it. */
   day: string;
 };
-
-const digest = (id: string) => sha256Hex(id);
 
 declare module "lucia" {
   interface Register {
